@@ -1,0 +1,224 @@
+//! Language knowledge as data: small text files under `data/<language>/`.
+//!
+//! A file holds one entry a line. `#` starts a comment (at the start of a line, or after white
+//! space), where an example may stand. An entry may have a value behind a tab, read by
+//! [`WordList::pairs`]. A language without files has empty lists, and every stage copes with that.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+mod files {
+    include!(concat!(env!("OUT_DIR"), "/language_files.rs"));
+}
+
+/// One list of a language, in the order of its file.
+#[derive(Clone, Debug, Default)]
+pub struct WordList {
+    entries: Vec<(&'static str, &'static str)>,
+    folded: BTreeSet<String>,
+}
+
+impl WordList {
+    fn parse(text: &'static str) -> Self {
+        let entries: Vec<_> = text.lines().filter_map(parse_line).collect();
+        let folded = entries
+            .iter()
+            .map(|(entry, _)| entry.to_lowercase())
+            .collect();
+        Self { entries, folded }
+    }
+
+    /// The entries, without their values.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.entries.iter().map(|(entry, _)| *entry)
+    }
+
+    /// Entries with the value behind the tab (empty where there is none).
+    pub fn pairs(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+        self.entries.iter().copied()
+    }
+
+    /// Whether the list holds a word, case aside (`word` may be in any case).
+    pub fn contains(&self, word: &str) -> bool {
+        self.folded.contains(word) || self.folded.contains(&word.to_lowercase())
+    }
+
+    /// The value behind an entry's tab, case of the entry aside.
+    pub fn value(&self, entry: &str) -> Option<&'static str> {
+        self.entries
+            .iter()
+            .find(|(e, _)| e.eq_ignore_ascii_case(entry))
+            .map(|(_, value)| *value)
+    }
+
+    /// Whether the list is empty (no such file for the language).
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+fn parse_line(line: &'static str) -> Option<(&'static str, &'static str)> {
+    let cut = line
+        .match_indices('#')
+        .find(|(at, _)| *at == 0 || line[..*at].ends_with(char::is_whitespace))
+        .map_or(line.len(), |(at, _)| at);
+    let content = line[..cut].trim();
+    if content.is_empty() {
+        return None;
+    }
+    let (entry, value) = content.split_once('\t').unwrap_or((content, ""));
+    Some((entry.trim(), value.trim()))
+}
+
+/// A list that is sorted by bytes and looked up in place, for lists too long to load for every run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SortedList {
+    text: &'static str,
+}
+
+impl SortedList {
+    /// The value of a word (as the file has it, in lower case), empty where it has none; `None`
+    /// where the list does not hold the word.
+    pub fn get(self, word: &str) -> Option<&'static str> {
+        let (mut low, mut high) = (0, self.text.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let start = self.text.as_bytes()[..middle]
+                .iter()
+                .rposition(|b| *b == b'\n');
+            let start = start.map_or(0, |at| at + 1);
+            let line = self.text[start..].lines().next().unwrap_or_default();
+            let (entry, value) = line.split_once('\t').unwrap_or((line, ""));
+            match entry.cmp(word) {
+                Ordering::Equal => return Some(value),
+                Ordering::Less => low = start + line.len() + 1,
+                Ordering::Greater => high = start,
+            }
+        }
+        None
+    }
+
+    /// Whether the list holds a word.
+    pub fn contains(self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+}
+
+#[derive(Debug, Default)]
+struct ListFile {
+    text: &'static str,
+    parsed: OnceLock<WordList>,
+}
+
+/// All lists of one language.
+#[derive(Debug, Default)]
+pub struct Language {
+    code: String,
+    lists: BTreeMap<&'static str, ListFile>,
+}
+
+impl Language {
+    /// The lists of a language by its ISO 639-1 code; empty lists for a language without files.
+    pub fn get(code: &str) -> &'static Self {
+        static ALL: OnceLock<BTreeMap<&'static str, Language>> = OnceLock::new();
+        static NONE: OnceLock<Language> = OnceLock::new();
+        let all = ALL.get_or_init(load_all);
+        all.get(code)
+            .unwrap_or_else(|| NONE.get_or_init(Self::default))
+    }
+
+    /// The ISO 639-1 code; empty for a language without files.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The list named like its file without the ending, such as `cue-verbs`.
+    pub fn list(&self, name: &str) -> &WordList {
+        static EMPTY: OnceLock<WordList> = OnceLock::new();
+        match self.lists.get(name) {
+            Some(file) => file.parsed.get_or_init(|| WordList::parse(file.text)),
+            None => EMPTY.get_or_init(WordList::default),
+        }
+    }
+
+    /// A long list that is sorted by bytes, such as `common-words`, without loading it.
+    pub fn sorted(&self, name: &str) -> SortedList {
+        SortedList {
+            text: self.lists.get(name).map_or("", |file| file.text),
+        }
+    }
+
+    /// Whether the language has no files.
+    pub fn is_empty(&self) -> bool {
+        self.lists.is_empty()
+    }
+}
+
+fn load_all() -> BTreeMap<&'static str, Language> {
+    let mut all: BTreeMap<&'static str, Language> = BTreeMap::new();
+    for (code, list, text) in files::FILES {
+        let language = all.entry(code).or_default();
+        language.code = (*code).to_owned();
+        language.lists.insert(
+            list,
+            ListFile {
+                text,
+                parsed: OnceLock::new(),
+            },
+        );
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_hold_an_entry_a_value_and_a_comment() {
+        assert_eq!(parse_line("said # he said"), Some(("said", "")));
+        assert_eq!(parse_line("May\t5"), Some(("May", "5")));
+        assert_eq!(parse_line("# only a comment"), None);
+        assert_eq!(parse_line("C#"), Some(("C#", "")));
+    }
+
+    #[test]
+    fn a_language_without_files_has_empty_lists() {
+        assert!(Language::get("xx").is_empty());
+        assert!(Language::get("xx").list("stopwords").is_empty());
+    }
+
+    #[test]
+    fn sorted_lists_are_searched_in_place() {
+        let common = Language::get("en").sorted("common-words");
+        assert_eq!(common.get("the"), Some("10"));
+        assert_eq!(common.get("zoom").is_some(), common.contains("zoom"));
+        assert_eq!(common.get("qwertz"), None);
+        assert_eq!(Language::get("xx").sorted("common-words").get("the"), None);
+    }
+
+    #[test]
+    fn sorted_lists_are_sorted() {
+        let text = files::FILES
+            .iter()
+            .find(|(_, list, _)| *list == "common-words");
+        let (_, _, text) = text.expect("the list is there");
+        let words: Vec<_> = text
+            .lines()
+            .filter_map(|line| line.split('\t').next())
+            .collect();
+        assert!(words.is_sorted());
+        assert!(
+            words
+                .iter()
+                .skip(2)
+                .all(|word| { Language::get("en").sorted("common-words").contains(word) })
+        );
+    }
+
+    #[test]
+    fn english_is_there() {
+        assert!(Language::get("en").list("stopwords").contains("The"));
+    }
+}

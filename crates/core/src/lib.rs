@@ -1,0 +1,12 @@
+//! The pure engine of Recension.
+//!
+//! Every stage is a function from value to value plus notes; nothing here touches files, the
+//! clock, the network, threads or HTML. See `ARCHITECTURE.md` for the flow.
+
+pub mod article;
+pub mod dossier;
+pub mod language;
+pub mod quotation;
+pub mod text;
+pub mod time;
+pub mod witness;
