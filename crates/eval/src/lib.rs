@@ -1,0 +1,28 @@
+//! Quality measures of Recension against annotated data.
+//!
+//! Each measure is one file with a `run` function and one line in [`MEASURES`]. A measure runs the
+//! product's own default path; there is no setting for a data set.
+
+use std::path::Path;
+
+pub mod report;
+pub mod stories;
+
+use report::{Report, Result};
+
+/// A measure: the name of its subcommand, what it says about itself, and the function behind it.
+pub struct Measure {
+    /// The subcommand, such as `stories`.
+    pub name: &'static str,
+    /// One line of help.
+    pub about: &'static str,
+    /// Takes the path of annotated data, gives what was measured.
+    pub run: fn(&Path) -> Result<Report>,
+}
+
+/// All measures, in the order of the help text.
+pub const MEASURES: &[Measure] = &[Measure {
+    name: "stories",
+    about: "Grouping of reports into stories (JSONL with `cluster`)",
+    run: stories::run,
+}];
