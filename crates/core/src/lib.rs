@@ -4,8 +4,10 @@
 //! clock, the network, threads or HTML. See `ARCHITECTURE.md` for the flow.
 
 pub mod article;
+pub mod collation;
 pub mod dossier;
 pub mod language;
+pub mod origins;
 pub mod quotation;
 pub mod text;
 pub mod time;

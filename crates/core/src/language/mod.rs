@@ -103,6 +103,11 @@ impl SortedList {
     pub fn contains(self, word: &str) -> bool {
         self.get(word).is_some()
     }
+
+    /// Whether the language has no such list.
+    pub fn is_empty(self) -> bool {
+        self.text.is_empty()
+    }
 }
 
 #[derive(Debug, Default)]

@@ -1,0 +1,119 @@
+//! Collation: which sentences of the witnesses of a story answer each other.
+//!
+//! Candidates come from an inverted index over stems, so that the work grows with what is shared
+//! and not with the square of the sentences. Sentences that answer each other are then gathered
+//! into passages: groups in which every member is checked against the group, so that one
+//! accidental link cannot chain two statements into one.
+
+mod chain;
+mod index;
+mod passage;
+mod profile;
+mod weights;
+
+use serde::Serialize;
+
+pub use chain::{Link, heaviest_chain};
+pub use passage::Passage;
+pub use weights::TermWeights;
+
+use crate::witness::{Sentence, Witness};
+use profile::{Overlap, Profile, ReportedSpeech};
+
+/// A sentence of a witness, by their indices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Place {
+    /// Index of the witness in the story.
+    pub witness: usize,
+    /// Index of the sentence in the witness.
+    pub sentence: usize,
+}
+
+/// Two sentences of two witnesses that answer each other. `a.witness < b.witness`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Correspondence {
+    /// In the witness with the lower index.
+    pub a: Place,
+    /// In the witness with the higher index.
+    pub b: Place,
+    /// Shared weight over the geometric mean of both, 0 to 1.
+    pub similarity: f32,
+    /// Shared weight over the lesser of both, 0 to 1.
+    pub containment: f32,
+    /// Shared narration in bits: quoted words count nothing, indirect speech half.
+    pub narration_bits: f32,
+    /// Number of shared stems.
+    pub stems: u32,
+}
+
+/// All correspondences and passages of a story.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Collation {
+    /// Sorted by pair of witnesses, then by place.
+    pub correspondences: Vec<Correspondence>,
+    /// Groups of sentences that say the same, largest first, then by first place.
+    pub passages: Vec<Passage>,
+    /// What sharing a word is worth in this story.
+    #[serde(skip)]
+    pub weights: TermWeights,
+}
+
+impl Collation {
+    /// The correspondences of two witnesses (in either order), sorted by place.
+    pub fn between(&self, first: usize, second: usize) -> &[Correspondence] {
+        let (low, high) = (first.min(second), first.max(second));
+        let key = |c: &Correspondence| (c.a.witness, c.b.witness);
+        let start = self
+            .correspondences
+            .partition_point(|c| key(c) < (low, high));
+        let end = self
+            .correspondences
+            .partition_point(|c| key(c) <= (low, high));
+        self.correspondences.get(start..end).unwrap_or_default()
+    }
+
+    /// Every pair of witnesses that has a correspondence, sorted.
+    pub fn pairs(&self) -> Vec<[usize; 2]> {
+        let mut pairs: Vec<_> = self
+            .correspondences
+            .iter()
+            .map(|c| [c.a.witness, c.b.witness])
+            .collect();
+        pairs.dedup();
+        pairs
+    }
+}
+
+/// Collates the witnesses of one story.
+pub fn collate(witnesses: &[Witness]) -> Collation {
+    let weights = TermWeights::of(witnesses);
+    let profiles = story_profiles(witnesses, &weights);
+    let correspondences = index::correspondences(&profiles);
+    let passages = passage::gather(&profiles, &correspondences);
+    Collation {
+        correspondences,
+        passages,
+        weights,
+    }
+}
+
+/// The profile of every sentence that belongs to the story, by witness and sentence; sentences
+/// of other parts get an empty profile, which matches nothing.
+fn story_profiles(witnesses: &[Witness], weights: &TermWeights) -> Vec<Vec<Profile>> {
+    let of_witness = |witness: &Witness| {
+        let reported = ReportedSpeech::of(witness);
+        let of_sentence = |sentence: &Sentence| match sentence.role.is_story() {
+            true => Profile::of(witness, sentence, weights, &reported),
+            false => Profile::default(),
+        };
+        witness.sentences.iter().map(of_sentence).collect()
+    };
+    witnesses.iter().map(of_witness).collect()
+}
+
+/// Whether an overlap is enough for two sentences to answer each other.
+fn answers(overlap: &Overlap) -> bool {
+    let strong = overlap.similarity >= 0.34 && overlap.stems >= 3;
+    let inside = overlap.containment >= 0.55 && overlap.stems >= 4 && overlap.similarity >= 0.26;
+    strong || inside
+}
