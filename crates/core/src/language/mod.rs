@@ -5,8 +5,12 @@
 //! [`WordList::pairs`]. A language without files has empty lists, and every stage copes with that.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+mod detect;
+
+pub use detect::detect;
 
 mod files {
     include!(concat!(env!("OUT_DIR"), "/language_files.rs"));
@@ -16,15 +20,17 @@ mod files {
 #[derive(Clone, Debug, Default)]
 pub struct WordList {
     entries: Vec<(&'static str, &'static str)>,
-    folded: BTreeSet<String>,
+    folded: BTreeMap<String, &'static str>,
 }
 
 impl WordList {
     fn parse(text: &'static str) -> Self {
         let entries: Vec<_> = text.lines().filter_map(parse_line).collect();
+        // In reverse, so that the first of several entries that differ in case only has its value.
         let folded = entries
             .iter()
-            .map(|(entry, _)| entry.to_lowercase())
+            .rev()
+            .map(|(entry, value)| (entry.to_lowercase(), *value))
             .collect();
         Self { entries, folded }
     }
@@ -41,15 +47,15 @@ impl WordList {
 
     /// Whether the list holds a word, case aside (`word` may be in any case).
     pub fn contains(&self, word: &str) -> bool {
-        self.folded.contains(word) || self.folded.contains(&word.to_lowercase())
+        self.value(word).is_some()
     }
 
     /// The value behind an entry's tab, case of the entry aside.
     pub fn value(&self, entry: &str) -> Option<&'static str> {
-        self.entries
-            .iter()
-            .find(|(e, _)| e.eq_ignore_ascii_case(entry))
-            .map(|(_, value)| *value)
+        let as_written = self.folded.get(entry);
+        as_written
+            .or_else(|| self.folded.get(&entry.to_lowercase()))
+            .copied()
     }
 
     /// Whether the list is empty (no such file for the language).
@@ -131,6 +137,16 @@ impl Language {
         let all = ALL.get_or_init(load_all);
         all.get(code)
             .unwrap_or_else(|| NONE.get_or_init(Self::default))
+    }
+
+    /// The codes of all languages that have files, sorted (`und`, for what holds in any, left out).
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        let mut last = "und";
+        files::FILES.iter().filter_map(move |(code, _, _)| {
+            let is_new = *code != last && *code != "und";
+            last = code;
+            is_new.then_some(*code)
+        })
     }
 
     /// The ISO 639-1 code; empty for a language without files.

@@ -1,5 +1,11 @@
 //! Dates as texts give them: an interval of days and how precisely it is known.
 
+pub mod absolute;
+mod calendar;
+mod clock;
+mod lexer;
+mod reader;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,382 @@
+//! Dates that stand for themselves: "January 20, 2025, Monday // 17:15", "20. Januar 2025",
+//! "Mon, 20 Jan 2025 17:15:00 +0200" (RFC 5322), "2025-01-20T17:15:00Z" (ISO 8601), "20.01.2025".
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::calendar::Calendar;
+use super::clock::{Clock, clock, short_number};
+use super::lexer::{Item, lex};
+use super::reader::{Parsed, Reader};
+use super::{DateValue, Precision};
+use crate::language::Language;
+
+/// A date found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundDate {
+    /// Its bytes in the text, weekday and time of day included.
+    pub range: Range<usize>,
+    /// What it says: a day, a month with its year, or a day with a time.
+    pub value: DateValue,
+}
+
+/// Finds every date that gives its own year, in order, without overlap.
+///
+/// Months and weekdays are read in `language`; numeric dates in any. "01/02/2025" is read only
+/// where the language has one order of day and month; a date that the calendar lacks is none.
+/// Web addresses are passed over.
+pub fn scan(text: &str, language: &Language) -> Vec<FoundDate> {
+    let items = lex(text);
+    let reader = Reader {
+        text,
+        items: &items,
+        calendar: Calendar::of(language),
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < items.len() {
+        match date_at(&reader, at) {
+            Some(parsed) if parsed.next > at => {
+                found.extend(found_date(&reader, at, &parsed));
+                at = parsed.next;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+fn found_date(reader: &Reader<'_>, at: usize, parsed: &Parsed<DateValue>) -> Option<FoundDate> {
+    let range = item_range(reader.items, at, parsed.next)?;
+    Some(FoundDate {
+        range,
+        value: parsed.value,
+    })
+}
+
+/// The bytes from the first of the items up to the last.
+pub(crate) fn item_range(items: &[Item], from: usize, to: usize) -> Option<Range<usize>> {
+    let first = items.get(from)?;
+    let last = items.get(to.checked_sub(1)?)?;
+    Some(first.start as usize..last.end as usize)
+}
+
+/// The date that starts at an item, with its weekday and time of day.
+pub(crate) fn date_at(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
+    if !a_number_is_near(reader, at) {
+        return None;
+    }
+    let day = weekday_prefix(reader, at).unwrap_or(at);
+    if let Some(date) = bare_date(reader, day) {
+        return Some(with_time(reader, date));
+    }
+    (day == at).then(|| time_first(reader, at))?
+}
+
+/// A cheap test that keeps the grammar off running text.
+fn a_number_is_near(reader: &Reader<'_>, at: usize) -> bool {
+    let end = reader.items.len().min(at + 6);
+    let near = reader.items.get(at..end).unwrap_or_default();
+    near.iter().any(|item| item.number().is_some())
+}
+
+/// "Monday,", "Mon.", "Montag, den": the index behind it.
+fn weekday_prefix(reader: &Reader<'_>, at: usize) -> Option<usize> {
+    reader.calendar.weekday(reader.word(at)?)?;
+    let mut next = skip_mark(reader, at + 1, &['.']);
+    next = skip_mark(reader, next, &[',']);
+    Some(skip_joiner(reader, next))
+}
+
+fn skip_mark(reader: &Reader<'_>, at: usize, marks: &[char]) -> usize {
+    at + usize::from(reader.mark(at).is_some_and(|mark| marks.contains(&mark)))
+}
+
+fn skip_joiner(reader: &Reader<'_>, at: usize) -> usize {
+    at + usize::from(
+        reader
+            .word(at)
+            .is_some_and(|word| reader.calendar.is_joiner(word)),
+    )
+}
+
+fn bare_date(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
+    if reader.number(at).is_some() {
+        return year_first(reader, at)
+            .or_else(|| numeric_day_first(reader, at))
+            .or_else(|| day_month_year(reader, at))
+            .or_else(|| compact(reader, at))
+            .or_else(|| ideographic(reader, at));
+    }
+    month_day_year(reader, at).or_else(|| month_year(reader, at))
+}
+
+fn year_of(reader: &Reader<'_>, at: usize) -> Option<i16> {
+    let year = reader.number(at).filter(|_| reader.len(at) == 4)?;
+    i16::try_from(year)
+        .ok()
+        .filter(|year| (1000..3000).contains(year))
+}
+
+fn day_value(year: i16, month: u32, day: u32) -> Option<DateValue> {
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    Date::new(year, month, day).ok().map(DateValue::day)
+}
+
+/// "2025-01-20", "2025/1/20", "2025.01.20".
+fn year_first(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
+    let year = year_of(reader, at)?;
+    is_numeric_date(reader, at).then_some(())?;
+    let month = short_number(reader, at + 2, 12)?;
+    let day = short_number(reader, at + 4, 31)?;
+    Some(Parsed::new(day_value(year, month, day)?, at + 5))
+}
+
+/// "20.01.2025", "20/01/2025", and "01/20/2025" where only that makes a date.
+fn numeric_day_first(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
+    let first = short_number(reader, at, 31)?;
+    is_numeric_date(reader, at).then_some(())?;
+    let second = short_number(reader, at + 2, 31)?;
+    let year = year_of(reader, at + 4)?;
+    let day_first = day_value(year, second, first);
+    let month_first = day_value(year, first, second);
+    let known = reader
+        .mark(at + 1)
+        .is_some_and(|mark| reader.calendar.day_comes_first(mark));
+    let value = match (day_first, month_first) {
+        (Some(day), Some(month)) if day == month || known => Some(day),
+        (Some(_), Some(_)) => None,
+        (day, month) => day.or(month),
+    }?;
+    Some(Parsed::new(value, at + 5))
+}
+
+/// Number, mark, number, the same mark, number: all without a space, and no longer chain.
+fn is_numeric_date(reader: &Reader<'_>, at: usize) -> bool {
+    let mark = reader.mark(at + 1);
+    let is_chain = mark.is_some_and(|mark| matches!(mark, '-' | '/' | '.'))
+        && reader.mark(at + 3) == mark
+        && reader.number(at + 4).is_some()
+        && (at + 1..at + 5).all(|index| reader.glued(index));
+    is_chain && starts_alone(reader, at) && ends_alone(reader, at + 5)
+}
+
+fn starts_alone(reader: &Reader<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| reader.glued(at)) else {
+        return true;
+    };
+    let in_chain =
+        reader.mark(before).is_some_and(|mark| "-.:".contains(mark)) && reader.glued(before);
+    reader.word(before).is_none() && !in_chain
+}
+
+fn ends_alone(reader: &Reader<'_>, at: usize) -> bool {
+    let chained = reader.mark(at).is_some_and(|mark| "-/.,".contains(mark))
+        && reader.glued(at)
+        && reader.number(at + 1).is_some()
+        && reader.glued(at + 1);
+    !chained
+}
+
+/// "20250120T171500Z" (ISO 8601, basic form); only with its time.
+fn compact(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
+    let number = reader.number(at).filter(|_| reader.len(at) == 8)?;
+    let is_timed = reader.is_word(at + 1, "T") && reader.glued(at + 1) && reader.glued(at + 2);
+    is_timed.then_some(())?;
+    let year = i16::try_from(number / 10_000).ok()?;
+    let day = day_value(year, number / 100 % 100, number % 100)?;
+    let (time, digits) = (reader.number(at + 2)?, reader.len(at + 2));
+    let (seconds, precision) = match digits {
+        4 => (hms(time * 100)?, Precision::Minute),
+        6 => (hms(time)?, Precision::Second),
+        _ => return None,
+    };
+    let zulu = reader.is_word(at + 3, "Z") && reader.glued(at + 3);
+    let mut value = day.at(seconds, precision);
+    value.offset_minutes = zulu.then_some(0);
+    Some(Parsed::new(value, at + 3 + usize::from(zulu)))
+}
+
+fn hms(number: u32) -> Option<u32> {
+    let (hour, minute, second) = (number / 10_000, number / 100 % 100, number % 100);
+    (hour < 24 && minute < 60 && second < 60).then_some(hour * 3600 + minute * 60 + second)
+}
+
+/// "2025年1月20日".
+fn ideographic(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
+    let year = year_of(reader, at)?;
+    let month = short_number(reader, at + 2, 12).filter(|_| reader.is_word(at + 1, "年"))?;
+    let day = short_number(reader, at + 4, 31).filter(|_| reader.is_word(at + 3, "月"))?;
+    let ended = reader.is_word(at + 5, "日") || reader.is_word(at + 5, "号");
+    let value = day_value(year, month, day)?;
+    ended.then(|| Parsed::new(value, at + 6))
+}
+
+/// "20 January 2025", "20. Jan. 2025", "20th of January, 2025", "20-Jan-2025".
+fn day_month_year(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
+    let date = day_month(reader, at)?;
+    let next = skip_mark(reader, date.next, &[',', '-']);
+    let next = skip_joiner(reader, next);
+    let value = with_year(date.value, year_of(reader, next)?)?;
+    Some(Parsed::new(value, next + 1))
+}
+
+/// "January 20, 2025", "Jan. 20th 2025".
+fn month_day_year(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
+    let date = month_day(reader, at)?;
+    let next = skip_mark(reader, date.next, &[',']);
+    let next = skip_joiner(reader, next);
+    let value = with_year(date.value, year_of(reader, next)?)?;
+    Some(Parsed::new(value, next + 1))
+}
+
+fn with_year(day: MonthDay, year: i16) -> Option<DateValue> {
+    Date::new(year, day.month, day.day).ok().map(DateValue::day)
+}
+
+/// A day of a month whose year is not said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MonthDay {
+    /// 1 to 12.
+    pub(crate) month: i8,
+    /// 1 to 31.
+    pub(crate) day: i8,
+}
+
+/// "20 January", "20th of January", "20. Januar", "20-Jan".
+pub(crate) fn day_month(reader: &Reader<'_>, at: usize) -> Option<Parsed<MonthDay>> {
+    let day = day_number(reader, at)?;
+    let next = skip_mark(reader, day.next, &['.', '-']);
+    let next = skip_joiner(reader, next);
+    let month = reader.calendar.month(reader.word(next)?)?;
+    let next = skip_short_form_stop(reader, next + 1);
+    Some(Parsed::new(
+        MonthDay {
+            month,
+            day: day.value,
+        },
+        next,
+    ))
+}
+
+/// "January 20", "Jan. 20th".
+pub(crate) fn month_day(reader: &Reader<'_>, at: usize) -> Option<Parsed<MonthDay>> {
+    let month = reader.calendar.month(reader.word(at)?)?;
+    let day = day_number(reader, skip_short_form_stop(reader, at + 1))?;
+    Some(Parsed::new(
+        MonthDay {
+            month,
+            day: day.value,
+        },
+        day.next,
+    ))
+}
+
+/// A day of the month, with its ordinal ending where it has one.
+fn day_number(reader: &Reader<'_>, at: usize) -> Option<Parsed<i8>> {
+    let day = short_number(reader, at, 31).filter(|day| *day > 0)?;
+    let before = at.checked_sub(1).filter(|_| reader.glued(at));
+    let in_number = before.is_some_and(|b| reader.mark(b).is_some_and(|m| ".:,$€£".contains(m)));
+    let ordinal = reader.glued(at + 1)
+        && reader
+            .word(at + 1)
+            .is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th"));
+    let value = i8::try_from(day).ok()?;
+    (!in_number).then(|| Parsed::new(value, at + 1 + usize::from(ordinal)))
+}
+
+/// The stop of "Jan."; a stop behind a full name in mid-sentence is odd, but harmless.
+fn skip_short_form_stop(reader: &Reader<'_>, at: usize) -> usize {
+    at + usize::from(reader.mark(at) == Some('.') && reader.glued(at))
+}
+
+/// "November 2024", "Nov. 2024", "November of 2024"; not behind a day that does not exist.
+fn month_year(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
+    let word = reader.word(at)?;
+    let month = reader.calendar.month(word)?;
+    let behind_number = at
+        .checked_sub(1)
+        .is_some_and(|b| reader.number(b).is_some());
+    if behind_number || !reader.calendar.month_is_well_written(word) {
+        return None;
+    }
+    let next = skip_short_form_stop(reader, at + 1);
+    let next = skip_joiner(reader, skip_mark(reader, next, &[',']));
+    let year = year_of(reader, next).filter(|_| ends_alone(reader, next + 1))?;
+    Some(Parsed::new(DateValue::month(year, month)?, next + 1))
+}
+
+/// The weekday and the time of day behind a date.
+fn with_time(reader: &Reader<'_>, date: Parsed<DateValue>) -> Parsed<DateValue> {
+    if date.value.precision != Precision::Day {
+        return date;
+    }
+    let date = Parsed::new(date.value, weekday_suffix(reader, date.next));
+    let Some(time) = time_behind(reader, date.next) else {
+        return date;
+    };
+    Parsed::new(timed(date.value, time.value), time.next)
+}
+
+fn timed(date: DateValue, clock: Clock) -> DateValue {
+    let precision = if clock.has_seconds {
+        Precision::Second
+    } else {
+        Precision::Minute
+    };
+    let mut value = date.at(clock.second_of_day, precision);
+    value.offset_minutes = clock.offset_minutes;
+    value
+}
+
+/// ", Monday", "(Monday)".
+fn weekday_suffix(reader: &Reader<'_>, at: usize) -> usize {
+    let start = skip_mark(reader, at, &[',', '(']);
+    let is_weekday = start > at
+        && reader
+            .word(start)
+            .is_some_and(|word| reader.calendar.weekday(word).is_some());
+    let opened = reader.mark(at) == Some('(');
+    let closed = reader.mark(start + 1) == Some(')');
+    match (is_weekday, opened) {
+        (true, false) => start + 1,
+        (true, true) if closed => start + 2,
+        _ => at,
+    }
+}
+
+/// Marks that set a time of day off from its date: "20 January 2025 // 17:15".
+const TIME_MARKS: &[char] = &[',', '/', '|', '-', '–', '—', '•', '·', '@', ';', ':', '('];
+
+/// A time of day, after up to two marks or a joiner, or the T of ISO 8601.
+fn time_behind(reader: &Reader<'_>, at: usize) -> Option<Parsed<Clock>> {
+    let iso = usize::from(reader.is_word(at, "T") && reader.glued(at) && reader.glued(at + 1));
+    let mut next = at + iso;
+    if iso == 0 {
+        next = skip_mark(reader, next, TIME_MARKS);
+        next = skip_mark(reader, next, TIME_MARKS);
+        next = skip_joiner(reader, next);
+    }
+    let opened = reader.mark(next.saturating_sub(1)) == Some('(');
+    let time = clock(reader, next)?;
+    let closed = usize::from(opened && reader.mark(time.next) == Some(')'));
+    // A bare "T17" would be too little; a clock glued to the date is not one.
+    (iso == 1 || !reader.glued(next) || next > at)
+        .then(|| Parsed::new(time.value, time.next + closed))
+}
+
+/// "17:15, 20 January 2025", "4:59 PM EDT on June 13, 2013".
+fn time_first(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
+    reader.number(at)?;
+    let time = clock(reader, at).filter(|_| starts_alone(reader, at))?;
+    let mut next = skip_mark(reader, time.next, TIME_MARKS);
+    next = skip_joiner(reader, next);
+    next = weekday_prefix(reader, next).unwrap_or(next);
+    let date = bare_date(reader, next).filter(|date| date.value.precision == Precision::Day)?;
+    let next = weekday_suffix(reader, date.next);
+    Some(Parsed::new(timed(date.value, time.value), next))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+use proptest::prelude::*;
+
+use super::*;
+
+/// The text, and under it each date found with its reading.
+fn drawn(text: &str, code: &str) -> String {
+    let mut lines = vec![text.to_owned()];
+    for found in scan(text, Language::get(code)) {
+        let before = text[..found.range.start].chars().count();
+        let width = text[found.range.clone()].chars().count();
+        let value = found.value;
+        lines.push(format!(
+            "{}{} {} {:?}",
+            " ".repeat(before),
+            "^".repeat(width),
+            value.iso_from(),
+            value.precision
+        ));
+    }
+    lines.join("\n")
+}
+
+fn assert_drawn(code: &str, expected: &str) {
+    let mut text = "";
+    let mut block: Vec<&str> = Vec::new();
+    for line in expected.lines().chain([""]) {
+        if line.trim().is_empty() {
+            if !block.is_empty() {
+                assert_eq!(drawn(text, code), block.join("\n"));
+            }
+            block.clear();
+            continue;
+        }
+        if block.is_empty() {
+            text = line;
+        }
+        block.push(line);
+    }
+}
+
+#[test]
+fn dates_in_english_lines() {
+    assert_drawn(
+        "en",
+        "\
+World | January 20, 2025, Monday // 17:15
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 2025-01-20T17:15 Minute
+
+By Ann Orrin January 20, 2025
+             ^^^^^^^^^^^^^^^^ 2025-01-20 Day
+
+Posted Jan. 20th, 2025 at 5 p.m. ET.
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 2025-01-20T17:00 Minute
+
+First Published: June 13, 2013 4: 59 PM EDT
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ 2013-06-13T16:59-04:00 Minute
+
+Updated 20 Jan 2025 17:15 GMT by the desk
+        ^^^^^^^^^^^^^^^^^^^^^ 2025-01-20T17:15Z Minute
+
+Date: Mon, 20 Jan 2025 17:15:09 +0200
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 2025-01-20T17:15:09+02:00 Second
+
+17:15 on Monday, 20 January 2025
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 2025-01-20T17:15 Minute
+
+the 20th of January, 2025 and November 2024
+    ^^^^^^^^^^^^^^^^^^^^^ 2025-01-20 Day
+                              ^^^^^^^^^^^^^ 2024-11 Month
+
+20 January 2025 (1715 UTC+2)
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 2025-01-20T17:15+02:00 Minute
+",
+    );
+}
+
+#[test]
+fn numeric_dates() {
+    assert_drawn(
+        "",
+        "\
+2025-01-20T17:15:00.250-05:00 | 2025-01-21
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 2025-01-20T17:15:00-05:00 Second
+                                ^^^^^^^^^^ 2025-01-21 Day
+
+2025/01/20 17:15, 20.01.2025, 01/20/2025, 05/05/2025
+^^^^^^^^^^^^^^^^ 2025-01-20T17:15 Minute
+                  ^^^^^^^^^^ 2025-01-20 Day
+                              ^^^^^^^^^^ 2025-01-20 Day
+                                          ^^^^^^^^^^ 2025-05-05 Day
+
+20250120T171500Z 2025年1月20日
+^^^^^^^^^^^^^^^^ 2025-01-20T17:15:00Z Second
+                 ^^^^^^^^^^ 2025-01-20 Day
+",
+    );
+}
+
+#[test]
+fn what_is_no_date_stays_silent() {
+    for text in [
+        "31 November 2024, February 30, 2025 and 2025-13-01",
+        "01/02/2025 may be two days",
+        "https://a.example/2025/01/20/x and www.a.example/2025-01-20",
+        "version 10.1.2025.3, call 555-01-2025-7, page 12/20/2025/3",
+        "they may 2000 times march 2000 miles",
+        "on Monday at 17:15 and in November",
+        "Jan. 6 committee, 20 January, then 1962",
+    ] {
+        assert_eq!(drawn(text, "en"), text);
+    }
+}
+
+#[test]
+fn german_dates_and_their_order() {
+    assert_drawn(
+        "de",
+        "\
+Montag, den 20. Januar 2025 um 17.15 Uhr MEZ
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 2025-01-20T17:15+01:00 Minute
+
+Stand: 01.02.2025, 17 Uhr, und 3. März 2024
+       ^^^^^^^^^^^^^^^^^^ 2025-02-01T17:00 Minute
+                               ^^^^^^^^^^^^ 2024-03-03 Day
+",
+    );
+}
+
+#[test]
+fn a_range_of_times_is_no_offset() {
+    assert_drawn(
+        "en",
+        "\
+20 January 2025, 17:15-18:30
+^^^^^^^^^^^^^^^^^^^^^^ 2025-01-20T17:15 Minute
+",
+    );
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_ordered_spans_on_boundaries(text in "[ -~äé年0-9:./,-]{0,60}|\\PC{0,40}") {
+        let mut last = 0;
+        for found in scan(&text, Language::get("en")) {
+            prop_assert!(found.range.start >= last && found.range.start < found.range.end);
+            prop_assert!(text.get(found.range.clone()).is_some());
+            last = found.range.end;
+        }
+    }
+}

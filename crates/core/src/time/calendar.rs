@@ -1,0 +1,83 @@
+//! Names of months, weekdays and time zones in one language.
+
+use crate::language::{Language, WordList};
+
+/// The calendar words of a language.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Calendar {
+    months: &'static WordList,
+    weekdays: &'static WordList,
+    zones: &'static WordList,
+    common_zones: &'static WordList,
+    clock_words: &'static WordList,
+    joiners: &'static WordList,
+    orders: &'static WordList,
+}
+
+impl Calendar {
+    /// The calendar of a language; without files, only what is the same everywhere.
+    pub(crate) fn of(language: &Language) -> Self {
+        let language = Language::get(language.code());
+        Self {
+            months: language.list("months"),
+            weekdays: language.list("weekdays"),
+            zones: language.list("time-zones"),
+            common_zones: Language::get("und").list("time-zones"),
+            clock_words: language.list("clock-words"),
+            joiners: language.list("date-joiners"),
+            orders: language.list("date-order"),
+        }
+    }
+
+    /// The number of a month by its name or short form, case aside.
+    pub(crate) fn month(&self, word: &str) -> Option<i8> {
+        lookup(self.months, word)?.parse().ok()
+    }
+
+    /// Whether a month's name is written as the language writes it: with a capital, where it does.
+    pub(crate) fn month_is_well_written(&self, word: &str) -> bool {
+        let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+        capital(word) || !self.months.iter().next().is_some_and(capital)
+    }
+
+    /// The number of a weekday, Monday being 1.
+    pub(crate) fn weekday(&self, word: &str) -> Option<i8> {
+        lookup(self.weekdays, word)?.parse().ok()
+    }
+
+    /// Whether a word is the abbreviation of a time zone; with its minutes east of UTC, where it
+    /// has one meaning. Only in capitals: "est" and "at" are words.
+    pub(crate) fn zone(&self, word: &str) -> Option<Option<i16>> {
+        let shouted = word.len() <= 5 && word.chars().all(char::is_uppercase);
+        let value = shouted
+            .then(|| lookup(self.zones, word).or_else(|| lookup(self.common_zones, word)))??;
+        Some(value.parse().ok())
+    }
+
+    /// Whether a word marks the number before it as a time of day ("Uhr").
+    pub(crate) fn is_clock_word(&self, word: &str) -> bool {
+        lookup(self.clock_words, word).is_some()
+    }
+
+    /// Whether a word may join the pieces of a date, or a date and its time ("of", "at").
+    pub(crate) fn is_joiner(&self, word: &str) -> bool {
+        lookup(self.joiners, word).is_some()
+    }
+
+    /// Whether numeric dates with this mark give the day first, wherever the language is written.
+    pub(crate) fn day_comes_first(&self, mark: char) -> bool {
+        let mut buffer = [0; 4];
+        self.orders.value(mark.encode_utf8(&mut buffer)) == Some("day-month")
+    }
+}
+
+/// The value of a word in a short list, case aside, without allocating for ASCII words.
+fn lookup(list: &'static WordList, word: &str) -> Option<&'static str> {
+    let same = |entry: &str| {
+        entry.eq_ignore_ascii_case(word)
+            || (!word.is_ascii() && entry.to_lowercase() == word.to_lowercase())
+    };
+    list.pairs()
+        .find(|(entry, _)| same(entry))
+        .map(|(_, value)| value)
+}
