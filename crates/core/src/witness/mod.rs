@@ -1,5 +1,16 @@
 //! A report prepared for comparison: sentences, tokens, names, dates, figures, quotations.
 
+mod folding;
+mod prepare;
+#[cfg(test)]
+mod samples;
+mod sentence;
+mod sigla;
+mod token;
+
+pub use prepare::prepare;
+pub use sigla::assign_sigla;
+
 use serde::Serialize;
 
 use crate::article::{Article, Role};

