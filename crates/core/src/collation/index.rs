@@ -30,6 +30,7 @@ pub(super) fn correspondences(profiles: &[Vec<Profile>]) -> Vec<Correspondence> 
                         b: candidate,
                         similarity: overlap.similarity,
                         containment: overlap.containment,
+                        narration: overlap.narration,
                         narration_bits: overlap.narration_bits,
                         stems: overlap.stems,
                     });

@@ -9,12 +9,16 @@ mod chain;
 mod index;
 mod passage;
 mod profile;
+mod runs;
 mod weights;
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 pub use chain::{Link, heaviest_chain};
 pub use passage::Passage;
+pub use runs::Run;
 pub use weights::TermWeights;
 
 use crate::witness::{Sentence, Witness};
@@ -40,6 +44,8 @@ pub struct Correspondence {
     pub similarity: f32,
     /// Shared weight over the lesser of both, 0 to 1.
     pub containment: f32,
+    /// Shared narration over the geometric mean of both narrations, 0 to 1.
+    pub narration: f32,
     /// Shared narration in bits: quoted words count nothing, indirect speech half.
     pub narration_bits: f32,
     /// Number of shared stems.
@@ -53,6 +59,8 @@ pub struct Collation {
     pub correspondences: Vec<Correspondence>,
     /// Groups of sentences that say the same, largest first, then by first place.
     pub passages: Vec<Passage>,
+    /// Stretches of words that two witnesses share, sorted by pair, then by place.
+    pub runs: Vec<Run>,
     /// What sharing a word is worth in this story.
     #[serde(skip)]
     pub weights: TermWeights,

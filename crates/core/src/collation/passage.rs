@@ -80,6 +80,7 @@ impl Groups<'_> {
         answers(&Overlap {
             similarity: sum.similarity * share,
             containment: sum.containment * share,
+            narration: 0.0,
             narration_bits: 0.0,
             stems: sum.stems / count.max(1),
         })

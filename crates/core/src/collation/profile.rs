@@ -135,6 +135,8 @@ pub(crate) struct Overlap {
     pub(crate) similarity: f32,
     /// Shared weight over the lesser of both weights, 0 to 1.
     pub(crate) containment: f32,
+    /// Shared narration over the geometric mean of both narrations, 0 to 1.
+    pub(crate) narration: f32,
     /// Shared narration, in bits.
     pub(crate) narration_bits: f32,
     /// Shared stems.
@@ -155,9 +157,11 @@ pub(crate) fn overlap(a: &Profile, b: &Profile) -> Overlap {
     }
     let mean = (a.content * b.content).sqrt().max(f32::EPSILON);
     let least = a.content.min(b.content).max(f32::EPSILON);
+    let own = (a.narration * b.narration).sqrt().max(f32::EPSILON);
     Overlap {
         similarity: shared / mean,
         containment: shared / least,
+        narration: narration / own,
         narration_bits: narration,
         stems,
     }
