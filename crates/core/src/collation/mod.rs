@@ -80,15 +80,23 @@ impl Collation {
         self.correspondences.get(start..end).unwrap_or_default()
     }
 
-    /// Every pair of witnesses that has a correspondence, sorted.
-    pub fn pairs(&self) -> Vec<[usize; 2]> {
-        let mut pairs: Vec<_> = self
+    /// The shared runs of two witnesses (in either order), sorted by place.
+    pub fn runs_between(&self, first: usize, second: usize) -> &[Run] {
+        let pair = [first.min(second), first.max(second)];
+        let start = self.runs.partition_point(|run| run.witnesses < pair);
+        let end = self.runs.partition_point(|run| run.witnesses <= pair);
+        self.runs.get(start..end).unwrap_or_default()
+    }
+
+    /// Every pair of witnesses that shares a sentence or a run, sorted.
+    pub fn pairs(&self) -> BTreeSet<[usize; 2]> {
+        let sentences = self
             .correspondences
             .iter()
-            .map(|c| [c.a.witness, c.b.witness])
-            .collect();
-        pairs.dedup();
-        pairs
+            .map(|c| [c.a.witness, c.b.witness]);
+        sentences
+            .chain(self.runs.iter().map(|run| run.witnesses))
+            .collect()
     }
 }
 
@@ -98,9 +106,11 @@ pub fn collate(witnesses: &[Witness]) -> Collation {
     let profiles = story_profiles(witnesses, &weights);
     let correspondences = index::correspondences(&profiles);
     let passages = passage::gather(&profiles, &correspondences);
+    let runs = runs::shared_runs(witnesses, &weights);
     Collation {
         correspondences,
         passages,
+        runs,
         weights,
     }
 }

@@ -41,18 +41,26 @@ struct Words<'a> {
 
 impl<'a> Words<'a> {
     fn of(witness: &'a Witness) -> Self {
-        let sentences = witness.sentences.iter().filter(|sentence| sentence.role.is_story());
+        let sentences = witness
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.role.is_story());
         let tokens = sentences
             .flat_map(|sentence| witness.sentence_tokens(sentence))
             .filter(|token| token.kind != TokenKind::Mark)
             .collect();
-        Self { tokens, reported: ReportedSpeech::of(witness) }
+        Self {
+            tokens,
+            reported: ReportedSpeech::of(witness),
+        }
     }
 
     fn seed_at(&self, start: usize) -> Option<Term> {
         let words = self.tokens.get(start..start + SEED_WORDS)?;
         let mix = |hash: u64, token: &&Token| {
-            (hash ^ token.word.0).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
+            (hash ^ token.word.0)
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                .rotate_left(23)
         };
         Some(Term(words.iter().fold(0, mix)))
     }
@@ -80,7 +88,9 @@ pub(super) fn shared_runs(witnesses: &[Witness], weights: &TermWeights) -> Vec<R
         let mut covered = BTreeSet::new();
         for word in 0..text.tokens.len() {
             let spots = text.seed_at(word).and_then(|seed| seeds.get(&seed));
-            let Some(spots) = spots.filter(|spots| spots.len() <= MOST_PLACES) else { continue };
+            let Some(spots) = spots.filter(|spots| spots.len() <= MOST_PLACES) else {
+                continue;
+            };
             let later = spots.partition_point(|spot| spot.witness <= witness);
             for spot in &spots[later..] {
                 // A run is met again at each of its seeds; its diagonal and end tell it apart.
@@ -112,7 +122,11 @@ struct Diagonal {
 impl Diagonal {
     fn of(word: usize, spot: Spot, end: usize) -> Self {
         let signed = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-        Self { witness: spot.witness, offset: signed(word) - signed(spot.word), end }
+        Self {
+            witness: spot.witness,
+            offset: signed(word) - signed(spot.word),
+            end,
+        }
     }
 }
 
@@ -130,7 +144,9 @@ fn run_length(a: &Words<'_>, a_start: usize, b: &Words<'_>, b_start: usize) -> u
 fn describe(words: &[Words<'_>], at: [Spot; 2], length: usize, weights: &TermWeights) -> Run {
     let span = |spot: Spot| {
         let tokens = &words[spot.witness].tokens;
-        tokens[spot.word].span.cover(tokens[spot.word + length - 1].span)
+        tokens[spot.word]
+            .span
+            .cover(tokens[spot.word + length - 1].span)
     };
     let mut run = Run {
         witnesses: at.map(|spot| spot.witness),
@@ -143,7 +159,8 @@ fn describe(words: &[Words<'_>], at: [Spot; 2], length: usize, weights: &TermWei
     for step in 0..length {
         let shares = at.map(|spot| {
             let text = &words[spot.witness];
-            text.reported.narration_share(text.tokens[spot.word + step].span)
+            text.reported
+                .narration_share(text.tokens[spot.word + step].span)
         });
         let token = words[at[0].witness].tokens[at[0].word + step];
         let bits = if is_content(token.kind) {
