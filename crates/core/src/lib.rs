@@ -5,10 +5,12 @@
 
 pub mod article;
 pub mod collation;
+pub mod derivation;
 pub mod dossier;
 pub mod language;
 pub mod origins;
 pub mod quotation;
+pub mod stemma;
 pub mod text;
 pub mod time;
 pub mod witness;

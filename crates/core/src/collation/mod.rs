@@ -12,7 +12,7 @@ mod profile;
 mod runs;
 mod weights;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -20,8 +20,9 @@ pub use chain::{Link, heaviest_chain};
 pub use passage::Passage;
 pub use runs::Run;
 pub use weights::TermWeights;
+pub(crate) use weights::is_content;
 
-use crate::witness::{Sentence, Witness};
+use crate::witness::{Sentence, Token, TokenKind, Witness};
 use profile::{Overlap, Profile, ReportedSpeech};
 
 /// A sentence of a witness, by their indices.
@@ -61,6 +62,9 @@ pub struct Collation {
     pub passages: Vec<Passage>,
     /// Stretches of words that two witnesses share, sorted by pair, then by place.
     pub runs: Vec<Run>,
+    /// By sentence, the sentences of other witnesses that answer it.
+    #[serde(skip)]
+    answering: BTreeMap<Place, Vec<Place>>,
     /// What sharing a word is worth in this story.
     #[serde(skip)]
     pub weights: TermWeights,
@@ -88,6 +92,11 @@ impl Collation {
         self.runs.get(start..end).unwrap_or_default()
     }
 
+    /// The sentences of other witnesses that answer a sentence, sorted.
+    pub fn answering(&self, place: Place) -> Vec<Place> {
+        self.answering.get(&place).cloned().unwrap_or_default()
+    }
+
     /// Every pair of witnesses that shares a sentence or a run, sorted.
     pub fn pairs(&self) -> BTreeSet<[usize; 2]> {
         let sentences = self
@@ -100,6 +109,16 @@ impl Collation {
     }
 }
 
+/// A fingerprint of a sentence's words, the same wherever the sentence stands.
+pub fn sentence_fingerprint(tokens: &[Token]) -> u64 {
+    let words = tokens.iter().filter(|token| token.kind != TokenKind::Mark);
+    words.fold(0, |hash: u64, token| {
+        (hash ^ token.word.0)
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(23)
+    })
+}
+
 /// Collates the witnesses of one story.
 pub fn collate(witnesses: &[Witness]) -> Collation {
     let weights = TermWeights::of(witnesses);
@@ -108,11 +127,22 @@ pub fn collate(witnesses: &[Witness]) -> Collation {
     let passages = passage::gather(&profiles, &correspondences);
     let runs = runs::shared_runs(witnesses, &weights);
     Collation {
+        answering: answering(&correspondences),
         correspondences,
         passages,
         runs,
         weights,
     }
+}
+
+fn answering(correspondences: &[Correspondence]) -> BTreeMap<Place, Vec<Place>> {
+    let mut answering: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
+    for c in correspondences {
+        answering.entry(c.a).or_default().push(c.b);
+        answering.entry(c.b).or_default().push(c.a);
+    }
+    answering.values_mut().for_each(|places| places.sort());
+    answering
 }
 
 /// The profile of every sentence that belongs to the story, by witness and sentence; sentences

@@ -1,6 +1,12 @@
 //! Origins: how many independent lines of attestation stand behind something.
 
+mod groups;
+mod trace;
+
 use serde::Serialize;
+
+pub use groups::Groups;
+pub use trace::{Collapse, Origins, trace};
 
 use crate::collation::Place;
 use crate::dossier::OriginRange;

@@ -1,0 +1,128 @@
+//! A pair of witnesses with what the collation knows of it.
+
+use std::collections::BTreeSet;
+
+use crate::collation::{
+    Collation, Correspondence, Link, Run, heaviest_chain, sentence_fingerprint,
+};
+use crate::witness::{Sentence, Witness};
+
+/// Two witnesses of a story, looked at together. `first < second` in the order of the story.
+pub struct Pair<'a> {
+    /// Indices in the story.
+    pub index: [usize; 2],
+    /// All witnesses of the story.
+    pub witnesses: &'a [Witness],
+    /// The collation of the story.
+    pub collation: &'a Collation,
+    /// Sentences of the pair that answer each other, in the heaviest chain that keeps the order.
+    pub chain: Vec<&'a Correspondence>,
+    /// Shared runs that are not standing text.
+    pub runs: Vec<&'a Run>,
+    /// Fingerprints of sentences that stand in other stories too.
+    standing: &'a BTreeSet<u64>,
+}
+
+impl<'a> Pair<'a> {
+    /// Looks at a pair; `index[0] < index[1]`.
+    pub fn new(
+        witnesses: &'a [Witness],
+        collation: &'a Collation,
+        standing: &'a BTreeSet<u64>,
+        index: [usize; 2],
+    ) -> Self {
+        let mut pair = Self {
+            index,
+            witnesses,
+            collation,
+            chain: Vec::new(),
+            runs: Vec::new(),
+            standing,
+        };
+        pair.chain = pair.find_chain();
+        pair.runs = pair.find_runs();
+        pair
+    }
+
+    /// The first (0) or second (1) witness.
+    pub fn side(&self, side: usize) -> &'a Witness {
+        &self.witnesses[self.index[side]]
+    }
+
+    /// Their labels.
+    pub fn sigla(&self) -> [&'a str; 2] {
+        [0, 1].map(|side| self.side(side).siglum.0.as_str())
+    }
+
+    /// The sentence of a side.
+    pub fn sentence(&self, side: usize, sentence: usize) -> &'a Sentence {
+        &self.side(side).sentences[sentence]
+    }
+
+    /// The sentences of a side that tell the story at some length.
+    pub fn story_sentences(&self, side: usize) -> impl Iterator<Item = usize> + '_ {
+        story_sentences(self.side(side))
+    }
+
+    fn find_chain(&self) -> Vec<&'a Correspondence> {
+        let all = self.collation.between(self.index[0], self.index[1]);
+        let own: Vec<_> = all.iter().filter(|c| !self.is_standing(c)).collect();
+        let link = |c: &&Correspondence| Link {
+            a: c.a.sentence,
+            b: c.b.sentence,
+            weight: c.narration * c.narration_bits,
+        };
+        let links: Vec<_> = own.iter().map(link).collect();
+        heaviest_chain(&links)
+            .into_iter()
+            .map(|index| own[index])
+            .collect()
+    }
+
+    fn is_standing(&self, correspondence: &Correspondence) -> bool {
+        let place = correspondence.a;
+        let witness = &self.witnesses[place.witness];
+        self.is_standing_sentence(witness, &witness.sentences[place.sentence])
+    }
+
+    fn is_standing_sentence(&self, witness: &Witness, sentence: &Sentence) -> bool {
+        !self.standing.is_empty()
+            && self
+                .standing
+                .contains(&sentence_fingerprint(witness.sentence_tokens(sentence)))
+    }
+
+    fn find_runs(&self) -> Vec<&'a Run> {
+        let runs = self.collation.runs_between(self.index[0], self.index[1]);
+        runs.iter()
+            .filter(|run| !self.is_standing_run(run))
+            .collect()
+    }
+
+    fn is_standing_run(&self, run: &Run) -> bool {
+        let witness = self.side(0);
+        let sentence = witness
+            .sentence_at(run.spans[0])
+            .map(|index| &witness.sentences[index]);
+        sentence.is_some_and(|sentence| self.is_standing_sentence(witness, sentence))
+    }
+}
+
+/// The sentences of a witness that tell the story at some length (five content words or more).
+pub(crate) fn story_sentences(witness: &Witness) -> impl Iterator<Item = usize> + '_ {
+    let long = |sentence: &Sentence| {
+        let tokens = witness.sentence_tokens(sentence);
+        tokens
+            .iter()
+            .filter(|token| crate::collation::is_content(token.kind))
+            .count()
+            >= 4
+    };
+    let is_told = move |sentence: &Sentence| sentence.role.is_story() && long(sentence);
+    witness
+        .sentences
+        .iter()
+        .enumerate()
+        .filter(move |(_, s)| is_told(s))
+        .map(|(index, _)| index)
+}

@@ -1,0 +1,217 @@
+//! From observations to a verdict on a pair.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::accounted::{Answer, accounted};
+use super::pair::story_sentences;
+use super::signal::SIGNALS;
+use super::{Observation, Pair};
+use crate::dossier::{Scope, Verdict};
+
+/// Log odds of dependence of two reports of one story before anything is seen.
+const PRIOR: f32 = -2.2;
+/// Probability from which dependence is taken as shown.
+const SHOWN: f32 = 0.85;
+/// Probability from which it is worth saying that there are signs.
+const SIGNS: f32 = 0.4;
+/// Nats from which a direction is taken as shown.
+const DIRECTED: f32 = 1.0;
+/// Share of the target's sentences from which the verdict concerns the report, not passages.
+const WHOLE: f32 = 0.5;
+
+/// The verdict on a pair of witnesses.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Derivation {
+    /// Index of the source (of the first witness, where there is no direction).
+    pub source: usize,
+    /// Index of the target.
+    pub target: usize,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Confidence in it, 0 to 1.
+    pub confidence: f32,
+    /// Whether it concerns the report or single passages.
+    pub scope: Scope,
+    /// The verdict in a sentence for people.
+    pub summary: String,
+    /// By story sentence of the target that the source accounts for: the sentence of the source.
+    pub accounted: BTreeMap<usize, Answer>,
+    /// Number of story sentences of the target.
+    pub sentences: usize,
+    /// What it rests on, weightiest first. Sides are those of `pair`, not of source and target.
+    pub evidence: Vec<Observation>,
+    /// The two witnesses in story order; sides 0 and 1 of the evidence.
+    pub pair: [usize; 2],
+    /// The witness through which the target had it, where not straight from the source.
+    pub through: Option<usize>,
+}
+
+/// Judges a pair; `None` where nothing was seen that speaks for dependence.
+pub(super) fn judge(pair: &Pair<'_>) -> Option<Derivation> {
+    let mut evidence: Vec<_> = SIGNALS
+        .iter()
+        .filter_map(|signal| signal.observe(pair))
+        .collect();
+    if !evidence.iter().any(|seen| seen.dependence > 0.0) {
+        return None;
+    }
+    evidence.sort_by(|x, y| weight(y).total_cmp(&weight(x)).then(x.signal.cmp(y.signal)));
+    let sums = Sums::of(&evidence);
+    let verdict = sums.verdict(&evidence);
+    let target_side = usize::from(sums.direction >= 0.0);
+    let accounted = accounted(pair, target_side);
+    let sentences = story_sentences(pair.side(target_side)).count();
+    let mut derivation = Derivation {
+        source: pair.index[1 - target_side],
+        target: pair.index[target_side],
+        verdict,
+        confidence: sums.confidence(verdict),
+        scope: sums.scope(verdict, accounted.len(), sentences),
+        summary: String::new(),
+        accounted,
+        sentences,
+        evidence,
+        pair: pair.index,
+        through: None,
+    };
+    derivation.summary = summary(pair, &derivation, &sums);
+    Some(derivation)
+}
+
+/// What an observation says, for ordering.
+fn weight(seen: &Observation) -> f32 {
+    seen.dependence.abs().max(seen.direction.abs() * 0.5)
+}
+
+struct Sums {
+    report: f32,
+    passage: f32,
+    direction: f32,
+}
+
+impl Sums {
+    fn of(evidence: &[Observation]) -> Self {
+        let sum = |scope: Scope| {
+            let within = evidence.iter().filter(move |seen| seen.scope == scope);
+            within.map(|seen| seen.dependence).sum::<f32>()
+        };
+        Self {
+            report: PRIOR + sum(Scope::Report) + 0.5 * sum(Scope::Passage),
+            passage: PRIOR + sum(Scope::Passage),
+            direction: evidence.iter().map(|seen| seen.direction).sum(),
+        }
+    }
+
+    fn verdict(&self, evidence: &[Observation]) -> Verdict {
+        let whole = probability(self.report);
+        let agency = evidence.iter().any(|seen| seen.signal == "shared_agency");
+        let credited = evidence.iter().any(|seen| seen.signal == "credit");
+        let directed = self.direction.abs() >= DIRECTED;
+        if whole >= SHOWN {
+            let both_took = agency && !credited;
+            return if directed && !both_took {
+                Verdict::Derived
+            } else {
+                Verdict::CommonSource
+            };
+        }
+        if whole >= SIGNS || probability(self.passage) >= SIGNS {
+            return Verdict::LineageUnknown;
+        }
+        Verdict::NoDependenceFound
+    }
+
+    fn confidence(&self, verdict: Verdict) -> f32 {
+        let whole = probability(self.report);
+        match verdict {
+            Verdict::Derived => whole * probability(self.direction.abs()),
+            Verdict::CommonSource => whole,
+            Verdict::LineageUnknown => whole.max(probability(self.passage)),
+            Verdict::NoDependenceFound => 1.0 - whole,
+        }
+    }
+
+    fn scope(&self, verdict: Verdict, accounted: usize, sentences: usize) -> Scope {
+        let whole = match verdict {
+            Verdict::LineageUnknown => probability(self.report) >= SIGNS,
+            _ => accounted as f32 >= WHOLE * sentences as f32,
+        };
+        if whole { Scope::Report } else { Scope::Passage }
+    }
+}
+
+/// The logistic function.
+fn probability(nats: f32) -> f32 {
+    1.0 / (1.0 + (-nats).exp())
+}
+
+fn summary(pair: &Pair<'_>, derivation: &Derivation, sums: &Sums) -> String {
+    let name = |index: usize| pair.witnesses[index].siglum.0.as_str();
+    let (source, target) = (name(derivation.source), name(derivation.target));
+    let share = format!(
+        "{} of {} sentences",
+        derivation.accounted.len(),
+        derivation.sentences
+    );
+    match derivation.verdict {
+        Verdict::Derived => {
+            let rest = derivation
+                .sentences
+                .saturating_sub(derivation.accounted.len());
+            let rest = match rest {
+                0 => String::new(),
+                1 => "; one is new".to_owned(),
+                more => format!("; {more} are new"),
+            };
+            format!(
+                "{target} is derived from {source}: {share} answer it{rest}{}",
+                why_direction(derivation)
+            )
+        }
+        Verdict::CommonSource => {
+            format!("{source} and {target} took from a common source ({share} answer each other)")
+        }
+        Verdict::LineageUnknown if derivation.scope == Scope::Passage => format!(
+            "{source} and {target} share a passage that one may have from the other, or both from a third; nothing is found for the reports as wholes"
+        ),
+        Verdict::LineageUnknown => {
+            format!("signs that {source} and {target} depend on each other, not enough to say how")
+        }
+        Verdict::NoDependenceFound => format!(
+            "no dependence of the narration found between {source} and {target} (log odds {:.1})",
+            sums.report
+        ),
+    }
+}
+
+fn why_direction(derivation: &Derivation) -> String {
+    let sign = if derivation.source < derivation.target {
+        1.0
+    } else {
+        -1.0
+    };
+    let speaking = derivation
+        .evidence
+        .iter()
+        .filter(|seen| seen.direction * sign > 0.0);
+    let reasons: Vec<_> = speaking.map(|seen| reason(seen.signal)).collect();
+    match reasons.is_empty() {
+        true => String::new(),
+        false => format!(" (direction by {})", reasons.join(", ")),
+    }
+}
+
+fn reason(signal: &str) -> &'static str {
+    const REASONS: [(&str, &str); 4] = [
+        ("credit", "its credit"),
+        ("named_in_text", "its naming of the source"),
+        ("publication_time", "the publication times"),
+        ("loss", "what is lost"),
+    ];
+    REASONS
+        .iter()
+        .find(|(name, _)| *name == signal)
+        .map_or("other signs", |(_, text)| text)
+}

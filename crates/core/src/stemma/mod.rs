@@ -1,0 +1,257 @@
+//! The stemma: a rooted directed graph without cycles over the reports of a story, the sources they
+//! name, and the lost sources that must have been.
+//!
+//! It is drawn from the settled verdicts (see [`crate::derivation`]): an edge for each nearest
+//! parent; an inferred source for reports that share what none of them has from another (the
+//! hypothetical ancestors of textual criticism); a node for each source that a report names; and
+//! one for what was said, where several lines of narration quote the same speaker.
+
+mod graph;
+mod named;
+
+use serde::Serialize;
+
+pub use graph::{Edge, Node, Stemma};
+pub use named::{NamedSource, named_sources};
+
+use crate::derivation::Derivation;
+use crate::dossier::{NodeKind, Scope, Verdict};
+use crate::origins::Groups;
+use crate::text::TextSpan;
+use crate::witness::{Siglum, Witness};
+
+/// Something said once that several reports quote: a lost common source of their quotations.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Speech {
+    /// Who spoke.
+    pub speaker: String,
+    /// When or where, where the reports say.
+    pub occasion: Option<String>,
+    /// The witnesses that quote it, with a place in each, sorted.
+    pub quoted_by: Vec<QuotedBy>,
+}
+
+/// A witness that quotes a speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct QuotedBy {
+    /// Index in the story.
+    pub witness: usize,
+    /// Where it first quotes it.
+    pub span: TextSpan,
+}
+
+/// Draws the stemma of a story.
+pub fn draw(
+    witnesses: &[Witness],
+    derivations: &[Derivation],
+    common: &[CommonSource],
+    speeches: &[Speech],
+) -> Stemma {
+    let mut stemma = Stemma::of_reports(witnesses);
+    add_derived(&mut stemma, witnesses, derivations);
+    add_inferred(&mut stemma, witnesses, derivations, common);
+    add_speeches(&mut stemma, witnesses, derivations, common.len(), speeches);
+    add_named(&mut stemma, witnesses);
+    stemma.finish()
+}
+
+/// Reports that took from a source which is not among the inputs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CommonSource {
+    /// Indices of the reports, sorted.
+    pub members: Vec<usize>,
+    /// The agency that they all credit, where they do.
+    pub agency: Option<String>,
+    /// The least confidence among the verdicts that hold them together.
+    pub confidence: f32,
+}
+
+/// The groups of reports that share a source not among the inputs.
+pub fn common_sources(witnesses: &[Witness], derivations: &[Derivation]) -> Vec<CommonSource> {
+    let mut groups = Groups::of(witnesses.len());
+    let shared: Vec<_> = derivations.iter().filter(|d| is_common(d)).collect();
+    for derivation in &shared {
+        groups.merge(derivation.source, derivation.target);
+    }
+    let mut found = Vec::new();
+    for members in groups
+        .members()
+        .into_iter()
+        .filter(|members| members.len() > 1)
+    {
+        let inside = shared.iter().filter(|d| members.contains(&d.source));
+        let confidence = inside.map(|d| d.confidence).fold(1.0, f32::min);
+        let agency = named::shared_agency(witnesses, &members);
+        found.push(CommonSource {
+            members,
+            agency,
+            confidence,
+        });
+    }
+    found
+}
+
+fn is_common(derivation: &Derivation) -> bool {
+    derivation.verdict == Verdict::CommonSource && derivation.through.is_none()
+}
+
+/// Whether a derivation is an edge of the stemma: shown, and from the nearest parent.
+pub(crate) fn is_edge(derivation: &Derivation) -> bool {
+    derivation.verdict == Verdict::Derived && derivation.through.is_none()
+}
+
+fn siglum(witnesses: &[Witness], index: usize) -> String {
+    let Siglum(label) = &witnesses[index].siglum;
+    label.clone()
+}
+
+fn add_derived(stemma: &mut Stemma, witnesses: &[Witness], derivations: &[Derivation]) {
+    for derivation in derivations.iter().filter(|derivation| is_edge(derivation)) {
+        stemma.connect(Edge {
+            from: siglum(witnesses, derivation.source),
+            to: siglum(witnesses, derivation.target),
+            confidence: derivation.confidence,
+            scope: derivation.scope,
+            explanation: derivation.summary.clone(),
+            proof: Vec::new(),
+        });
+    }
+}
+
+fn add_inferred(
+    stemma: &mut Stemma,
+    witnesses: &[Witness],
+    derivations: &[Derivation],
+    common: &[CommonSource],
+) {
+    for (number, source) in common.iter().enumerate() {
+        let names: Vec<_> = source
+            .members
+            .iter()
+            .map(|m| siglum(witnesses, *m))
+            .collect();
+        let node = match &source.agency {
+            Some(agency) => Node {
+                id: named::slug(agency),
+                kind: NodeKind::NamedSource,
+                label: agency.clone(),
+            },
+            None => Node {
+                id: greek(number),
+                kind: NodeKind::Inferred,
+                label: format!("lost source of {}", names.join(", ")),
+            },
+        };
+        let id = node.id.clone();
+        stemma.add(node);
+        for member in topmost(&source.members, derivations) {
+            stemma.connect(Edge {
+                from: id.clone(),
+                to: siglum(witnesses, member),
+                confidence: source.confidence,
+                scope: Scope::Report,
+                explanation: format!(
+                    "{} share text that none of them is shown to have from another",
+                    names.join(", ")
+                ),
+                proof: Vec::new(),
+            });
+        }
+    }
+}
+
+/// The members that are not derived from another member.
+fn topmost(members: &[usize], derivations: &[Derivation]) -> Vec<usize> {
+    let has_parent = |member: &usize| {
+        let mut edges = derivations.iter().filter(|d| is_edge(d));
+        edges.any(|d| d.target == *member && members.contains(&d.source))
+    };
+    members
+        .iter()
+        .copied()
+        .filter(|member| !has_parent(member))
+        .collect()
+}
+
+fn add_speeches(
+    stemma: &mut Stemma,
+    witnesses: &[Witness],
+    derivations: &[Derivation],
+    used: usize,
+    speeches: &[Speech],
+) {
+    for (number, speech) in speeches.iter().enumerate() {
+        let occasion = speech
+            .occasion
+            .as_ref()
+            .map(|o| format!(", {o}"))
+            .unwrap_or_default();
+        let id = greek(used + number);
+        stemma.add(Node {
+            id: id.clone(),
+            kind: NodeKind::Inferred,
+            label: format!("what {} said{occasion}", speech.speaker),
+        });
+        let whole = |w: usize| {
+            derivations
+                .iter()
+                .any(|d| is_edge(d) && d.target == w && d.scope == Scope::Report)
+        };
+        for quoted in speech
+            .quoted_by
+            .iter()
+            .filter(|quoted| !whole(quoted.witness))
+        {
+            stemma.connect(Edge {
+                from: id.clone(),
+                to: siglum(witnesses, quoted.witness),
+                confidence: 1.0,
+                scope: Scope::Passage,
+                explanation: format!("quotes {}", speech.speaker),
+                proof: vec![witnesses[quoted.witness].article.receipt(quoted.span)]
+                    .into_iter()
+                    .map(|receipt| graph::Proof {
+                        witness: quoted.witness,
+                        receipt,
+                    })
+                    .collect(),
+            });
+        }
+    }
+}
+
+fn add_named(stemma: &mut Stemma, witnesses: &[Witness]) {
+    for source in named_sources(witnesses) {
+        stemma.add(Node {
+            id: source.id.clone(),
+            kind: NodeKind::NamedSource,
+            label: source.name.clone(),
+        });
+        for mention in source.mentions {
+            stemma.connect(Edge {
+                from: source.id.clone(),
+                to: siglum(witnesses, mention.witness),
+                confidence: 1.0,
+                scope: mention.scope,
+                explanation: format!("names it: “{}”", mention.receipt.text.trim()),
+                proof: vec![graph::Proof {
+                    witness: mention.witness,
+                    receipt: mention.receipt,
+                }],
+            });
+        }
+    }
+}
+
+/// α, β, … ω, then α2, β2, …
+fn greek(number: usize) -> String {
+    const LETTERS: [&str; 24] = [
+        "α", "β", "γ", "δ", "ε", "ζ", "η", "θ", "ι", "κ", "λ", "μ", "ν", "ξ", "ο", "π", "ρ", "σ",
+        "τ", "υ", "φ", "χ", "ψ", "ω",
+    ];
+    let letter = LETTERS[number % LETTERS.len()];
+    match number / LETTERS.len() {
+        0 => letter.to_owned(),
+        round => format!("{letter}{}", round + 1),
+    }
+}

@@ -1,0 +1,127 @@
+//! Sources that reports name: credited agencies and outlets, and those through whom words came.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::article::{Credit, CreditKind, Receipt};
+use crate::derivation::folded_name;
+use crate::dossier::Scope;
+use crate::quotation::RelayRole;
+use crate::witness::Witness;
+
+/// A source that is named and not among the reports.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NamedSource {
+    /// A slug of its name.
+    pub id: String,
+    /// Its name as first written.
+    pub name: String,
+    /// Who names it, sorted by witness.
+    pub mentions: Vec<Mention>,
+}
+
+/// A place where a witness names a source.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Mention {
+    /// Index of the witness.
+    pub witness: usize,
+    /// Whether the whole report is credited or a passage.
+    pub scope: Scope,
+    /// The words.
+    pub receipt: Receipt,
+}
+
+/// All sources that the witnesses name and that are not among them, sorted by id.
+pub fn named_sources(witnesses: &[Witness]) -> Vec<NamedSource> {
+    let among: BTreeSet<String> = witnesses
+        .iter()
+        .flat_map(crate::derivation::own_names)
+        .collect();
+    let mut sources: BTreeMap<String, NamedSource> = BTreeMap::new();
+    for (index, witness) in witnesses.iter().enumerate() {
+        for (name, mention) in mentions(index, witness) {
+            let folded = folded_name(&name);
+            if folded.is_empty() || among.contains(&folded) {
+                continue;
+            }
+            let source = sources.entry(folded).or_insert_with(|| NamedSource {
+                id: slug(&name),
+                name,
+                mentions: Vec::new(),
+            });
+            let same = |m: &Mention| m.witness == index && m.scope == mention.scope;
+            if !source.mentions.iter().any(same) {
+                source.mentions.push(mention);
+            }
+        }
+    }
+    sources.into_values().collect()
+}
+
+fn mentions(index: usize, witness: &Witness) -> Vec<(String, Mention)> {
+    let credits = witness.article.metadata.credits.iter();
+    let textual = credits.filter(|credit| credit.kind != CreditKind::Photo);
+    let credited = textual.filter_map(|credit| Some((credit, credit.receipts.first()?)));
+    let credited = credited.map(|(credit, receipt)| {
+        let receipt = receipt.clone();
+        (
+            credit.name.clone(),
+            Mention {
+                witness: index,
+                scope: credit_scope(credit),
+                receipt,
+            },
+        )
+    });
+    let relays = witness
+        .quotations
+        .iter()
+        .flat_map(|quotation| &quotation.via);
+    let relays = relays
+        .filter(|relay| relay.role != RelayRole::Anonymous)
+        .map(|relay| {
+            let receipt = witness.article.receipt(relay.span);
+            (
+                relay.name.clone(),
+                Mention {
+                    witness: index,
+                    scope: Scope::Passage,
+                    receipt,
+                },
+            )
+        });
+    credited.chain(relays).collect()
+}
+
+const fn credit_scope(credit: &Credit) -> Scope {
+    match credit.kind {
+        CreditKind::Source | CreditKind::Agency => Scope::Report,
+        CreditKind::Link | CreditKind::Photo => Scope::Passage,
+    }
+}
+
+/// The agency that all the given witnesses credit, by its name as the first of them writes it.
+pub(super) fn shared_agency(witnesses: &[Witness], members: &[usize]) -> Option<String> {
+    let agencies = |member: usize| {
+        let credits = witnesses[member].article.metadata.credits.iter();
+        credits.filter(|credit| credit.kind == CreditKind::Agency)
+    };
+    let (first, rest) = members.split_first()?;
+    let by_all = |credit: &&Credit| {
+        let name = folded_name(&credit.name);
+        rest.iter()
+            .all(|other| agencies(*other).any(|theirs| folded_name(&theirs.name) == name))
+    };
+    agencies(*first)
+        .find(by_all)
+        .map(|credit| credit.name.clone())
+}
+
+/// A name as an id: lower case, words joined by hyphens, with a mark that no siglum has.
+pub(super) fn slug(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let words = lower.split(|letter: char| !letter.is_alphanumeric());
+    let joined: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    format!("source:{}", joined.join("-"))
+}
