@@ -174,23 +174,13 @@ impl Tracer<'_> {
     }
 
     fn is_taken(&self, witness: usize) -> bool {
-        let mut parents = self
-            .edges
-            .iter()
-            .filter(|edge| edge.target == witness)
-            .peekable();
-        let Some(first) = parents.peek() else {
-            return false;
-        };
-        let sentences = first.sentences;
-        let mut answered = BTreeSet::new();
-        for edge in parents {
-            if edge.scope == Scope::Report {
-                return true;
-            }
-            answered.extend(edge.accounted.keys());
-        }
-        answered.len() as f32 >= TAKEN * sentences as f32
+        let parents = || self.edges.iter().filter(|edge| edge.target == witness);
+        let answered: BTreeSet<usize> = parents()
+            .flat_map(|edge| edge.accounted.keys().copied())
+            .collect();
+        parents().any(|edge| {
+            edge.scope == Scope::Report || answered.len() as f32 >= TAKEN * edge.sentences as f32
+        })
     }
 
     /// Lines merged where anything may depend: every verdict but "none found" merges.
