@@ -11,9 +11,38 @@ const INLINE: &[&str] = &[
 
 /// Elements that end a line.
 const BREAKING: &[&str] = &[
-    "article", "aside", "blockquote", "br", "center", "dd", "div", "dl", "dt", "figcaption",
-    "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
-    "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
+    "article",
+    "aside",
+    "blockquote",
+    "br",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "ul",
 ];
 
 /// Longest entity that is decoded, in bytes, `&` and `;` included (the longest named one has 33).
@@ -128,7 +157,9 @@ fn attributes_length(text: &str) -> Option<usize> {
     let mut rest = text;
     loop {
         let trimmed = rest.trim_start();
-        let closed = trimmed.strip_prefix("/>").or_else(|| trimmed.strip_prefix('>'));
+        let closed = trimmed
+            .strip_prefix("/>")
+            .or_else(|| trimmed.strip_prefix('>'));
         if let Some(after) = closed {
             return Some(text.len() - after.len());
         }
@@ -147,7 +178,11 @@ fn after_attribute(text: &str) -> Option<&str> {
     if name == 0 {
         return None;
     }
-    let value = text.get(name..)?.trim_start().strip_prefix('=')?.trim_start();
+    let value = text
+        .get(name..)?
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start();
     match value.chars().next()? {
         quote @ ('"' | '\'') => {
             let inside = value.get(1..)?;
@@ -172,14 +207,24 @@ mod tests {
     #[test]
     fn inline_markup_goes_and_breaks_become_lines() {
         assert_eq!(
-            cleaned("He <u>said</u> <a href=\"https://x.example/?a=1&b=2\">so</a>.<br/>Then <B>left</B>."),
+            cleaned(
+                "He <u>said</u> <a href=\"https://x.example/?a=1&b=2\">so</a>.<br/>Then <B>left</B>."
+            ),
             "He said so.\nThen left."
         );
     }
 
     #[test]
     fn what_only_looks_like_markup_stays() {
-        for text in ["a < b > c", "x <i and y> z", "<unknown>", "1 <2", "<a href=", "AT&T; R&D", "&nosuch;"] {
+        for text in [
+            "a < b > c",
+            "x <i and y> z",
+            "<unknown>",
+            "1 <2",
+            "<a href=",
+            "AT&T; R&D",
+            "&nosuch;",
+        ] {
             assert_eq!(cleaned(text), text);
         }
     }

@@ -19,7 +19,10 @@ pub(super) struct Line {
 
 /// Characters that end a line.
 fn ends_line(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        c,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// The lines that show something, in order.
@@ -81,7 +84,10 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     let ends: Vec<&[Line]> = lines
         .windows(2)
         .filter(|pair| pair.iter().skip(1).all(|next| next.gap == 0))
-        .filter(|pair| pair.first().is_some_and(|line| length(text, *line) >= longest / 2))
+        .filter(|pair| {
+            pair.first()
+                .is_some_and(|line| length(text, *line) >= longest / 2)
+        })
         .collect();
     let wrapped: Vec<&&[Line]> = ends
         .iter()
@@ -89,7 +95,10 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
         .collect();
     let finished = wrapped
         .iter()
-        .filter(|pair| pair.first().is_some_and(|line| ends_sentence(slice(text, *line))))
+        .filter(|pair| {
+            pair.first()
+                .is_some_and(|line| ends_sentence(slice(text, *line)))
+        })
         .count();
     let mostly_wrapped = wrapped.len() >= FEWEST_WRAPPED && wrapped.len() * 10 >= ends.len() * 7;
     (mostly_wrapped && finished * 5 <= wrapped.len() * 2).then_some(longest)
