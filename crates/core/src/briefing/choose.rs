@@ -25,7 +25,11 @@ const MOST_REPEATED: f32 = 0.6;
 
 /// Chooses claims by worth against repetition (maximal marginal relevance; Carbonell and
 /// Goldstein 1998), told in the order in which the reports tell them.
-pub(super) fn claims<'a>(story: &StoryContext, claims: &'a [Claim], room: usize) -> Vec<Choice<'a>> {
+pub(super) fn claims<'a>(
+    story: &StoryContext,
+    claims: &'a [Claim],
+    room: usize,
+) -> Vec<Choice<'a>> {
     let mut open: Vec<Choice> = claims
         .iter()
         .take(CONSIDERED)
@@ -40,7 +44,7 @@ pub(super) fn claims<'a>(story: &StoryContext, claims: &'a [Claim], room: usize)
             .max_by(|a, b| gains[*a].total_cmp(&gains[*b]).then(b.cmp(a)));
         let Some(best) = best else { break };
         let choice = open.swap_remove(best);
-        open.sort_by(|x, y| x.claim.wording.cmp(&y.claim.wording));
+        open.sort_by_key(|choice| choice.claim.wording);
         told.extend(&choice.words);
         chosen.push(choice);
     }
@@ -55,7 +59,10 @@ pub(super) fn claims<'a>(story: &StoryContext, claims: &'a [Claim], room: usize)
 /// How far into their reports, on average, a claim's sentences stand: 0 at the start, 1 at the end.
 fn depth(story: &StoryContext, choice: &Choice) -> f32 {
     let depths = choice.claim.places().map(|place| {
-        let all = story.witnesses.get(place.witness).map_or(1, |w| w.sentences.len().max(1));
+        let all = story
+            .witnesses
+            .get(place.witness)
+            .map_or(1, |w| w.sentences.len().max(1));
         place.sentence as f32 / all as f32
     });
     depths.fold(1.0, f32::min)
@@ -72,7 +79,12 @@ fn choice<'a>(story: &StoryContext, claim: &'a Claim) -> Option<Choice<'a>> {
     let lead = if place.sentence < 3 { 1.4 } else { 1.0 };
     let central = centrality(story, &words);
     let worth = lead * central * (origins + reports);
-    Some(Choice { claim, place, words, worth })
+    Some(Choice {
+        claim,
+        place,
+        words,
+        worth,
+    })
 }
 
 /// How much of what a sentence says other reports say too, somewhere.
@@ -128,7 +140,12 @@ pub(super) fn sayings<'a>(
     });
     let mut kept: Vec<&Saying> = Vec::new();
     for saying in order {
-        let text = |s: &Saying| story.witnesses.get(s.words.witness).map(|w| w.slice(s.words.span));
+        let text = |s: &Saying| {
+            story
+                .witnesses
+                .get(s.words.witness)
+                .map(|w| w.slice(s.words.span))
+        };
         if kept.len() < room && !kept.iter().any(|other| text(other) == text(saying)) {
             kept.push(saying);
         }

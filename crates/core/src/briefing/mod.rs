@@ -5,6 +5,7 @@
 //! before it ("He added …") is not taken; words of attribution are never cut away.
 
 mod choose;
+mod entries;
 mod stand_alone;
 mod template;
 
@@ -89,10 +90,14 @@ pub fn write(
         .into_iter()
         .map(|saying| template::quotation(story, saying))
         .collect();
-    let room = length.sentences.saturating_sub(differences.len() + quotations.len());
+    let room = length
+        .sentences
+        .saturating_sub(differences.len() + quotations.len());
     let chosen = choose::claims(story, claims, room);
-    let mut sentences: Vec<BriefSentence> =
-        chosen.iter().map(|choice| template::statement(story, choice)).collect();
+    let mut sentences: Vec<BriefSentence> = chosen
+        .iter()
+        .map(|choice| template::statement(story, choice))
+        .collect();
     sentences.extend(quotations);
     sentences.extend(differences);
     sentences

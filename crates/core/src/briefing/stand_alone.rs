@@ -7,7 +7,9 @@ use crate::witness::{NameMention, Term, Token, TokenKind};
 /// Fewest and most content words of a sentence that reads well in a briefing.
 const WORDS: std::ops::RangeInclusive<usize> = 6..=45;
 /// Words of the third person that need somebody to stand for.
-const PRONOUNS: &[&str] = &["he", "she", "it", "they", "him", "her", "his", "its", "their", "them"];
+const PRONOUNS: &[&str] = &[
+    "he", "she", "it", "they", "him", "her", "his", "its", "their", "them",
+];
 
 /// Whether a sentence stands alone: it does not open with a word that leans on another sentence,
 /// every pronoun has a name or noun before it, its quotation marks pair up, and it is neither very
@@ -30,12 +32,15 @@ pub(super) fn stands_alone(story: &StoryContext, place: Place) -> bool {
 /// Whether a text is one whole sentence, with paired marks.
 fn is_whole(text: &str) -> bool {
     let straight = text.matches('"').count();
-    let paired = |open: char, close: char| text.matches(open).count() == text.matches(close).count();
-    let ends = text.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!']);
+    let paired =
+        |open: char, close: char| text.matches(open).count() == text.matches(close).count();
+    let ends = text
+        .trim_end_matches(['"', '”', '’', '\'', ')'])
+        .ends_with(['.', '!']);
     let starts = text
         .trim_start_matches(['"', '“', '‘', '\''])
         .starts_with(|c: char| !c.is_lowercase());
-    straight % 2 == 0 && paired('“', '”') && paired('(', ')') && ends && starts
+    straight.is_multiple_of(2) && paired('“', '”') && paired('(', ')') && ends && starts
 }
 
 fn leans(story: &StoryContext, place: Place, tokens: &[Token]) -> bool {
@@ -43,7 +48,10 @@ fn leans(story: &StoryContext, place: Place, tokens: &[Token]) -> bool {
     let mut words = tokens.iter().filter(|token| token.kind != TokenKind::Mark);
     let opening = words.next().is_none_or(|first| lexicon.dangling.has(first));
     // "The talks, held …" is fine; "said" within the first two words is a torn-off attribution.
-    let torn = words.next().is_some_and(|second| lexicon.cue_verbs.has(second)) && opening;
+    let torn = words
+        .next()
+        .is_some_and(|second| lexicon.cue_verbs.has(second))
+        && opening;
     opening || torn
 }
 

@@ -16,17 +16,30 @@ const SIGLA: usize = 4;
 pub(super) fn statement(story: &StoryContext, choice: &Choice) -> BriefSentence {
     let claim = choice.claim;
     let text = story.text(choice.place);
-    let shown = story.sentence(choice.place).map(|s| s.span).unwrap_or_default();
-    let first = Carrier { witness: choice.place.witness, span: shown };
+    let shown = story
+        .sentence(choice.place)
+        .map(|s| s.span)
+        .unwrap_or_default();
+    let first = Carrier {
+        witness: choice.place.witness,
+        span: shown,
+    };
     let mut carriers = vec![first];
     for attested in &claim.attestations {
         let witness = attested.witness;
-        let all = attested.spans.iter().map(|span| Carrier { witness, span: *span });
+        let all = attested.spans.iter().map(|span| Carrier {
+            witness,
+            span: *span,
+        });
         carriers.extend(all.filter(|carrier| *carrier != first));
     }
     let alone = claim.attestations.len() == 1 && story.witnesses.len() > 1;
     let text = match alone {
-        true => format!("Only {} reports: {}", siglum(story, choice.place.witness), text),
+        true => format!(
+            "Only {} reports: {}",
+            story.siglum(choice.place.witness),
+            text
+        ),
         false => text.to_owned(),
     };
     sentence(text, claim.origins, carriers)
@@ -41,12 +54,21 @@ pub(super) fn quotation(story: &StoryContext, saying: &Saying) -> BriefSentence 
             carriers.push(*reading);
         }
     }
-    sentence(format!("{}: “{words}”", saying.speaker), saying.origins, carriers)
+    sentence(
+        format!("{}: “{words}”", saying.speaker),
+        saying.origins,
+        carriers,
+    )
 }
 
 /// Where reports differ: `Reports differ on the number of dead: A, B “two people”; C “four”.`
 pub(super) fn difference(story: &StoryContext, found: &Contradiction) -> Option<BriefSentence> {
-    let sides: Vec<String> = found.sides.iter().take(SIDES).map(|s| side(story, s)).collect();
+    let sides: Vec<String> = found
+        .sides
+        .iter()
+        .take(SIDES)
+        .map(|s| side(story, s))
+        .collect();
     (sides.len() >= 2).then_some(())?;
     let opening = match found.relation {
         Relation::Disagree => "Reports differ",
@@ -57,10 +79,25 @@ pub(super) fn difference(story: &StoryContext, found: &Contradiction) -> Option<
         .iter()
         .take(SIDES)
         .flat_map(|side| &side.attestations)
-        .flat_map(|a| a.spans.iter().map(|span| Carrier { witness: a.witness, span: *span }));
+        .flat_map(|a| {
+            a.spans.iter().map(|span| Carrier {
+                witness: a.witness,
+                span: *span,
+            })
+        });
     let text = format!("{opening} ({}): {}.", found.about, sides.join("; "));
-    let min = found.sides.iter().map(|side| side.origins.min).min().unwrap_or(0);
-    let max = found.sides.iter().map(|side| side.origins.max).max().unwrap_or(0);
+    let min = found
+        .sides
+        .iter()
+        .map(|side| side.origins.min)
+        .min()
+        .unwrap_or(0);
+    let max = found
+        .sides
+        .iter()
+        .map(|side| side.origins.max)
+        .max()
+        .unwrap_or(0);
     Some(sentence(text, OriginRange { min, max }, carriers.collect()))
 }
 
@@ -69,7 +106,7 @@ fn side(story: &StoryContext, side: &Side) -> String {
         .attestations
         .iter()
         .take(SIGLA)
-        .map(|attested| siglum(story, attested.witness))
+        .map(|attested| story.siglum(attested.witness))
         .collect();
     let more = side.attestations.len().saturating_sub(SIGLA);
     let rest = format!("{more} more");
@@ -83,14 +120,18 @@ fn sentence(text: String, origins: OriginRange, carriers: Vec<Carrier>) -> Brief
     let mut witnesses: Vec<usize> = carriers.iter().map(|carrier| carrier.witness).collect();
     witnesses.sort_unstable();
     witnesses.dedup();
-    BriefSentence { text, origins, witnesses, carriers }
+    BriefSentence {
+        text,
+        origins,
+        witnesses,
+        carriers,
+    }
 }
 
 fn slice<'a>(story: &StoryContext<'a>, carrier: Carrier) -> &'a str {
     let span: TextSpan = carrier.span;
-    story.witnesses.get(carrier.witness).map_or("", |w| w.slice(span))
-}
-
-fn siglum<'a>(story: &StoryContext<'a>, witness: usize) -> &'a str {
-    story.witnesses.get(witness).map_or("", |w| w.siglum.0.as_str())
+    story
+        .witnesses
+        .get(carrier.witness)
+        .map_or("", |w| w.slice(span))
 }

@@ -105,6 +105,13 @@ impl<'a> StoryContext<'a> {
         report.sentences.iter().enumerate().map(read).collect()
     }
 
+    /// The label of a witness.
+    pub fn siglum(&self, witness: usize) -> &'a str {
+        self.witnesses
+            .get(witness)
+            .map_or("", |report| report.siglum.0.as_str())
+    }
+
     /// The lists of a witness's language.
     pub(crate) fn lexicon(&self, witness: usize) -> &Lexicon {
         self.witnesses

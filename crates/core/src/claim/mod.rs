@@ -6,6 +6,7 @@
 
 mod cluster;
 mod context;
+mod entries;
 mod lexicon;
 mod marks;
 mod phrases;
@@ -19,6 +20,7 @@ use crate::dossier::{ClaimStatus, OriginRange, Relation};
 use crate::text::TextSpan;
 
 pub use context::{Identities, StoryContext};
+pub use entries::{Receipts, attestation_entries};
 pub(crate) use marks::{clause, is_break, token_from};
 pub use statement::Voice;
 pub(crate) use statement::{Statement, is_content};
@@ -75,15 +77,16 @@ impl Claim {
 /// - Best attested first, then by weight, then by place.
 pub fn gather(story: &StoryContext) -> Vec<Claim> {
     let groups = cluster::groups(story);
+    let given = remarks::Given::of(story);
     let mut claims: Vec<Claim> = groups
         .iter()
-        .filter_map(|group| claim(story, group))
+        .filter_map(|group| claim(story, &given, group))
         .collect();
     sort(&mut claims);
     claims
 }
 
-fn claim(story: &StoryContext, group: &[&Statement]) -> Option<Claim> {
+fn claim(story: &StoryContext, given: &remarks::Given, group: &[&Statement]) -> Option<Claim> {
     let wording = wording::best(story, group)?;
     let attestations = attestations(group);
     let origins = story.origins(&attestations);
@@ -101,7 +104,7 @@ fn claim(story: &StoryContext, group: &[&Statement]) -> Option<Claim> {
         remarks: Vec::new(),
         weight: wording::weight(story, wording),
     };
-    claim.remarks = remarks::of(story, &claim);
+    claim.remarks = remarks::of(story, given, &claim);
     Some(claim)
 }
 
@@ -133,7 +136,13 @@ fn attestations(group: &[&Statement]) -> Vec<Attested> {
 
 fn sort(claims: &mut [Claim]) {
     claims.sort_by(|x, y| {
-        let rank = |claim: &Claim| (claim.origins.min, claim.origins.max, claim.attestations.len());
+        let rank = |claim: &Claim| {
+            (
+                claim.origins.min,
+                claim.origins.max,
+                claim.attestations.len(),
+            )
+        };
         rank(y)
             .cmp(&rank(x))
             .then_with(|| y.weight.total_cmp(&x.weight))

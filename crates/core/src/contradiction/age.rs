@@ -42,11 +42,19 @@ fn is_person(witness: &Witness, name: &NameMention) -> bool {
 
 fn age(witness: &Witness, index: usize, name: &NameMention) -> Option<Reading> {
     let sentence = witness.sentence_at(name.span)?;
-    witness.sentences.get(sentence)?.role.is_story().then_some(())?;
+    witness
+        .sentences
+        .get(sentence)?
+        .role
+        .is_story()
+        .then_some(())?;
     let figure = behind(witness, name).or_else(|| in_front(witness, name))?;
     let plausible = figure.value >= 1.0 && figure.value < OLDEST && figure.upper.is_none();
     plausible.then(|| Reading {
-        place: Place { witness: index, sentence },
+        place: Place {
+            witness: index,
+            sentence,
+        },
         span: name.span.cover(figure.span),
         value: Value::of_figure(figure),
         only_as_update: false,
@@ -71,8 +79,12 @@ fn behind<'a>(witness: &'a Witness, name: &NameMention) -> Option<&'a Figure> {
 
 /// "34-year-old Name".
 fn in_front<'a>(witness: &'a Witness, name: &NameMention) -> Option<&'a Figure> {
-    let start = name.title.map_or(name.span.start, |title| title.start.min(name.span.start));
-    let end = witness.figures.partition_point(|figure| figure.span.start < start);
+    let start = name
+        .title
+        .map_or(name.span.start, |title| title.start.min(name.span.start));
+    let end = witness
+        .figures
+        .partition_point(|figure| figure.span.start < start);
     let figure = witness.figures.get(end.checked_sub(1)?)?;
     let is_age = matches!(&figure.unit, Unit::Duration(unit) if unit == "year");
     let between = witness.slice(crate::text::TextSpan::new(figure.number.end, start));
@@ -81,6 +93,11 @@ fn in_front<'a>(witness: &'a Witness, name: &NameMention) -> Option<&'a Figure> 
 }
 
 fn figure_at(witness: &Witness, byte: u32) -> Option<&Figure> {
-    let at = witness.figures.partition_point(|figure| figure.number.start < byte);
-    witness.figures.get(at).filter(|figure| figure.number.start == byte)
+    let at = witness
+        .figures
+        .partition_point(|figure| figure.number.start < byte);
+    witness
+        .figures
+        .get(at)
+        .filter(|figure| figure.number.start == byte)
 }

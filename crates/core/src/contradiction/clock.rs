@@ -66,7 +66,12 @@ fn timed(story: &StoryContext, statement: &Statement, date: &DateMention) -> Opt
     let lexicon = story.lexicon(statement.place.witness);
     let mut content: Vec<usize> = clause(witness, &statement.tokens, at)
         .filter(|index| witness.tokens.get(*index).is_some_and(is_content))
-        .filter(|index| witness.tokens.get(*index).is_some_and(|t| !t.span.overlaps(date.span)))
+        .filter(|index| {
+            witness
+                .tokens
+                .get(*index)
+                .is_some_and(|t| !t.span.overlaps(date.span))
+        })
         .collect();
     content.sort_by_key(|index| (index.abs_diff(at), *index));
     let concepts = content
@@ -80,7 +85,10 @@ fn timed(story: &StoryContext, statement: &Statement, date: &DateMention) -> Opt
         reading: Reading {
             place: statement.place,
             span: date.span,
-            value: Value::Clock { minute, slack: SLACK + round },
+            value: Value::Clock {
+                minute,
+                slack: SLACK + round,
+            },
             only_as_update: false,
         },
         day: value.from,

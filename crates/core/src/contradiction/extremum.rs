@@ -53,7 +53,9 @@ impl Superlative {
 fn finding(mut all: Vec<Superlative>) -> Finding {
     let mut anchors: Vec<BTreeSet<Term>> = Vec::new();
     for found in &mut all {
-        let known = anchors.iter().position(|anchor| !anchor.is_disjoint(&found.anchor));
+        let known = anchors
+            .iter()
+            .position(|anchor| !anchor.is_disjoint(&found.anchor));
         let number = known.unwrap_or_else(|| {
             anchors.push(found.anchor.clone());
             anchors.len() - 1
@@ -72,11 +74,17 @@ fn finding(mut all: Vec<Superlative>) -> Finding {
 fn superlative(story: &StoryContext, statement: &Statement) -> Option<Superlative> {
     let witness = story.witnesses.get(statement.place.witness)?;
     let lexicon = story.lexicon(statement.place.witness);
-    let at = statement.tokens.clone().find(|at| is_superlative(story, statement, *at))?;
+    let at = statement
+        .tokens
+        .clone()
+        .find(|at| is_superlative(story, statement, *at))?;
     let direction = lexicon.superlatives.at(&witness.tokens, at)?.value;
-    let since = (at..statement.tokens.end)
-        .take(REACH)
-        .find(|at| witness.tokens.get(*at).is_some_and(|t| t.word == Term::of("since")))?;
+    let since = (at..statement.tokens.end).take(REACH).find(|at| {
+        witness
+            .tokens
+            .get(*at)
+            .is_some_and(|t| t.word == Term::of("since"))
+    })?;
     let anchor: Vec<usize> = content(witness, since + 1..statement.tokens.end, true)
         .into_iter()
         .take(ANCHOR)
@@ -87,7 +95,12 @@ fn superlative(story: &StoryContext, statement: &Statement) -> Option<Superlativ
     let end = witness.tokens.get(*anchor.last()?)?.span;
     Some(Superlative {
         direction,
-        subject: subject.iter().rev().take(SUBJECT).filter_map(concept).collect(),
+        subject: subject
+            .iter()
+            .rev()
+            .take(SUBJECT)
+            .filter_map(concept)
+            .collect(),
         anchor: anchor.iter().filter_map(concept).collect(),
         reading: Reading {
             place: statement.place,
@@ -106,7 +119,9 @@ fn is_superlative(story: &StoryContext, statement: &Statement, at: usize) -> boo
     let Some(token) = witness.tokens.get(at) else {
         return false;
     };
-    let before = at.checked_sub(1).and_then(|index| witness.tokens.get(index));
+    let before = at
+        .checked_sub(1)
+        .and_then(|index| witness.tokens.get(index));
     let helped = before.is_some_and(|t| lexicon.superlative_helpers.has(t));
     let word = witness.slice(token.span);
     let bare = !(word.ends_with("st") || word.ends_with("worst"));
@@ -114,13 +129,21 @@ fn is_superlative(story: &StoryContext, statement: &Statement, at: usize) -> boo
 }
 
 fn helper_span(witness: &Witness, at: usize) -> Option<crate::text::TextSpan> {
-    witness.tokens.get(at.checked_sub(1)?).map(|token| token.span)
+    witness
+        .tokens
+        .get(at.checked_sub(1)?)
+        .map(|token| token.span)
 }
 
 fn content(witness: &Witness, range: std::ops::Range<usize>, stop: bool) -> Vec<usize> {
     range
         .take_while(|index| !(stop && is_break(witness, *index)))
         .filter(|index| witness.tokens.get(*index).is_some_and(is_content))
-        .filter(|index| witness.tokens.get(*index).is_some_and(|t| t.kind != TokenKind::Mark))
+        .filter(|index| {
+            witness
+                .tokens
+                .get(*index)
+                .is_some_and(|t| t.kind != TokenKind::Mark)
+        })
         .collect()
 }

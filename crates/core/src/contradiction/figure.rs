@@ -16,7 +16,9 @@ const SHARED_NEAR: usize = 2;
 /// Readings of figures with the same unit in the same passage, one figure of that unit a sentence.
 pub(super) fn findings(story: &StoryContext) -> Vec<Finding> {
     let passages = story.collation.passages.iter();
-    passages.flat_map(|passage| in_passage(story, passage)).collect()
+    passages
+        .flat_map(|passage| in_passage(story, passage))
+        .collect()
 }
 
 struct Measured {
@@ -95,7 +97,11 @@ fn measured(story: &StoryContext, place: Place, figure: &Figure) -> Option<Measu
             .is_some_and(|token| !token.span.overlaps(figure.span))
     };
     let content = |index: &usize| witness.tokens.get(*index).is_some_and(is_content);
-    let before = (clause.start..number).rev().filter(content).filter(own).take(NEAR);
+    let before = (clause.start..number)
+        .rev()
+        .filter(content)
+        .filter(own)
+        .take(NEAR);
     let after = (number..clause.end).filter(content).filter(own).take(NEAR);
     let lexicon = story.lexicon(place.witness);
     let near = before
@@ -124,7 +130,11 @@ fn finding(unit: &str, measures: &[Measured]) -> Option<Finding> {
             .collect()
     };
     // A bounded number of seeds keeps large passages linear.
-    let best = measures.iter().take(SEEDS).map(of_same).max_by_key(Vec::len)?;
+    let best = measures
+        .iter()
+        .take(SEEDS)
+        .map(of_same)
+        .max_by_key(Vec::len)?;
     (best.len() >= 2).then(|| Finding {
         kind: ContradictionKind::Figure,
         about: unit.to_owned(),

@@ -9,6 +9,7 @@
 
 mod age;
 mod clock;
+mod entries;
 mod extremum;
 mod figure;
 mod negation;
@@ -108,7 +109,12 @@ pub fn find(story: &StoryContext) -> Vec<Contradiction> {
     found
 }
 
-type OrderKey<'a> = (std::cmp::Reverse<usize>, ContradictionKind, Vec<Place>, &'a str);
+type OrderKey<'a> = (
+    std::cmp::Reverse<usize>,
+    ContradictionKind,
+    Vec<Place>,
+    &'a str,
+);
 
 /// Contradictions with many attestations first.
 fn order_key(found: &Contradiction) -> OrderKey<'_> {

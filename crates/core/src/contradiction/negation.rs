@@ -39,7 +39,12 @@ pub(super) fn findings(story: &StoryContext) -> Vec<Finding> {
 }
 
 /// The verb that a negation at a token turns round.
-fn verb_behind(story: &StoryContext, statement: &Statement, witness: &Witness, at: usize) -> Option<usize> {
+fn verb_behind(
+    story: &StoryContext,
+    statement: &Statement,
+    witness: &Witness,
+    at: usize,
+) -> Option<usize> {
     let lexicon = story.lexicon(statement.place.witness);
     lexicon.negations.at(&witness.tokens, at)?;
     // "no agreements were finalised" denies a thing, not a verb: only a negated verb is compared.
@@ -54,7 +59,11 @@ fn verb_behind(story: &StoryContext, statement: &Statement, witness: &Witness, a
 
 /// Whether a verb has the form of what has happened: "sounded", also behind "did not sound".
 fn is_past(witness: &Witness, verb: usize) -> bool {
-    let word = witness.tokens.get(verb).map(|t| witness.slice(t.span)).unwrap_or_default();
+    let word = witness
+        .tokens
+        .get(verb)
+        .map(|t| witness.slice(t.span))
+        .unwrap_or_default();
     let before = verb.checked_sub(2).and_then(|at| witness.tokens.get(at));
     let did = before.is_some_and(|t| t.word == Term::of("did"));
     let starts_small = word.starts_with(char::is_lowercase);
@@ -77,7 +86,10 @@ fn negated_verbs(story: &StoryContext) -> BTreeMap<Term, BTreeSet<(usize, usize)
             };
             if !(lexicon.changing_verbs.has(token) || lexicon.cue_verbs.has(token)) {
                 let place = (statement.place.witness, verb);
-                denied.entry(lexicon.concept(token)).or_default().insert(place);
+                denied
+                    .entry(lexicon.concept(token))
+                    .or_default()
+                    .insert(place);
             }
         }
     }
@@ -99,7 +111,9 @@ fn collect(
             continue;
         };
         let verb = lexicon.concept(token);
-        let Some(negated) = denied.get(&verb).map(|d| d.contains(&(statement.place.witness, at)))
+        let Some(negated) = denied
+            .get(&verb)
+            .map(|d| d.contains(&(statement.place.witness, at)))
         else {
             continue;
         };
@@ -138,8 +152,15 @@ fn occurrence(
             .collect()
     };
     let before = content(clause.start..at);
-    let first = witness.tokens.get(clause.start).map(|t| t.span).unwrap_or_default();
-    let last = clause.end.checked_sub(1).and_then(|i| witness.tokens.get(i));
+    let first = witness
+        .tokens
+        .get(clause.start)
+        .map(|t| t.span)
+        .unwrap_or_default();
+    let last = clause
+        .end
+        .checked_sub(1)
+        .and_then(|i| witness.tokens.get(i));
     Occurrence {
         place: statement.place,
         span: last.map_or(first, |last| first.cover(last.span)),
@@ -164,7 +185,10 @@ fn pair_up(story: &StoryContext, occurrences: &[Occurrence]) -> Vec<Finding> {
             value: Value::Words(if occurrence.negated { "no" } else { "yes" }.to_owned()),
             only_as_update: false,
         });
-        let about = story.witnesses.get(denial.place.witness).map(|w| w.slice(denial.span));
+        let about = story
+            .witnesses
+            .get(denial.place.witness)
+            .map(|w| w.slice(denial.span));
         findings.push(Finding {
             kind: ContradictionKind::Polarity,
             about: format!("whether: {}", about.unwrap_or_default()),

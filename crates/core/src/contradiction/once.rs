@@ -72,7 +72,10 @@ fn dated(story: &StoryContext, statement: &Statement, date: &DateMention) -> Opt
     let verb = (from..at).rev().find(is_once)?;
     let between = witness.tokens.get(verb + 1..at).unwrap_or_default();
     // A word or a mark between them ("finished, and in 1986 …") parts the date from the verb.
-    between.iter().all(|t| t.kind == TokenKind::Function).then_some(())?;
+    between
+        .iter()
+        .all(|t| t.kind == TokenKind::Function)
+        .then_some(())?;
     let token = witness.tokens.get(verb)?;
     let subject = subject(story, statement, witness, verb, at);
     Some(Found {
@@ -101,7 +104,8 @@ fn subject(
     date: usize,
 ) -> BTreeSet<Term> {
     let lexicon = story.lexicon(statement.place.witness);
-    let content = |range: Range<usize>| range.filter(|i| witness.tokens.get(*i).is_some_and(is_content));
+    let content =
+        |range: Range<usize>| range.filter(|i| witness.tokens.get(*i).is_some_and(is_content));
     let before: Vec<usize> = content(statement.tokens.start..verb).collect();
     let mut found: Vec<usize> = before.iter().rev().take(SUBJECT).copied().collect();
     found.extend(before.iter().take(SUBJECT));
@@ -120,7 +124,11 @@ fn subject(
 /// Who and what is named in front of the verb.
 fn names(story: &StoryContext, statement: &Statement, verb: usize) -> BTreeSet<usize> {
     let witness = statement.place.witness;
-    let end = story.witnesses.get(witness).and_then(|w| w.tokens.get(verb)).map(|t| t.span.start);
+    let end = story
+        .witnesses
+        .get(witness)
+        .and_then(|w| w.tokens.get(verb))
+        .map(|t| t.span.start);
     story
         .names(statement.place)
         .filter(|name| end.is_some_and(|end| name.span.end <= end))
@@ -143,7 +151,10 @@ fn finding(all: &[Dated]) -> Finding {
     let usable = all.iter().filter(|dated| !clash || dated.names.is_empty());
     Finding {
         kind: ContradictionKind::Date,
-        about: all.first().map(|dated| dated.about.clone()).unwrap_or_default(),
+        about: all
+            .first()
+            .map(|dated| dated.about.clone())
+            .unwrap_or_default(),
         readings: usable.map(|dated| dated.reading.clone()).collect(),
         course: Course::Fixed,
     }

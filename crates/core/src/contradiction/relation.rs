@@ -30,8 +30,11 @@ pub(super) fn findings(story: &StoryContext) -> Vec<Finding> {
         .into_iter()
         .map(|(occasion, placed)| Finding {
             kind: ContradictionKind::Characterisation,
-            about: format!("how close to the {}", names.get(&occasion).cloned().unwrap_or_default()),
-            readings: of_one_happening(placed),
+            about: format!(
+                "how close to the {}",
+                names.get(&occasion).cloned().unwrap_or_default()
+            ),
+            readings: of_one_happening(&placed),
             course: Course::Fixed,
         })
         .collect()
@@ -61,13 +64,17 @@ fn read(
             .take(OCCASION)
             .collect();
         for index in occasion {
-            let (Some(token), Some(first)) = (witness.tokens.get(index), witness.tokens.get(at)) else {
+            let (Some(token), Some(first)) = (witness.tokens.get(index), witness.tokens.get(at))
+            else {
                 continue;
             };
             if story.rarity(token.stem) < RARE {
                 continue;
             }
-            let word = witness.slice(token.span).trim_end_matches("'s").trim_end_matches("’s");
+            let word = witness
+                .slice(token.span)
+                .trim_end_matches("'s")
+                .trim_end_matches("’s");
             names.entry(token.stem).or_insert_with(|| word.to_owned());
             by_occasion.entry(token.stem).or_default().push(Placed {
                 reading: Reading {
@@ -88,12 +95,19 @@ fn read(
 }
 
 /// Readings whose sentences share enough with the first that most others share with.
-fn of_one_happening(placed: Vec<Placed>) -> Vec<Reading> {
+fn of_one_happening(placed: &[Placed]) -> Vec<Reading> {
     let same = |seed: &Placed| -> Vec<usize> {
         (0..placed.len())
             .filter(|index| placed[*index].sentence.intersection(&seed.sentence).count() > SHARED)
             .collect()
     };
-    let best = placed.iter().take(8).map(same).max_by_key(Vec::len).unwrap_or_default();
-    best.into_iter().map(|index| placed[index].reading.clone()).collect()
+    let best = placed
+        .iter()
+        .take(8)
+        .map(same)
+        .max_by_key(Vec::len)
+        .unwrap_or_default();
+    best.into_iter()
+        .map(|index| placed[index].reading.clone())
+        .collect()
 }

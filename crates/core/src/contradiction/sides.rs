@@ -25,9 +25,7 @@ pub(super) fn part(story: &StoryContext, finding: Finding) -> Option<Contradicti
     sides.sort_by(|x, y| {
         let rank = |side: &Side| (side.origins.min, side.origins.max, side.attestations.len());
         let first = |side: &Side| side.attestations.first().map(|a| a.places.clone());
-        rank(y)
-            .cmp(&rank(x))
-            .then_with(|| first(x).cmp(&first(y)))
+        rank(y).cmp(&rank(x)).then_with(|| first(x).cmp(&first(y)))
     });
     Some(Contradiction {
         kind: finding.kind,
@@ -54,7 +52,11 @@ fn groups(readings: &[Reading]) -> Vec<Vec<&Reading>> {
     let mut groups: Vec<Vec<&Reading>> = Vec::new();
     for (_, reading) in supports {
         let fitting: Vec<usize> = (0..groups.len())
-            .filter(|index| groups[*index].first().is_some_and(|first| first.value.fits(&reading.value)))
+            .filter(|index| {
+                groups[*index]
+                    .first()
+                    .is_some_and(|first| first.value.fits(&reading.value))
+            })
             .collect();
         match fitting.as_slice() {
             [] => groups.push(vec![reading]),
@@ -74,7 +76,10 @@ fn without_the_undecided(mut groups: Vec<Vec<&Reading>>) -> Vec<Vec<&Reading>> {
         }
     }
     for group in &mut groups {
-        group.retain(|r| seen.get(&r.place.witness).is_some_and(|sides| sides.len() == 1));
+        group.retain(|r| {
+            seen.get(&r.place.witness)
+                .is_some_and(|sides| sides.len() == 1)
+        });
         group.sort_by_key(|r| (r.place, r.span));
     }
     groups.retain(|group| !group.is_empty());
@@ -94,7 +99,12 @@ fn relation(story: &StoryContext, groups: &[Vec<&Reading>], course: Course) -> O
     if states.len() != groups.len() {
         return Some(Relation::Disagree);
     }
-    states.sort_by(|x, y| x.first.from.cmp(&y.first.from).then(x.number.total_cmp(&y.number)));
+    states.sort_by(|x, y| {
+        x.first
+            .from
+            .cmp(&y.first.from)
+            .then(x.number.total_cmp(&y.number))
+    });
     let later = states.windows(2).all(|pair| match pair {
         [before, after] => {
             let grows = course == Course::Changes || after.number > before.number;
@@ -102,7 +112,11 @@ fn relation(story: &StoryContext, groups: &[Vec<&Reading>], course: Course) -> O
         }
         _ => true,
     });
-    Some(if later { Relation::Updated } else { Relation::Disagree })
+    Some(if later {
+        Relation::Updated
+    } else {
+        Relation::Disagree
+    })
 }
 
 /// When a value was first given, and the value.
@@ -130,7 +144,10 @@ fn side(story: &StoryContext, group: &[&Reading]) -> Side {
     let mut attestations: Vec<Attested> = Vec::new();
     for reading in group {
         let via = story.statement(reading.place).map(|s| s.via.clone());
-        match attestations.last_mut().filter(|a| a.witness == reading.place.witness) {
+        match attestations
+            .last_mut()
+            .filter(|a| a.witness == reading.place.witness)
+        {
             Some(last) => {
                 if !last.places.contains(&reading.place) {
                     last.places.push(reading.place);

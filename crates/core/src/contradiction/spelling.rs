@@ -35,7 +35,10 @@ fn full_names(witness: &Witness, index: usize) -> Vec<Spelt> {
     let mut seen: Vec<usize> = Vec::new();
     let mut found = Vec::new();
     for name in witness.names.iter().filter(|name| !name.description) {
-        let person = witness.entities.get(name.entity).is_some_and(|e| e.kind == NameKind::Person);
+        let person = witness
+            .entities
+            .get(name.entity)
+            .is_some_and(|e| e.kind == NameKind::Person);
         if !person || seen.contains(&name.entity) {
             continue;
         }
@@ -49,7 +52,12 @@ fn full_names(witness: &Witness, index: usize) -> Vec<Spelt> {
 
 fn spelt(witness: &Witness, index: usize, span: crate::text::TextSpan) -> Option<Spelt> {
     let sentence = witness.sentence_at(span)?;
-    witness.sentences.get(sentence)?.role.is_story().then_some(())?;
+    witness
+        .sentences
+        .get(sentence)?
+        .role
+        .is_story()
+        .then_some(())?;
     let text = witness.slice(span);
     let text = text.trim_end_matches("'s").trim_end_matches("’s");
     let (given, family) = text.rsplit_once(' ')?;
@@ -58,7 +66,10 @@ fn spelt(witness: &Witness, index: usize, span: crate::text::TextSpan) -> Option
         given: given.to_lowercase(),
         family: family.to_lowercase(),
         reading: Reading {
-            place: Place { witness: index, sentence },
+            place: Place {
+                witness: index,
+                sentence,
+            },
             span,
             value: Value::Words(family.to_lowercase()),
             only_as_update: false,

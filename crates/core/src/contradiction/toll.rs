@@ -87,8 +87,12 @@ fn noun_class(story: &StoryContext, witness: usize, figure: &Figure) -> Option<N
             let from = token_from(report, figure.number.end);
             let to = token_from(report, figure.span.end).max(from + 1);
             let words = report.tokens.get(from..to).unwrap_or_default();
-            let general = words.iter().filter(|t| is_content(t) || lexicon.persons.has(t));
-            let all_general = general.clone().all(|t| lexicon.persons.has(t) || lexicon.tolls.has(t));
+            let general = words
+                .iter()
+                .filter(|t| is_content(t) || lexicon.persons.has(t));
+            let all_general = general
+                .clone()
+                .all(|t| lexicon.persons.has(t) || lexicon.tolls.has(t));
             if all_general || noun.is_empty() {
                 return Some(Noun::Anybody);
             }
@@ -155,30 +159,45 @@ fn of_another_event(story: &StoryContext, place: Place) -> bool {
         .witnesses
         .get(place.witness)
         .map(|witness| &witness.article.metadata);
-    let published = metadata.and_then(|m| m.published.as_ref()).map(|stated| stated.value);
-    story.dates(place).filter_map(|date| date.value).any(|date| {
-        published.is_none_or(|published| {
-            let days = published.from.since(date.to).map(|span| i64::from(span.get_days()));
-            days.is_ok_and(|days| days > OTHER_EVENT_DAYS)
+    let published = metadata
+        .and_then(|m| m.published.as_ref())
+        .map(|stated| stated.value);
+    story
+        .dates(place)
+        .filter_map(|date| date.value)
+        .any(|date| {
+            published.is_none_or(|published| {
+                let days = published
+                    .from
+                    .since(date.to)
+                    .map(|span| i64::from(span.get_days()));
+                days.is_ok_and(|days| days > OTHER_EVENT_DAYS)
+            })
         })
-    })
 }
 
 /// The readings of reports that speak of one event: those whose surroundings share rare words with
 /// the surroundings of another report's.
 fn tied(story: &StoryContext, readings: Vec<Reading>) -> Vec<Reading> {
-    let surroundings: Vec<BTreeSet<Term>> =
-        readings.iter().map(|r| surroundings(story, r.place)).collect();
+    let surroundings: Vec<BTreeSet<Term>> = readings
+        .iter()
+        .map(|r| surroundings(story, r.place))
+        .collect();
     let mut witnesses_with: BTreeMap<Term, BTreeSet<usize>> = BTreeMap::new();
     for (reading, words) in readings.iter().zip(&surroundings) {
         for word in words {
-            witnesses_with.entry(*word).or_default().insert(reading.place.witness);
+            witnesses_with
+                .entry(*word)
+                .or_default()
+                .insert(reading.place.witness);
         }
     }
     let is_tied = |words: &BTreeSet<Term>| {
-        let shared = words
-            .iter()
-            .filter(|word| witnesses_with.get(word).is_some_and(|found| found.len() > 1));
+        let shared = words.iter().filter(|word| {
+            witnesses_with
+                .get(word)
+                .is_some_and(|found| found.len() > 1)
+        });
         shared.count() >= SHARED_WORDS
     };
     readings

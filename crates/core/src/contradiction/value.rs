@@ -113,7 +113,11 @@ fn trailing_place(value: f64) -> f64 {
     while place < value && (value % (place * 10.0)).abs() < f64::EPSILON {
         place *= 10.0;
     }
-    if place > 1.0 && place >= value { value / 10.0 } else { place.max(0.0) }
+    if place > 1.0 && place >= value {
+        value / 10.0
+    } else {
+        place.max(0.0)
+    }
 }
 
 #[cfg(test)]

@@ -18,7 +18,8 @@ pub(super) fn details(
     target: usize,
     pairs: &[Pair],
 ) -> Vec<Change> {
-    let (Some(left), Some(right)) = (story.witnesses.get(source), story.witnesses.get(target)) else {
+    let (Some(left), Some(right)) = (story.witnesses.get(source), story.witnesses.get(target))
+    else {
         return Vec::new();
     };
     let kept: BTreeSet<usize> = pairs.iter().map(|pair| pair.source).collect();
@@ -56,22 +57,35 @@ struct Detail {
 
 /// Figures, dates and names in some sentences of one report that another gives nowhere.
 fn lost(from: &Witness, to: &Witness, sentences: &BTreeSet<usize>) -> Vec<Detail> {
-    let counts = |span: TextSpan| from.sentence_at(span).is_some_and(|s| sentences.contains(&s));
+    let counts = |span: TextSpan| {
+        from.sentence_at(span)
+            .is_some_and(|s| sentences.contains(&s))
+    };
     let mut found: Vec<Detail> = Vec::new();
     let figures = from.figures.iter().filter(|figure| counts(figure.span));
     for figure in figures {
         let same = |other: &crate::witness::Figure| {
-            [Some(other.value), other.upper].into_iter().flatten().any(|v| v.total_cmp(&figure.value).is_eq())
+            [Some(other.value), other.upper]
+                .into_iter()
+                .flatten()
+                .any(|v| v.total_cmp(&figure.value).is_eq())
         };
         if !to.figures.iter().any(same) {
-            found.push(Detail { what: "figure", span: figure.span });
+            found.push(Detail {
+                what: "figure",
+                span: figure.span,
+            });
         }
     }
     for date in from.dates.iter().filter(|date| counts(date.span)) {
         let Some(value) = date.value else { continue };
-        let same = |other: &crate::witness::DateMention| other.value.is_some_and(|v| v.overlaps(&value));
+        let same =
+            |other: &crate::witness::DateMention| other.value.is_some_and(|v| v.overlaps(&value));
         if !to.dates.iter().any(same) {
-            found.push(Detail { what: "date", span: date.span });
+            found.push(Detail {
+                what: "date",
+                span: date.span,
+            });
         }
     }
     found.extend(lost_names(from, to, sentences));
@@ -92,21 +106,37 @@ fn lost_names(from: &Witness, to: &Witness, sentences: &BTreeSet<usize>) -> Vec<
             from.entities.get(name.entity).map(|entity| entity.kind),
             Some(NameKind::Person | NameKind::Organisation | NameKind::Place)
         );
-        let inside = from.sentence_at(name.span).is_some_and(|s| sentences.contains(&s));
+        let inside = from
+            .sentence_at(name.span)
+            .is_some_and(|s| sentences.contains(&s));
         let range = token_from(from, name.span.start)..token_from(from, name.span.end);
         let tokens = from.tokens.get(range).unwrap_or_default();
         let anywhere = tokens.iter().any(|token| words.contains(&token.stem));
         if known && inside && !anywhere && seen.insert(name.entity) {
-            found.push(Detail { what: "name", span: name.span });
+            found.push(Detail {
+                what: "name",
+                span: name.span,
+            });
         }
     }
     found
 }
 
 /// A direct quotation that the answering sentence gives as indirect speech.
-pub(super) fn speech(story: &StoryContext, source: usize, target: usize, pair: &Pair) -> Option<Change> {
-    let from = Place { witness: source, sentence: pair.source };
-    let to = Place { witness: target, sentence: pair.target };
+pub(super) fn speech(
+    story: &StoryContext,
+    source: usize,
+    target: usize,
+    pair: &Pair,
+) -> Option<Change> {
+    let from = Place {
+        witness: source,
+        sentence: pair.source,
+    };
+    let to = Place {
+        witness: target,
+        sentence: pair.target,
+    };
     let quoted = quoted_spans(story, from);
     let indirect = kinds(story, to).contains(&QuotationKind::Indirect);
     let was_direct = !quoted.is_empty() && quoted_spans(story, to).is_empty() && indirect;
@@ -138,9 +168,10 @@ fn kinds(story: &StoryContext, place: Place) -> Vec<QuotationKind> {
         return Vec::new();
     };
     let sentence = sentence_span(story, place);
-    let here = witness.quotations.iter().filter(|quotation| {
-        quotation.content.iter().any(|span| span.overlaps(sentence))
-    });
+    let here = witness
+        .quotations
+        .iter()
+        .filter(|quotation| quotation.content.iter().any(|span| span.overlaps(sentence)));
     here.map(|quotation| quotation.kind).collect()
 }
 
@@ -151,13 +182,30 @@ pub(super) fn certainty(
     target: usize,
     pair: &Pair,
 ) -> Vec<Change> {
-    let from = Place { witness: source, sentence: pair.source };
-    let to = Place { witness: target, sentence: pair.target };
+    let from = Place {
+        witness: source,
+        sentence: pair.source,
+    };
+    let to = Place {
+        witness: target,
+        sentence: pair.target,
+    };
     let here = certainty_words(story, from);
     let there = certainty_words(story, to);
     let note = |word: TextSpan, witness: usize, verb: &str| {
-        let word = story.witnesses.get(witness).map(|w| w.slice(word)).unwrap_or_default();
-        format!("“{word}” is {verb}: the claim is put {}", if verb == "dropped" { "without it" } else { "with it" })
+        let word = story
+            .witnesses
+            .get(witness)
+            .map(|w| w.slice(word))
+            .unwrap_or_default();
+        format!(
+            "“{word}” is {verb}: the claim is put {}",
+            if verb == "dropped" {
+                "without it"
+            } else {
+                "with it"
+            }
+        )
     };
     let change = |kind, note, source_spans, target_spans| Change {
         source,
@@ -169,17 +217,29 @@ pub(super) fn certainty(
     };
     let lost = here.iter().filter(|_| there.is_empty()).map(|word| {
         let spans = (vec![*word], vec![sentence_span(story, to)]);
-        change(DriftKind::Changed, note(*word, source, "dropped"), spans.0, spans.1)
+        change(
+            DriftKind::Changed,
+            note(*word, source, "dropped"),
+            spans.0,
+            spans.1,
+        )
     });
     let gained = there.iter().filter(|_| here.is_empty()).map(|word| {
         let spans = (vec![sentence_span(story, from)], vec![*word]);
-        change(DriftKind::Changed, note(*word, target, "added"), spans.0, spans.1)
+        change(
+            DriftKind::Changed,
+            note(*word, target, "added"),
+            spans.0,
+            spans.1,
+        )
     });
     lost.chain(gained).collect()
 }
 
 fn certainty_words(story: &StoryContext, place: Place) -> Vec<TextSpan> {
-    let (Some(witness), Some(statement)) = (story.witnesses.get(place.witness), story.statement(place)) else {
+    let (Some(witness), Some(statement)) =
+        (story.witnesses.get(place.witness), story.statement(place))
+    else {
         return Vec::new();
     };
     let lexicon = story.lexicon(place.witness);

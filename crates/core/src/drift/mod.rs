@@ -4,6 +4,7 @@
 //! be dropped or added stands nowhere in the other report, not only not in the answering sentence.
 
 mod detail;
+mod entries;
 mod pairs;
 mod reword;
 

@@ -29,14 +29,22 @@ pub(super) fn answering(story: &StoryContext, source: usize, target: usize) -> V
         .iter()
         .map(|c| {
             let (a, b) = sides(c);
-            Link { a, b, weight: c.similarity }
+            Link {
+                a,
+                b,
+                weight: c.similarity,
+            }
         })
         .collect();
     let mut kept: BTreeSet<usize> = heaviest_chain(&links).into_iter().collect();
     kept.extend(best_answers(&links));
     kept.into_iter()
         .filter_map(|index| links.get(index))
-        .map(|link| Pair { source: link.a, target: link.b, similarity: link.weight })
+        .map(|link| Pair {
+            source: link.a,
+            target: link.b,
+            similarity: link.weight,
+        })
         .collect()
 }
 
@@ -45,7 +53,10 @@ fn best_answers(links: &[Link]) -> Vec<usize> {
     let mut best: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, link) in links.iter().enumerate() {
         let kept = best.entry(link.a).or_insert(index);
-        if links.get(*kept).is_some_and(|other| link.weight > other.weight) {
+        if links
+            .get(*kept)
+            .is_some_and(|other| link.weight > other.weight)
+        {
             *kept = index;
         }
     }
@@ -60,10 +71,18 @@ pub(super) fn unanswered(
     target: usize,
     pairs: &[Pair],
 ) -> Vec<Change> {
-    let answered: BTreeSet<usize> = linked(story, source, target).chain(pairs.iter().map(|p| p.source)).collect();
-    let answering: BTreeSet<usize> = linked(story, target, source).chain(pairs.iter().map(|p| p.target)).collect();
+    let answered: BTreeSet<usize> = linked(story, source, target)
+        .chain(pairs.iter().map(|p| p.source))
+        .collect();
+    let answering: BTreeSet<usize> = linked(story, target, source)
+        .chain(pairs.iter().map(|p| p.target))
+        .collect();
     let change = |kind, span: TextSpan, count: usize| {
-        let verb = if kind == DriftKind::Dropped { "has no answer in the copy" } else { "has no answer in the source" };
+        let verb = if kind == DriftKind::Dropped {
+            "has no answer in the copy"
+        } else {
+            "has no answer in the source"
+        };
         let note = match count {
             1 => format!("this sentence {verb}"),
             _ => format!("these {count} sentences {verb}").replace("has no", "have no"),
@@ -72,19 +91,34 @@ pub(super) fn unanswered(
             DriftKind::Dropped => (vec![span], Vec::new()),
             _ => (Vec::new(), vec![span]),
         };
-        Change { source, target, kind, note, source_spans, target_spans }
+        Change {
+            source,
+            target,
+            kind,
+            note,
+            source_spans,
+            target_spans,
+        }
     };
-    let dropped = runs(story, source, &answered).into_iter().map(|run| change(DriftKind::Dropped, run.span, run.count));
-    let added = runs(story, target, &answering).into_iter().map(|run| change(DriftKind::Added, run.span, run.count));
+    let dropped = runs(story, source, &answered)
+        .into_iter()
+        .map(|run| change(DriftKind::Dropped, run.span, run.count));
+    let added = runs(story, target, &answering)
+        .into_iter()
+        .map(|run| change(DriftKind::Added, run.span, run.count));
     dropped.chain(added).collect()
 }
 
 /// Sentences of one report that any sentence of the other answers.
 fn linked(story: &StoryContext, of: usize, other: usize) -> impl Iterator<Item = usize> {
-    story.collation.between(of, other).iter().map(move |c| match c.a.witness == of {
-        true => c.a.sentence,
-        false => c.b.sentence,
-    })
+    story
+        .collation
+        .between(of, other)
+        .iter()
+        .map(move |c| match c.a.witness == of {
+            true => c.a.sentence,
+            false => c.b.sentence,
+        })
 }
 
 struct Run {
@@ -99,7 +133,8 @@ fn runs(story: &StoryContext, witness: usize, answered: &BTreeSet<usize>) -> Vec
     };
     let mut runs: Vec<(usize, Run)> = Vec::new();
     for (index, sentence) in report.sentences.iter().enumerate() {
-        if !sentence.role.is_story() || answered.contains(&index) || !says_something(report, index) {
+        if !sentence.role.is_story() || answered.contains(&index) || !says_something(report, index)
+        {
             continue;
         }
         let follows = runs.last_mut().filter(|(last, run)| {
@@ -112,7 +147,13 @@ fn runs(story: &StoryContext, witness: usize, answered: &BTreeSet<usize>) -> Vec
                 run.span = run.span.cover(sentence.span);
                 run.count += 1;
             }
-            None => runs.push((index, Run { span: sentence.span, count: 1 })),
+            None => runs.push((
+                index,
+                Run {
+                    span: sentence.span,
+                    count: 1,
+                },
+            )),
         }
     }
     runs.into_iter().map(|(_, run)| run).collect()
@@ -122,8 +163,16 @@ fn runs(story: &StoryContext, witness: usize, answered: &BTreeSet<usize>) -> Vec
 const FEWEST_WORDS: usize = 3;
 
 fn says_something(report: &Witness, index: usize) -> bool {
-    let tokens = report.sentences.get(index).map(|s| report.sentence_tokens(s)).unwrap_or_default();
-    tokens.iter().filter(|token| crate::claim::is_content(token)).count() >= FEWEST_WORDS
+    let tokens = report
+        .sentences
+        .get(index)
+        .map(|s| report.sentence_tokens(s))
+        .unwrap_or_default();
+    tokens
+        .iter()
+        .filter(|token| crate::claim::is_content(token))
+        .count()
+        >= FEWEST_WORDS
 }
 
 /// The span of a sentence.

@@ -18,10 +18,21 @@ const MOST_WORDS: usize = 200;
 const CLOSE: f32 = 0.3;
 
 /// Replacements between two answering sentences, each held on both sides by words that agree.
-pub(super) fn changes(story: &StoryContext, source: usize, target: usize, pair: &Pair) -> Vec<Change> {
+pub(super) fn changes(
+    story: &StoryContext,
+    source: usize,
+    target: usize,
+    pair: &Pair,
+) -> Vec<Change> {
     let places = [
-        Place { witness: source, sentence: pair.source },
-        Place { witness: target, sentence: pair.target },
+        Place {
+            witness: source,
+            sentence: pair.source,
+        },
+        Place {
+            witness: target,
+            sentence: pair.target,
+        },
     ];
     let [Some(left), Some(right)] = places.map(|place| Side::of(story, place)) else {
         return Vec::new();
@@ -46,7 +57,10 @@ impl<'a> Side<'a> {
     fn of(story: &StoryContext<'a>, place: Place) -> Option<Self> {
         let witness = story.witnesses.get(place.witness)?;
         let tokens = witness.sentence_tokens(story.sentence(place)?);
-        let words = tokens.iter().filter(|t| t.kind != TokenKind::Mark).collect();
+        let words = tokens
+            .iter()
+            .filter(|t| t.kind != TokenKind::Mark)
+            .collect();
         Some(Self { witness, words })
     }
 
@@ -65,9 +79,19 @@ fn anchors(left: &Side, right: &Side) -> Vec<[usize; 2]> {
     for row in (0..rows).rev() {
         for column in (0..columns).rev() {
             let (a, b) = (left.words[row], right.words[column]);
-            let gain = if a.stem == b.stem { if is_content(a) { 4 } else { 1 } } else { 0 };
-            let joined = if gain > 0 { gain + best[at(row + 1, column + 1)] } else { 0 };
-            best[at(row, column)] = joined.max(best[at(row + 1, column)]).max(best[at(row, column + 1)]);
+            let gain = if a.stem == b.stem {
+                if is_content(a) { 4 } else { 1 }
+            } else {
+                0
+            };
+            let joined = if gain > 0 {
+                gain + best[at(row + 1, column + 1)]
+            } else {
+                0
+            };
+            best[at(row, column)] = joined
+                .max(best[at(row + 1, column)])
+                .max(best[at(row, column + 1)]);
         }
     }
     let (mut row, mut column, mut pairs) = (0, 0, Vec::new());
@@ -97,7 +121,10 @@ fn gaps(anchors: &[[usize; 2]], _left: usize, _right: usize) -> Vec<Gap> {
     anchors
         .windows(2)
         .filter_map(|pair| match pair {
-            [[a, b], [c, d]] => Some(Gap { left: a + 1..*c, right: b + 1..*d }),
+            [[a, b], [c, d]] => Some(Gap {
+                left: a + 1..*c,
+                right: b + 1..*d,
+            }),
             _ => None,
         })
         .filter(|gap| !gap.left.is_empty() && !gap.right.is_empty())
@@ -108,10 +135,18 @@ fn gaps(anchors: &[[usize; 2]], _left: usize, _right: usize) -> Vec<Gap> {
 /// least one side each.
 fn is_replacement(left: &Side, right: &Side, gap: &Gap) -> bool {
     let words = |side: &Side, range: &Range<usize>| -> usize {
-        side.words.get(range.clone()).unwrap_or_default().iter().filter(|t| is_content(t)).count()
+        side.words
+            .get(range.clone())
+            .unwrap_or_default()
+            .iter()
+            .filter(|t| is_content(t))
+            .count()
     };
     let short = gap.left.len() <= LONGEST && gap.right.len() <= LONGEST;
-    let held = |at: Option<usize>| at.and_then(|i| left.words.get(i)).is_some_and(|t| is_content(t));
+    let held = |at: Option<usize>| {
+        at.and_then(|i| left.words.get(i))
+            .is_some_and(|t| is_content(t))
+    };
     let holds = held(gap.left.start.checked_sub(1)) || held(Some(gap.left.end));
     let content = words(left, &gap.left) > 0 && words(right, &gap.right) > 0;
     short && holds && content

@@ -27,7 +27,13 @@ pub(super) fn merged(story: &StoryContext, mut mentions: Vec<Dated>) -> Vec<Happ
     // The most precise first, so that a coarse date joins the fine one it contains.
     mentions.sort_by_key(|m| {
         let coarse = std::cmp::Reverse(m.date.precision.min(Precision::Day));
-        (coarse, m.date.from, m.date.to, m.attested.places.clone(), m.attested.spans.clone())
+        (
+            coarse,
+            m.date.from,
+            m.date.to,
+            m.attested.places.clone(),
+            m.attested.spans.clone(),
+        )
     });
     let passages = passage_of(story);
     let mut groups: Vec<Group> = Vec::new();
@@ -35,13 +41,20 @@ pub(super) fn merged(story: &StoryContext, mut mentions: Vec<Dated>) -> Vec<Happ
     for mention in mentions {
         let concepts = concepts(story, &mention);
         let years = mention.date.from.year()..=mention.date.to.year();
-        let candidates: BTreeSet<usize> =
-            by_month.range(years.clone()).flat_map(|(_, groups)| groups.iter().copied()).collect();
-        let home = candidates
-            .into_iter()
-            .find(|index| groups.get(*index).is_some_and(|g| fits(story, &passages, g, &mention, &concepts)));
+        let candidates: BTreeSet<usize> = by_month
+            .range(years.clone())
+            .flat_map(|(_, groups)| groups.iter().copied())
+            .collect();
+        let home = candidates.into_iter().find(|index| {
+            groups
+                .get(*index)
+                .is_some_and(|g| fits(story, &passages, g, &mention, &concepts))
+        });
         let index = home.unwrap_or_else(|| {
-            groups.push(Group { members: Vec::new(), concepts: Vec::new() });
+            groups.push(Group {
+                members: Vec::new(),
+                concepts: Vec::new(),
+            });
             groups.len() - 1
         });
         if home.is_none() {
@@ -54,7 +67,10 @@ pub(super) fn merged(story: &StoryContext, mut mentions: Vec<Dated>) -> Vec<Happ
             group.concepts.push(concepts);
         }
     }
-    groups.into_iter().filter_map(|group| happening(story, group)).collect()
+    groups
+        .into_iter()
+        .filter_map(|group| happening(story, group))
+        .collect()
 }
 
 fn passage_of(story: &StoryContext) -> BTreeMap<Place, usize> {
@@ -77,7 +93,12 @@ fn fits(
     if !first.date.overlaps(&mention.date) || clocks_differ(&first.date, &mention.date) {
         return false;
     }
-    let passage = |m: &Dated| m.attested.places.first().and_then(|p| passages.get(p).copied());
+    let passage = |m: &Dated| {
+        m.attested
+            .places
+            .first()
+            .and_then(|p| passages.get(p).copied())
+    };
     let mine = passage(mention);
     let compared = group.members.iter().zip(&group.concepts).take(COMPARED);
     compared.into_iter().any(|(member, theirs)| {
@@ -133,28 +154,50 @@ fn tokens_in<'a>(
 /// phrase only where nothing else stands.
 fn happening(story: &StoryContext, group: Group) -> Option<Happening> {
     let date = group.members.iter().map(|m| m.date).max_by_key(|date| {
-        (date.precision.min(Precision::Day), std::cmp::Reverse(date.from))
+        (
+            date.precision.min(Precision::Day),
+            std::cmp::Reverse(date.from),
+        )
     })?;
     let shown = shown(&group)?;
-    let text = story.witnesses.get(shown.witness)?.slice(*shown.spans.first()?).trim().to_owned();
+    let text = story
+        .witnesses
+        .get(shown.witness)?
+        .slice(*shown.spans.first()?)
+        .trim()
+        .to_owned();
     let mut attestations: Vec<crate::claim::Attested> = Vec::new();
     let mut members = group.members;
     members.sort_by(|a, b| a.attested.places.cmp(&b.attested.places));
     for member in members {
         let attested = member.attested;
-        match attestations.last_mut().filter(|last| last.witness == attested.witness) {
+        match attestations
+            .last_mut()
+            .filter(|last| last.witness == attested.witness)
+        {
             Some(last) => {
-                let new = attested.spans.into_iter().filter(|span| !last.spans.contains(span));
+                let new = attested
+                    .spans
+                    .into_iter()
+                    .filter(|span| !last.spans.contains(span));
                 let new: Vec<TextSpan> = new.collect();
                 last.spans.extend(new);
-                let new = attested.places.into_iter().filter(|place| !last.places.contains(place));
+                let new = attested
+                    .places
+                    .into_iter()
+                    .filter(|place| !last.places.contains(place));
                 let new: Vec<Place> = new.collect();
                 last.places.extend(new);
             }
             None => attestations.push(attested),
         }
     }
-    Some(Happening { date, text, background: true, attestations })
+    Some(Happening {
+        date,
+        text,
+        background: true,
+        attestations,
+    })
 }
 
 /// The member whose words the others share most, the shorter of two.
@@ -169,8 +212,17 @@ fn shown(group: &Group) -> Option<&crate::claim::Attested> {
     };
     let best = (0..group.members.len().min(COMPARED)).max_by(|a, b| {
         let key = |i: usize| support(i) * 4;
-        let length = |i: usize| group.members[i].attested.spans.first().map_or(0, |s| s.len());
-        key(*a).cmp(&key(*b)).then(length(*b).cmp(&length(*a))).then(b.cmp(a))
+        let length = |i: usize| {
+            group.members[i]
+                .attested
+                .spans
+                .first()
+                .map_or(0, |s| s.len())
+        };
+        key(*a)
+            .cmp(&key(*b))
+            .then(length(*b).cmp(&length(*a)))
+            .then(b.cmp(a))
     })?;
     group.members.get(best).map(|member| &member.attested)
 }

@@ -5,6 +5,7 @@
 //! is none (the prepare stage does not read it as a date). A year in front of a noun of happening
 //! ("the 1962 Example crisis") makes that phrase the happening.
 
+mod entries;
 mod merge;
 mod words;
 
@@ -65,11 +66,16 @@ fn mention(story: &StoryContext, index: usize, date: &DateMention) -> Option<Dat
     let sentence = witness.sentence_at(date.span)?;
     let found = witness.sentences.get(sentence)?;
     found.role.is_story().then_some(())?;
-    let place = crate::collation::Place { witness: index, sentence };
+    let place = crate::collation::Place {
+        witness: index,
+        sentence,
+    };
     let at = token_from(witness, date.span.start);
     let named = words::named_event(story, place, date.span, at);
     let span = named.unwrap_or_else(|| words::happening(story, place, at));
-    let via = story.statement(place).map(|statement| statement.via.clone());
+    let via = story
+        .statement(place)
+        .map(|statement| statement.via.clone());
     Some(Dated {
         date: value,
         named: named.is_some(),
@@ -90,7 +96,9 @@ fn event_days(story: &StoryContext) -> Option<DateValue> {
     for (index, witness) in story.witnesses.iter().enumerate() {
         let published = witness.article.metadata.published.as_ref().map(|p| p.value);
         let mentioned = witness.dates.iter().filter(|date| {
-            let sentence = witness.sentence_at(date.span).and_then(|s| witness.sentences.get(s));
+            let sentence = witness
+                .sentence_at(date.span)
+                .and_then(|s| witness.sentences.get(s));
             sentence.is_some_and(|s| s.role.is_story())
         });
         let all = mentioned.filter_map(|date| date.value).chain(published);
@@ -98,6 +106,8 @@ fn event_days(story: &StoryContext) -> Option<DateValue> {
             days.entry(value.from).or_default().insert(index);
         }
     }
-    let best = days.iter().max_by_key(|(day, witnesses)| (witnesses.len(), **day));
+    let best = days
+        .iter()
+        .max_by_key(|(day, witnesses)| (witnesses.len(), **day));
     best.map(|(day, _)| DateValue::day(*day))
 }

@@ -29,7 +29,12 @@ pub(super) fn named_event(
     };
     let behind = (at + 1..tokens.end).take_while(goes_on).take(NAMED_WORDS);
     let last = behind
-        .filter(|index| witness.tokens.get(*index).is_some_and(|t| lexicon.event_nouns.has(t)))
+        .filter(|index| {
+            witness
+                .tokens
+                .get(*index)
+                .is_some_and(|t| lexicon.event_nouns.has(t))
+        })
         .last()?;
     let end = witness.tokens.get(last)?.span;
     Some(year.span.cover(end))
@@ -54,7 +59,9 @@ pub(super) fn happening(story: &StoryContext, place: Place, at: usize) -> TextSp
 /// Whether a stretch has enough words of its own and does not lean on what stands before it.
 fn says_enough(story: &StoryContext, witness: &Witness, place: Place, range: Range<usize>) -> bool {
     let tokens = witness.tokens.get(range).unwrap_or_default();
-    let leans = tokens.first().is_none_or(|t| story.lexicon(place.witness).dangling.has(t));
+    let leans = tokens
+        .first()
+        .is_none_or(|t| story.lexicon(place.witness).dangling.has(t));
     let dates: Vec<TextSpan> = story.dates(place).map(|date| date.span).collect();
     let own = tokens
         .iter()
