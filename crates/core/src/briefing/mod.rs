@@ -8,6 +8,8 @@ mod choose;
 mod entries;
 mod stand_alone;
 mod template;
+#[cfg(test)]
+mod tests;
 
 use crate::claim::{Claim, StoryContext};
 use crate::contradiction::Contradiction;

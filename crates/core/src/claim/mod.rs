@@ -11,7 +11,11 @@ mod lexicon;
 mod marks;
 mod phrases;
 mod remarks;
+#[cfg(test)]
+pub(crate) mod samples;
 mod statement;
+#[cfg(test)]
+mod tests;
 mod wording;
 
 use crate::collation::Place;

@@ -46,7 +46,7 @@ fn measures(story: &StoryContext, place: Place) -> BTreeMap<String, Measured> {
         return BTreeMap::new();
     };
     for figure in story.figures(place) {
-        let Some(unit) = unit_key(story, place, figure) else {
+        let Some(unit) = unit_key(figure) else {
             continue;
         };
         let measured = measured(story, statement.place, figure);
@@ -62,10 +62,10 @@ fn measures(story: &StoryContext, place: Place) -> BTreeMap<String, Measured> {
 }
 
 /// A name for what is measured; `None` for bare numbers, which say nothing alone.
-fn unit_key(story: &StoryContext, place: Place, figure: &Figure) -> Option<String> {
+fn unit_key(figure: &Figure) -> Option<String> {
     match &figure.unit {
         Unit::Count(noun) if noun.is_empty() => None,
-        Unit::Count(noun) => Some(count_key(story, place, figure, noun)),
+        Unit::Count(noun) => Some(format!("number of {noun}")),
         Unit::Ordinal(noun) if noun.is_empty() => None,
         Unit::Ordinal(noun) => Some(format!("ordinal of {noun}")),
         Unit::Money(currency) => Some(format!("sum of money ({currency})")),
@@ -74,12 +74,6 @@ fn unit_key(story: &StoryContext, place: Place, figure: &Figure) -> Option<Strin
         Unit::Measure(unit) => Some(format!("number of {unit}")),
         Unit::None => None,
     }
-}
-
-/// The plural of the counted noun as the text has it would do for people, but the stem is what
-/// makes two of them one.
-fn count_key(_story: &StoryContext, _place: Place, _figure: &Figure, noun: &str) -> String {
-    format!("number of {noun}")
 }
 
 fn measured(story: &StoryContext, place: Place, figure: &Figure) -> Option<Measured> {
@@ -125,7 +119,7 @@ fn finding(unit: &str, measures: &[Measured]) -> Option<Finding> {
     let of_same = |seed: &Measured| -> Vec<Reading> {
         measures
             .iter()
-            .filter(|m| m.near.intersection(&seed.near).count() >= SHARED_NEAR)
+            .filter(|m| measures_the_same(m, seed))
             .map(|m| m.reading.clone())
             .collect()
     };
@@ -141,6 +135,12 @@ fn finding(unit: &str, measures: &[Measured]) -> Option<Finding> {
         readings: best,
         course: Course::Changes,
     })
+}
+
+/// Whether two figures stand among the same words: half of the fewer of them, and two at least.
+fn measures_the_same(a: &Measured, b: &Measured) -> bool {
+    let shared = a.near.intersection(&b.near).count();
+    shared >= SHARED_NEAR && shared * 2 >= a.near.len().min(b.near.len())
 }
 
 /// Measures of a passage that are tried as the one the others are compared with.

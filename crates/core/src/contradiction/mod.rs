@@ -17,8 +17,12 @@ mod once;
 mod relation;
 mod sides;
 mod spelling;
+#[cfg(test)]
+mod tests;
 mod toll;
 mod value;
+
+use std::collections::BTreeSet;
 
 use crate::claim::{Attested, StoryContext};
 use crate::collation::Place;
@@ -104,9 +108,8 @@ pub fn find(story: &StoryContext) -> Vec<Contradiction> {
         .flat_map(|detector| detector(story))
         .filter_map(|finding| sides::part(story, finding))
         .collect();
-    found.sort_by(|x, y| order_key(x).cmp(&order_key(y)));
-    found.dedup_by(|later, earlier| spans(later) == spans(earlier));
-    found
+    found.sort_by_cached_key(order_key);
+    without_repeats(found)
 }
 
 type OrderKey<'a> = (
@@ -116,18 +119,38 @@ type OrderKey<'a> = (
     &'a str,
 );
 
-/// Contradictions with many attestations first.
-fn order_key(found: &Contradiction) -> OrderKey<'_> {
+/// Contradictions with many attestations first; otherwise the order of the detectors stands.
+fn order_key(found: &Contradiction) -> OrderKey {
     let attestations = found.sides.iter().flat_map(|side| &side.attestations);
     let places: Vec<Place> = attestations
         .flat_map(|attested| attested.places.iter().copied())
         .collect();
-    (
-        std::cmp::Reverse(places.len()),
-        found.kind,
-        places,
-        &found.about,
-    )
+    (std::cmp::Reverse(places.len()), found.kind, places)
+}
+
+/// Leaves out what says no more than an earlier one of its kind: every span overlaps one of that.
+fn without_repeats(found: Vec<Contradiction>) -> Vec<Contradiction> {
+    let mut covered: BTreeSet<(ContradictionKind, usize, TextSpan)> = BTreeSet::new();
+    let mut kept = Vec::new();
+    for one in found {
+        let spans = spans(&one);
+        let known = |(witness, span): &(usize, TextSpan)| {
+            let from = (one.kind, *witness, TextSpan::default());
+            let to = (one.kind, *witness, TextSpan::new(span.end, 0));
+            covered
+                .range(from..to)
+                .any(|(_, _, other)| other.overlaps(*span))
+        };
+        if !spans.iter().all(known) {
+            covered.extend(
+                spans
+                    .iter()
+                    .map(|(witness, span)| (one.kind, *witness, *span)),
+            );
+            kept.push(one);
+        }
+    }
+    kept
 }
 
 fn spans(found: &Contradiction) -> Vec<(usize, TextSpan)> {

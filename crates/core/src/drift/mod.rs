@@ -7,6 +7,8 @@ mod detail;
 mod entries;
 mod pairs;
 mod reword;
+#[cfg(test)]
+mod tests;
 
 use crate::claim::StoryContext;
 use crate::dossier::DriftKind;

@@ -7,6 +7,8 @@
 
 mod entries;
 mod merge;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use crate::claim::{Attested, StoryContext, token_from};
@@ -88,7 +90,7 @@ fn mention(story: &StoryContext, index: usize, date: &DateMention) -> Option<Dat
     })
 }
 
-/// The day that most reports name, with ties to the later: the event itself. `None` in a story
+/// The day that most reports name, ties to the latest that had come when they were written: the event itself. `None` in a story
 /// without dated words.
 fn event_days(story: &StoryContext) -> Option<DateValue> {
     let mut days: std::collections::BTreeMap<jiff::civil::Date, std::collections::BTreeSet<usize>> =
@@ -106,8 +108,14 @@ fn event_days(story: &StoryContext) -> Option<DateValue> {
             days.entry(value.from).or_default().insert(index);
         }
     }
+    let published = story.witnesses.iter().filter_map(|witness| {
+        let published = witness.article.metadata.published.as_ref()?;
+        Some(published.value.to)
+    });
+    let last = published.max();
+    let has_come = |day: jiff::civil::Date| last.is_none_or(|last| day <= last);
     let best = days
         .iter()
-        .max_by_key(|(day, witnesses)| (witnesses.len(), **day));
+        .max_by_key(|(day, witnesses)| (witnesses.len(), has_come(**day), **day));
     best.map(|(day, _)| DateValue::day(*day))
 }
