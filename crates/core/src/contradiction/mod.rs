@@ -112,12 +112,7 @@ pub fn find(story: &StoryContext) -> Vec<Contradiction> {
     without_repeats(found)
 }
 
-type OrderKey<'a> = (
-    std::cmp::Reverse<usize>,
-    ContradictionKind,
-    Vec<Place>,
-    &'a str,
-);
+type OrderKey = (std::cmp::Reverse<usize>, ContradictionKind, Vec<Place>);
 
 /// Contradictions with many attestations first; otherwise the order of the detectors stands.
 fn order_key(found: &Contradiction) -> OrderKey {
