@@ -7,6 +7,7 @@ pub mod article;
 pub mod briefing;
 pub mod claim;
 pub mod collation;
+pub mod compile;
 pub mod contradiction;
 pub mod derivation;
 pub mod dossier;
