@@ -5,9 +5,9 @@ mod spans;
 mod stemma;
 mod witnesses;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::collation::collate;
+use crate::collation::{collate, sentence_fingerprint};
 use crate::derivation::derive;
 use crate::dossier::{Collapse, StoryEntry};
 use crate::origins::{Origins, trace};
@@ -18,8 +18,7 @@ use spans::Spans;
 /// Compiles one story. `standing` holds the fingerprints of sentences that stand in several
 /// stories of the input (see [`standing_sentences`]).
 pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> StoryEntry {
-    assign_sigla(&mut witnesses);
-    witnesses.sort_by(|x, y| x.siglum.cmp(&y.siglum));
+    label(&mut witnesses);
     let collation = collate(&witnesses);
     let derivations = derive(&witnesses, &collation, standing);
     let common = common_sources(&witnesses, &derivations);
@@ -43,6 +42,30 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
         briefing: Vec::new(),
         notes: Vec::new(),
     }
+}
+
+/// Gives the witnesses of a story their sigla and sorts them by siglum.
+pub fn label(witnesses: &mut [Witness]) {
+    assign_sigla(witnesses);
+    witnesses.sort_by(|x, y| x.siglum.cmp(&y.siglum));
+}
+
+/// The fingerprints of sentences that stand in more than one of the given groups of witnesses:
+/// agency footers, standing background, stock lines. They show nothing about dependence.
+pub fn standing_sentences(witnesses: &[Witness], groups: &[Vec<usize>]) -> BTreeSet<u64> {
+    let mut first_group: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut standing = BTreeSet::new();
+    for (group, members) in groups.iter().enumerate() {
+        for witness in members.iter().map(|member| &witnesses[*member]) {
+            for sentence in &witness.sentences {
+                let print = sentence_fingerprint(witness.sentence_tokens(sentence));
+                if *first_group.entry(print).or_insert(group) != group {
+                    standing.insert(print);
+                }
+            }
+        }
+    }
+    standing
 }
 
 fn headline(_witnesses: &[Witness]) -> String {
