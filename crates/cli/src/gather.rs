@@ -58,7 +58,10 @@ fn keep(
 ) {
     let id = ingested.document.id.clone();
     if let Some(first) = by_id.get(&id) {
-        let note = format!("{name} holds the same bytes as {}; counted once", first.document.path);
+        let note = format!(
+            "{name} holds the same bytes as {}; counted once",
+            first.document.path
+        );
         messages.note(&note);
         gathered.notes.push(Note::new("same_document", note));
         gathered.identical.entry(id).or_default().push(name);
@@ -88,14 +91,20 @@ fn bytes_of(input: &Input, limits: &Limits) -> Result<Vec<u8>, String> {
     let most = limits.payload_bytes as u64;
     let mut bytes = Vec::new();
     let taken = match input {
-        Input::Standard => std::io::stdin().lock().take(most + 1).read_to_end(&mut bytes),
+        Input::Standard => std::io::stdin()
+            .lock()
+            .take(most + 1)
+            .read_to_end(&mut bytes),
         Input::File(path) => {
             std::fs::File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
         }
     };
     taken.map_err(|error| error.to_string())?;
     if bytes.len() as u64 > most {
-        return Err(format!("larger than {} MB, the most that is read", most / 1_000_000));
+        return Err(format!(
+            "larger than {} MB, the most that is read",
+            most / 1_000_000
+        ));
     }
     Ok(bytes)
 }

@@ -54,7 +54,9 @@ fn folder(folder: &Path, messages: &Messages) -> Vec<Input> {
     let is_hidden = |entry: &walkdir::DirEntry| {
         entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
     };
-    let walk = walkdir::WalkDir::new(folder).follow_links(true).sort_by_file_name();
+    let walk = walkdir::WalkDir::new(folder)
+        .follow_links(true)
+        .sort_by_file_name();
     let mut found = Vec::new();
     for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
         match entry {
@@ -99,10 +101,16 @@ mod tests {
         let root = folder.path().display().to_string();
         let names = |named: &[String]| -> Vec<String> {
             let inputs = expand(named, &messages);
-            inputs.iter().map(|i| i.name().rsplit('/').next().unwrap().to_owned()).collect()
+            inputs
+                .iter()
+                .map(|i| i.name().rsplit('/').next().unwrap().to_owned())
+                .collect()
         };
         assert_eq!(names(&[root.clone()]), ["a.txt", "b.txt"]);
-        assert_eq!(names(&[format!("{root}/*.txt"), format!("{root}/a.txt")]), ["a.txt", "b.txt"]);
+        assert_eq!(
+            names(&[format!("{root}/*.txt"), format!("{root}/a.txt")]),
+            ["a.txt", "b.txt"]
+        );
         assert_eq!(names(&["-".into()]), ["-"]);
     }
 }

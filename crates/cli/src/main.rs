@@ -18,7 +18,9 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let messages = Messages::new(arguments.quiet);
     if let Some(jobs) = arguments.jobs {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs)
+            .build_global();
         if let Err(error) = pool {
             return messages.fatal(format_args!("cannot start {jobs} threads: {error}"));
         }

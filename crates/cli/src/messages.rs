@@ -17,7 +17,11 @@ pub(crate) struct Messages {
 impl Messages {
     pub(crate) fn new(quiet: bool) -> Self {
         let bars = MultiProgress::new();
-        Self { quiet: AtomicBool::new(quiet), unusable: AtomicU32::new(0), bars }
+        Self {
+            quiet: AtomicBool::new(quiet),
+            unusable: AtomicU32::new(0),
+            bars,
+        }
     }
 
     /// Some input could not be used: says which and why, and the run will exit with 1.
@@ -53,7 +57,11 @@ impl Messages {
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.set_prefix(what.to_owned());
         let wanted = !self.quiet.load(Ordering::Relaxed);
-        Progress { bar, bars: self.bars.clone(), shown: AtomicBool::new(!wanted) }
+        Progress {
+            bar,
+            bars: self.bars.clone(),
+            shown: AtomicBool::new(!wanted),
+        }
     }
 
     #[allow(clippy::print_stderr, reason = "the one place that speaks to people")]

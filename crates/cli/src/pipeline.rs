@@ -37,7 +37,10 @@ pub(crate) fn stories(witnesses: Vec<Witness>) -> Stories {
     let standing = standing_sentences(&witnesses, &groups);
     let mut witnesses: Vec<Option<Witness>> = witnesses.into_iter().map(Some).collect();
     let mut take = |group: Vec<usize>| -> Vec<Witness> {
-        group.into_iter().filter_map(|index| witnesses.get_mut(index)?.take()).collect()
+        group
+            .into_iter()
+            .filter_map(|index| witnesses.get_mut(index)?.take())
+            .collect()
     };
     let stories = groups.into_iter().map(&mut take).collect();
     Stories { stories, standing }

@@ -18,7 +18,9 @@ pub(crate) fn compare(arguments: &Compare, messages: &Messages) -> ExitCode {
     let witnesses = prepare_all(gathered.articles, messages);
     if witnesses.len() != 2 {
         let found = witnesses.len();
-        return messages.fatal(format_args!("compare takes two reports, but these hold {found}"));
+        return messages.fatal(format_args!(
+            "compare takes two reports, but these hold {found}"
+        ));
     }
     let apart = stories(witnesses.clone()).stories.len() > 1;
     if apart {

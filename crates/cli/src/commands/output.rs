@@ -10,7 +10,11 @@ use crate::arguments::{Form, Output};
 /// The form of the result: what was asked for, else by the suffix of the file, else text.
 pub(crate) fn form(output: &Output) -> Format {
     let by_suffix = || output.output.as_deref().and_then(Format::from_path);
-    output.format.map(format_of).or_else(by_suffix).unwrap_or(Format::Text)
+    output
+        .format
+        .map(format_of)
+        .or_else(by_suffix)
+        .unwrap_or(Format::Text)
 }
 
 const fn format_of(form: Form) -> Format {
@@ -28,7 +32,10 @@ pub(crate) fn options(output: &Output) -> Options {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let size = terminal_size::terminal_size().filter(|_| terminal);
     let width = size.map_or(80, |(width, _)| usize::from(width.0).clamp(40, 100));
-    Options { width, colour: terminal && !plain }
+    Options {
+        width,
+        colour: terminal && !plain,
+    }
 }
 
 /// Writes a result to its place.
@@ -49,7 +56,9 @@ pub(crate) fn write(result: &str, output: Option<&Path>) -> Result<(), String> {
 
 /// Writes a file under another name and renames it, so that it is never seen half written.
 fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
     file.write_all(bytes)?;
     file.flush()?;

@@ -56,7 +56,11 @@ fn article_text(witness: &Witness) -> String {
     let article = &witness.article;
     let metadata = &article.metadata;
     let mut out = format!("== {}\n", path(witness));
-    let stated = [("outlet", &metadata.outlet), ("title", &metadata.title), ("url", &metadata.url)];
+    let stated = [
+        ("outlet", &metadata.outlet),
+        ("title", &metadata.title),
+        ("url", &metadata.url),
+    ];
     for (name, value) in stated {
         if let Some(value) = value {
             let _ = writeln!(out, "{name}: {} ({})", value.value, value.basis);
@@ -78,7 +82,11 @@ fn article_text(witness: &Witness) -> String {
     }
     for part in &article.parts {
         let role = format!("{:?}", part.role).to_lowercase();
-        let _ = writeln!(out, "{role:>12}  {}", article.text.slice(part.span).replace('\n', " "));
+        let _ = writeln!(
+            out,
+            "{role:>12}  {}",
+            article.text.slice(part.span).replace('\n', " ")
+        );
     }
     out + "\n"
 }
@@ -95,7 +103,9 @@ fn witness_text(witness: &Witness) -> String {
         let _ = writeln!(out, "{:?}: {} [{forms}]", entity.kind, entity.name);
     }
     for date in &witness.dates {
-        let value = date.value.map_or("unresolved".to_owned(), |value| value.iso_from());
+        let value = date
+            .value
+            .map_or("unresolved".to_owned(), |value| value.iso_from());
         let _ = writeln!(out, "date: “{}” {value}", witness.slice(date.span));
     }
     for figure in &witness.figures {
@@ -103,9 +113,21 @@ fn witness_text(witness: &Witness) -> String {
         let _ = writeln!(out, "figure: “{text}” {} {:?}", figure.value, figure.unit);
     }
     for quotation in &witness.quotations {
-        let speaker = quotation.speaker.as_ref().map_or("?", |s| witness.slice(s.span));
-        let content: Vec<_> = quotation.content.iter().map(|span| witness.slice(*span)).collect();
-        let _ = writeln!(out, "{:?} {speaker}: {}", quotation.kind, content.join(" … "));
+        let speaker = quotation
+            .speaker
+            .as_ref()
+            .map_or("?", |s| witness.slice(s.span));
+        let content: Vec<_> = quotation
+            .content
+            .iter()
+            .map(|span| witness.slice(*span))
+            .collect();
+        let _ = writeln!(
+            out,
+            "{:?} {speaker}: {}",
+            quotation.kind,
+            content.join(" … ")
+        );
     }
     out + "\n"
 }
@@ -147,7 +169,12 @@ fn one_story(stage: Stage, witnesses: &[Witness], standing: &BTreeSet<u64>) -> S
 fn story_text(witnesses: &[Witness], shown: &ShownStory) -> String {
     let mut out = format!("== story of {} reports\n", witnesses.len());
     for witness in witnesses {
-        let title = witness.article.metadata.title.as_ref().map_or("", |t| t.value.as_str());
+        let title = witness
+            .article
+            .metadata
+            .title
+            .as_ref()
+            .map_or("", |t| t.value.as_str());
         let _ = writeln!(out, "{:>5}  {}  {title}", witness.siglum, path(witness));
     }
     if let Some(collation) = &shown.collation {
@@ -164,14 +191,20 @@ fn collation_text(out: &mut String, witnesses: &[Witness], collation: &Collation
         out.push_str("--\n");
         for place in &passage.places {
             let witness = &witnesses[place.witness];
-            let text = witness.slice(witness.sentences[place.sentence].span).replace('\n', " ");
+            let text = witness
+                .slice(witness.sentences[place.sentence].span)
+                .replace('\n', " ");
             let _ = writeln!(out, "{:>5}.{:<3} {text}", witness.siglum, place.sentence);
         }
     }
 }
 
 fn derivation_text(out: &mut String, derivation: &Derivation) {
-    let _ = writeln!(out, "-- {} ({:.2})", derivation.summary, derivation.confidence);
+    let _ = writeln!(
+        out,
+        "-- {} ({:.2})",
+        derivation.summary, derivation.confidence
+    );
     for seen in &derivation.evidence {
         let _ = writeln!(
             out,

@@ -38,8 +38,14 @@ fn read_dossier(path: &Path) -> Result<Value, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let value: Value = serde_json::from_slice(&bytes)
         .map_err(|error| format!("{} is not JSON: {error}", path.display()))?;
-    let format = value.get("format").and_then(Value::as_str).unwrap_or_default();
-    let version = value.get("version").and_then(Value::as_u64).unwrap_or_default();
+    let format = value
+        .get("format")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let version = value
+        .get("version")
+        .and_then(Value::as_u64)
+        .unwrap_or_default();
     if format != FORMAT || version != u64::from(VERSION) {
         return Err(format!(
             "{}: expected format {FORMAT} version {VERSION}, found “{format}” version {version}",
@@ -66,7 +72,13 @@ struct Check<'a> {
 impl<'a> Check<'a> {
     const fn new(messages: &'a Messages) -> Self {
         let documents = BTreeMap::new();
-        Self { messages, documents, spans: 0, sentences: 0, mismatches: 0 }
+        Self {
+            messages,
+            documents,
+            spans: 0,
+            sentences: 0,
+            mismatches: 0,
+        }
     }
 
     fn mismatch(&mut self, what: impl std::fmt::Display, why: impl std::fmt::Display) {
@@ -77,7 +89,10 @@ impl<'a> Check<'a> {
     fn load(&mut self, document: &Document, arguments: &Verify) {
         match load(document, arguments) {
             Ok(bytes) => {
-                let loaded = Loaded { document: document.clone(), bytes };
+                let loaded = Loaded {
+                    document: document.clone(),
+                    bytes,
+                };
                 self.documents.insert(document.id.clone(), loaded);
             }
             Err(why) => self.mismatch(&document.path, why),
@@ -114,9 +129,9 @@ impl<'a> Check<'a> {
         self.spans += 1;
         let why = match self.documents.get(&span.document) {
             None => Some(format!("document {} could not be read", span.document)),
-            Some(Loaded { document, bytes }) => {
-                resolve(bytes, document, span).err().map(|mismatch| mismatch.to_string())
-            }
+            Some(Loaded { document, bytes }) => resolve(bytes, document, span)
+                .err()
+                .map(|mismatch| mismatch.to_string()),
         };
         if let Some(why) = why {
             self.mismatch(path.trim_start_matches('.'), why);
@@ -154,7 +169,9 @@ impl<'a> Check<'a> {
 
 fn as_span(value: &Value) -> Option<Span> {
     let fields = value.as_object()?;
-    let is_span = ["document", "segments", "text"].iter().all(|name| fields.contains_key(*name));
+    let is_span = ["document", "segments", "text"]
+        .iter()
+        .all(|name| fields.contains_key(*name));
     is_span.then(|| serde_json::from_value(value.clone()).ok())?
 }
 

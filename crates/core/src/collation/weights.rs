@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::{Language, SortedList};
 use crate::text::TextSpan;
-use crate::witness::{Term, TokenKind, Witness};
+use crate::witness::{Term, Token, TokenKind, Witness};
 
 /// Weights, in bits, by the size class of the bundled list of common words. A word of class 10 is
 /// among the commonest thousand or so; a word outside the list is rare, a name or a misspelling.
@@ -16,6 +16,9 @@ const RARE_WEIGHT: f32 = 4.5;
 const UNKNOWN_WEIGHT: f32 = 3.0;
 /// Weight of a number in digits.
 const NUMBER_WEIGHT: f32 = 4.0;
+
+/// How fast a stem loses weight with the number of sentences it stands in.
+const TOPIC_EXPONENT: f32 = 0.5;
 
 /// What sharing a stem is worth among the witnesses of one story.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +31,7 @@ pub struct TermWeights {
 struct Entry {
     background: f32,
     witnesses: u32,
+    sentences: u32,
 }
 
 impl TermWeights {
@@ -55,28 +59,39 @@ impl TermWeights {
         self.entries.get(&stem).map_or(0, |entry| entry.witnesses)
     }
 
-    /// Background bits scaled by how few witnesses of the story have the stem: full for a stem of
-    /// two, a third for a stem of all.
+    /// Background bits scaled by how few witnesses of the story have the stem (full for a stem of
+    /// two, a third for a stem of all) and by how seldom these use it: what stands in every other
+    /// sentence is what the story is about, and tells none of its sentences from another.
     pub fn distinctive(&self, stem: Term) -> f32 {
-        let Some(entry) = self.entries.get(&stem) else {
-            return 0.0;
-        };
-        entry.background * spread_factor(entry.witnesses, self.witnesses)
+        self.entries.get(&stem).map_or(0.0, |entry| {
+            let spread = spread_factor(entry.witnesses, self.witnesses);
+            entry.background * spread * topic_factor(entry.sentences, entry.witnesses)
+        })
     }
 
     fn add(&mut self, witness: &Witness) {
         let language = Language::get(&witness.article.metadata.language);
         let common = language.sorted("common-words");
         let mut seen = BTreeSet::new();
-        for token in witness.tokens.iter().filter(|token| is_content(token.kind)) {
-            if !seen.insert(token.stem) {
-                continue;
+        for sentence in witness
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.role.is_story())
+        {
+            let tokens = witness.sentence_tokens(sentence).iter();
+            let stems: BTreeMap<Term, &Token> = tokens
+                .filter(|token| is_content(token.kind))
+                .map(|t| (t.stem, t))
+                .collect();
+            for (stem, token) in stems {
+                let entry = self.entries.entry(stem).or_insert_with(|| Entry {
+                    background: background_weight(witness, token.span, token.kind, common),
+                    witnesses: 0,
+                    sentences: 0,
+                });
+                entry.sentences += 1;
+                entry.witnesses += u32::from(seen.insert(stem));
             }
-            let entry = self.entries.entry(token.stem).or_insert_with(|| Entry {
-                background: background_weight(witness, token.span, token.kind, common),
-                witnesses: 0,
-            });
-            entry.witnesses += 1;
         }
     }
 }
@@ -114,6 +129,12 @@ fn spread_factor(with_stem: u32, all: usize) -> f32 {
     let all = f64::from(u32::try_from(all).unwrap_or(u32::MAX));
     let share = (f64::from(with_stem) / 2.0).ln() / (all / 2.0).ln();
     (1.0 - share * 2.0 / 3.0) as f32
+}
+
+/// 1 for a stem that its witnesses use in one sentence, falling as they use it in more.
+fn topic_factor(sentences: u32, witnesses: u32) -> f32 {
+    let each = sentences as f32 / witnesses.max(1) as f32;
+    each.max(1.0).powf(-TOPIC_EXPONENT)
 }
 
 #[cfg(test)]

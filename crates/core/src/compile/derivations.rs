@@ -10,7 +10,10 @@ pub(super) fn entries(
     witnesses: &[Witness],
     spans: &Spans<'_>,
 ) -> Vec<DerivationEntry> {
-    derivations.iter().map(|derivation| entry(derivation, witnesses, spans)).collect()
+    derivations
+        .iter()
+        .map(|derivation| entry(derivation, witnesses, spans))
+        .collect()
 }
 
 fn entry(derivation: &Derivation, witnesses: &[Witness], spans: &Spans<'_>) -> DerivationEntry {
@@ -25,20 +28,32 @@ fn entry(derivation: &Derivation, witnesses: &[Witness], spans: &Spans<'_>) -> D
         summary: derivation.summary.clone(),
         accounted: count(derivation.accounted.len()),
         sentences: count(derivation.sentences),
-        evidence: derivation.evidence.iter().map(|seen| evidence(derivation, seen, spans)).collect(),
+        evidence: derivation
+            .evidence
+            .iter()
+            .map(|seen| evidence(derivation, seen, spans))
+            .collect(),
     }
 }
 
 fn evidence(derivation: &Derivation, seen: &Observation, spans: &Spans<'_>) -> EvidenceEntry {
     let source_side = usize::from(derivation.pair[1] == derivation.source);
-    let weight = if seen.dependence == 0.0 { seen.direction.abs() } else { seen.dependence };
+    let weight = if seen.dependence == 0.0 {
+        seen.direction.abs()
+    } else {
+        seen.dependence
+    };
     EvidenceEntry {
         signal: seen.signal.to_owned(),
         weight: rounded(weight),
         explanation: seen.explanation.clone(),
         source_spans: side(derivation, seen, source_side, spans),
         target_spans: side(derivation, seen, 1 - source_side, spans),
-        parts: seen.parts.iter().map(|part| evidence(derivation, part, spans)).collect(),
+        parts: seen
+            .parts
+            .iter()
+            .map(|part| evidence(derivation, part, spans))
+            .collect(),
     }
 }
 

@@ -74,10 +74,18 @@ fn headline(_witnesses: &[Witness]) -> String {
 
 fn collapses(origins: &Origins, witnesses: &[Witness], spans: &Spans<'_>) -> Vec<Collapse> {
     let entry = |collapse: &crate::origins::Collapse| Collapse {
-        sigla: collapse.witnesses.iter().map(|w| witnesses[*w].siglum.0.clone()).collect(),
+        sigla: collapse
+            .witnesses
+            .iter()
+            .map(|w| witnesses[*w].siglum.0.clone())
+            .collect(),
         certain: collapse.certain,
         reason: collapse.reason.clone(),
-        spans: collapse.receipts.iter().map(|(w, receipt)| spans.receipt(*w, receipt)).collect(),
+        spans: collapse
+            .receipts
+            .iter()
+            .map(|(w, receipt)| spans.receipt(*w, receipt))
+            .collect(),
     };
     origins.collapses.iter().map(entry).collect()
 }

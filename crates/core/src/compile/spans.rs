@@ -41,6 +41,9 @@ impl<'a> Spans<'a> {
 
     /// Several receipts that ingest made.
     pub(crate) fn receipts(&self, witness: usize, receipts: &[Receipt]) -> Vec<Span> {
-        receipts.iter().map(|receipt| self.receipt(witness, receipt)).collect()
+        receipts
+            .iter()
+            .map(|receipt| self.receipt(witness, receipt))
+            .collect()
     }
 }

@@ -17,7 +17,11 @@ pub(super) fn entry(stemma: &Stemma, spans: &Spans<'_>) -> StemmaEntry {
         confidence: rounded(edge.confidence),
         scope: edge.scope,
         explanation: edge.explanation.clone(),
-        spans: edge.proof.iter().map(|proof| spans.receipt(proof.witness, &proof.receipt)).collect(),
+        spans: edge
+            .proof
+            .iter()
+            .map(|proof| spans.receipt(proof.witness, &proof.receipt))
+            .collect(),
     };
     StemmaEntry {
         nodes: stemma.nodes.iter().map(node).collect(),

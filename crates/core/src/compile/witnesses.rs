@@ -7,7 +7,11 @@ use crate::time::DateValue;
 use crate::witness::Witness;
 
 pub(super) fn entries(witnesses: &[Witness], spans: &Spans<'_>) -> Vec<WitnessEntry> {
-    witnesses.iter().enumerate().map(|(index, witness)| entry(index, witness, spans)).collect()
+    witnesses
+        .iter()
+        .enumerate()
+        .map(|(index, witness)| entry(index, witness, spans))
+        .collect()
 }
 
 fn entry(index: usize, witness: &Witness, spans: &Spans<'_>) -> WitnessEntry {
@@ -29,7 +33,10 @@ fn entry(index: usize, witness: &Witness, spans: &Spans<'_>) -> WitnessEntry {
         kind: credit.kind,
         spans: spans.receipts(index, &credit.receipts),
     };
-    let part = |part: &Part| PartEntry { role: part.role, spans: vec![spans.span(index, part.span)] };
+    let part = |part: &Part| PartEntry {
+        role: part.role,
+        spans: vec![spans.span(index, part.span)],
+    };
     WitnessEntry {
         siglum: witness.siglum.0.clone(),
         document: article.document.id.clone(),

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 pub use accounted::Answer;
 pub use observation::{Observation, Receipts};
-pub use pair::Pair;
+pub use pair::{Pair, story_sentence_count};
 pub(crate) use signal::{folded_name, own_names};
 pub use verdict::Derivation;
 
