@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use recension_core::collation::{Collation, collate};
-use recension_core::derivation::{Derivation, derive};
+use recension_core::collation::Collation;
+use recension_core::derivation::{Derivation, examine};
 use recension_core::witness::Witness;
 use serde::Serialize;
 
@@ -156,13 +156,14 @@ fn show_stories(stage: Stage, as_json: bool, grouped: Stories) -> Result<String,
 
 fn one_story(stage: Stage, witnesses: &[Witness], standing: &BTreeSet<u64>) -> ShownStory {
     let wanted = matches!(stage, Stage::Collation | Stage::Evidence);
-    let collation = wanted.then(|| collate(witnesses));
-    let evidence = collation.as_ref().filter(|_| stage == Stage::Evidence);
-    let derivations = evidence.map(|collation| derive(witnesses, collation, standing));
+    let (collation, derivations) = match wanted.then(|| examine(witnesses, standing)) {
+        Some(examined) => (Some(examined.collation), Some(examined.derivations)),
+        None => (None, None),
+    };
     ShownStory {
         reports: witnesses.iter().map(path).collect(),
         collation: collation.filter(|_| stage == Stage::Collation),
-        derivations,
+        derivations: derivations.filter(|_| stage == Stage::Evidence),
     }
 }
 

@@ -7,8 +7,8 @@ mod witnesses;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::collation::{collate, sentence_fingerprint};
-use crate::derivation::derive;
+use crate::collation::sentence_fingerprint;
+use crate::derivation::{Examined, examine};
 use crate::dossier::{Collapse, StoryEntry};
 use crate::origins::{Origins, trace};
 use crate::stemma::{common_sources, draw};
@@ -19,8 +19,10 @@ use spans::Spans;
 /// stories of the input (see [`standing_sentences`]).
 pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> StoryEntry {
     label(&mut witnesses);
-    let collation = collate(&witnesses);
-    let derivations = derive(&witnesses, &collation, standing);
+    let Examined {
+        collation,
+        derivations,
+    } = examine(&witnesses, standing);
     let common = common_sources(&witnesses, &derivations);
     let origins = trace(&witnesses, &derivations, &common);
     let stemma = draw(&witnesses, &derivations, &common, &[]);

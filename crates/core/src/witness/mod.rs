@@ -3,7 +3,7 @@
 mod folding;
 mod prepare;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 mod sentence;
 mod sigla;
 mod token;
