@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+pub mod quotes;
 pub mod report;
 pub mod stories;
 
@@ -21,8 +22,15 @@ pub struct Measure {
 }
 
 /// All measures, in the order of the help text.
-pub const MEASURES: &[Measure] = &[Measure {
-    name: "stories",
-    about: "Grouping of reports into stories (JSONL with `cluster`)",
-    run: stories::run,
-}];
+pub const MEASURES: &[Measure] = &[
+    Measure {
+        name: "stories",
+        about: "Grouping of reports into stories (JSONL with `cluster`)",
+        run: stories::run,
+    },
+    Measure {
+        name: "quotes",
+        about: "Quotations and their speakers (JSONL with `quotes`)",
+        run: quotes::run,
+    },
+];

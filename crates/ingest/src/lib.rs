@@ -5,7 +5,6 @@
 
 mod decode;
 mod reading;
-pub mod text;
 
 pub use decode::{Decoded, decode};
 pub use reading::{Given, TextReading};

@@ -149,6 +149,13 @@ impl Language {
         })
     }
 
+    /// All languages that have files, in order of their codes.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        let mut codes: Vec<&str> = files::FILES.iter().map(|(code, _, _)| *code).collect();
+        codes.dedup();
+        codes.into_iter().map(Self::get)
+    }
+
     /// The ISO 639-1 code; empty for a language without files.
     pub fn code(&self) -> &str {
         &self.code

@@ -1,5 +1,20 @@
 //! Quotations: who said what, in which words, through whom.
 
+mod clause;
+mod closing;
+mod content;
+mod extract;
+mod lexicon;
+mod marks;
+mod relay;
+mod resolve;
+mod skeleton;
+mod subject;
+#[cfg(test)]
+mod tests;
+
+pub use extract::extract;
+
 use serde::Serialize;
 
 use crate::text::TextSpan;

@@ -1,0 +1,420 @@
+//! Which words of a sentence a verb, noun or phrase of speech reports.
+
+#![allow(
+    clippy::single_range_in_vec_init,
+    reason = "the content of a report is a list of ranges"
+)]
+
+use std::ops::Range;
+
+use super::content::{ends_in_ing, introduces};
+use super::lexicon::{Classes, Frames, Lexicon, Place};
+use super::skeleton::{Kind, Unit};
+use super::subject::{Relation, Subject, phrase_after, phrase_before, possessive, subject};
+
+/// What a sentence reports: the units of the content, of the cue and of the speaker.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Report {
+    /// Runs of units, in order; empty where the content stands elsewhere (`Orla Quane said:`).
+    pub(crate) content: Vec<Range<usize>>,
+    /// The verb or phrase.
+    pub(crate) cue: Range<usize>,
+    /// The speaker; empty where the sentence does not name one.
+    pub(crate) speaker: Range<usize>,
+    /// Whom it was said to.
+    pub(crate) addressee: Range<usize>,
+    /// The content follows in the next paragraph.
+    pub(crate) announces: bool,
+}
+
+/// All reports of one sentence, outermost only, in order of their cues.
+pub(crate) fn reports(units: &[Unit<'_>], lexicon: &Lexicon) -> Vec<Report> {
+    let mut reader = Reader {
+        units,
+        lexicon,
+        found: Vec::new(),
+        covered: 0,
+        speaker: 0..0,
+        attributions: Vec::new(),
+    };
+    reader.headline_colon();
+    reader.phrases();
+    reader.verbs();
+    reader.found.sort_by_key(|report| report.cue.start);
+    reader.found
+}
+
+pub(super) struct Reader<'a, 'b> {
+    pub(super) units: &'b [Unit<'a>],
+    pub(super) lexicon: &'b Lexicon,
+    found: Vec<Report>,
+    /// Units before this one belong to a content already.
+    pub(super) covered: usize,
+    /// The last speaker of the sentence.
+    speaker: Range<usize>,
+    /// Where attributions with a subject of their own begin, in order.
+    pub(super) attributions: Vec<usize>,
+}
+
+impl<'a> Reader<'a, '_> {
+    pub(super) fn unit(&self, at: usize) -> Option<&Unit<'a>> {
+        self.units.get(at)
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.units.len()
+    }
+
+    pub(super) fn is(&self, at: usize, test: impl Fn(&Unit<'a>) -> bool) -> bool {
+        self.unit(at).is_some_and(test)
+    }
+
+    /// `According to the ministry, …`, `…, according to the ministry`.
+    fn phrases(&mut self) {
+        let mut at = 0;
+        while at < self.end() {
+            let Some(length) = self.phrase_at(at) else {
+                at += 1;
+                continue;
+            };
+            self.phrase(at, length);
+            at += length;
+        }
+    }
+
+    pub(super) fn phrase_at(&self, at: usize) -> Option<usize> {
+        let first = self.unit(at)?;
+        let phrases = self.lexicon.phrases(first.term);
+        let matches = |words: &[crate::witness::Term]| {
+            words
+                .iter()
+                .enumerate()
+                .all(|(k, word)| self.is(at + k, |unit| unit.term == *word))
+        };
+        phrases
+            .iter()
+            .find(|phrase| phrase.place.any(Place::After) && matches(&phrase.words))
+            .map(|phrase| phrase.words.len())
+    }
+
+    fn phrase(&mut self, at: usize, length: usize) {
+        let from = at + length;
+        let Some(near) = phrase_after(self.units, from) else {
+            return;
+        };
+        let speaker_end = self.source_end(&near);
+        let speaker = from..speaker_end;
+        let colon = self.is(self.end().wrapping_sub(1), Unit::is_colon);
+        let content = if at == 0 {
+            let start = speaker_end + usize::from(self.is(speaker_end, Unit::is_comma));
+            start..self.end()
+        } else {
+            self.before_phrase(at)..at
+        };
+        let after = speaker_end..self.end();
+        let mut runs = vec![content];
+        if at > 0
+            && self.is(speaker_end, Unit::is_comma)
+            && after.len() > 4
+            && !self.joined(speaker_end + 1)
+        {
+            runs.push(speaker_end + 1..self.end());
+        }
+        let announces = colon && at == 0;
+        let runs = if announces { Vec::new() } else { runs };
+        self.covered = self
+            .covered
+            .max(if at == 0 { self.end() } else { speaker_end });
+        self.push(runs, at..from, speaker, 0..0, announces);
+    }
+
+    /// The sentence part that "according to" closes begins after the last clause that has a
+    /// reporter of its own.
+    fn before_phrase(&self, _at: usize) -> usize {
+        0
+    }
+
+    /// A source with its relative clause or apposition, up to the comma that ends it.
+    fn source_end(&self, near: &Range<usize>) -> usize {
+        let mut end = near.end;
+        while end < self.end() {
+            let Some(unit) = self.unit(end) else { break };
+            if unit.is_comma() || unit.is_quote() || unit.is_mark(";.?!:") {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    pub(super) fn joined(&self, at: usize) -> bool {
+        self.is(at, |unit| {
+            unit.is(Classes::Conjunction
+                .and(Classes::Relative)
+                .and(Classes::Subordinator))
+                || ends_in_ing(unit)
+        })
+    }
+
+    /// `Quane: wall will hold`, as headlines and transcripts have it.
+    fn headline_colon(&mut self) {
+        let Some(colon) = self.units.iter().take(8).position(Unit::is_colon) else {
+            return;
+        };
+        let name = self.units.get(..colon).unwrap_or_default();
+        let named = !name.is_empty()
+            && name
+                .iter()
+                .all(|unit| unit.capital || unit.is(Classes::Preposition) || unit.is_mark("-.()"))
+            && name
+                .iter()
+                .all(|unit| unit.verb.is_none_or(|frames| frames.any(Frames::Noun)));
+        if !named || colon + 2 > self.end() || self.is(colon + 1, |unit| unit.text == "/") {
+            return;
+        }
+        self.covered = self.end();
+        self.push(
+            vec![colon + 1..self.end()],
+            colon..colon + 1,
+            0..colon,
+            0..0,
+            false,
+        );
+    }
+
+    fn verbs(&mut self) {
+        let predicates: Vec<(usize, Subject)> = (0..self.end())
+            .filter(|at| self.is(*at, |unit| unit.verb.is_some() || unit.noun.is_some()))
+            .filter_map(|at| self.predicate(at))
+            .collect();
+        self.attributions = predicates
+            .iter()
+            .filter(|(at, subject)| {
+                subject.relation == Relation::Before
+                    && self.is(*at, |unit| {
+                        unit.verb.is_some_and(|frames| {
+                            frames.any(Frames::CLAUSE)
+                                && frames.any(Frames::Past.and(Frames::Present))
+                        })
+                    })
+            })
+            .map(|(_, subject)| subject.first)
+            .collect();
+        let closing = predicates
+            .iter()
+            .rposition(|(at, subject)| self.closes(*at, subject));
+        for (index, (at, subject)) in predicates.iter().enumerate() {
+            let inside = *at < self.covered;
+            match closing {
+                Some(last) if index < last && !self.quoted_before(*at, subject) => {}
+                _ if inside => {}
+                _ if self.closes(*at, subject) => self.closing(*at, subject),
+                _ => self.opening(*at, subject),
+            }
+        }
+    }
+
+    fn predicate(&self, at: usize) -> Option<(usize, Subject)> {
+        subject(self.units, at)
+            .or_else(|| self.nominal(at))
+            .map(|subject| (at, subject))
+    }
+
+    /// "the mayor's claim that".
+    fn nominal(&self, at: usize) -> Option<Subject> {
+        let frames = self.unit(at)?.noun?;
+        let next = self.unit(at + 1)?;
+        if !introduces(next, frames) {
+            return None;
+        }
+        let mut owner = at.checked_sub(1)?;
+        while owner > 0
+            && at - owner < 4
+            && !self.is(owner, possessive)
+            && self.is(owner, |unit| {
+                unit.is_word() && !unit.is(Classes::Determiner)
+            })
+        {
+            owner -= 1;
+        }
+        if !self.is(owner, possessive) {
+            return None;
+        }
+        let phrase = if self.is(owner, |unit| unit.is(Classes::Possessive)) {
+            owner..owner + 1
+        } else {
+            phrase_before(self.units, owner)?
+        };
+        let first = phrase.start;
+        Some(Subject {
+            units: phrase,
+            relation: Relation::Before,
+            first,
+        })
+    }
+
+    fn quoted_before(&self, at: usize, subject: &Subject) -> bool {
+        let first = subject.first.min(at);
+        first > 0 && self.is(first - 1, Unit::is_quote)
+    }
+
+    /// `X said that …`, `X told the paper: "…"`, `X called for …`.
+    fn opening(&mut self, at: usize, subject: &Subject) {
+        let unit = self.unit(at);
+        let frames = match (
+            unit.and_then(|unit| unit.verb),
+            unit.and_then(|unit| unit.noun),
+        ) {
+            (Some(frames), _) if !self.is_nominal(at, subject) => frames,
+            (_, Some(noun)) => noun,
+            _ => return,
+        };
+        let from = self.after_verb(at, subject);
+        let speaker = self.speaker_of(subject, at);
+        let over = self
+            .units
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .all(|unit| unit.kind == Kind::Mark);
+        if over {
+            let announces = frames.any(Frames::CLAUSE);
+            if announces {
+                self.push(Vec::new(), at..at + 1, speaker, 0..0, true);
+            }
+            return;
+        }
+        let Some(start) = self.content_start(from, frames) else {
+            return;
+        };
+        let end = self.content_end(start, frames);
+        if end <= start {
+            if frames.any(Frames::CLAUSE) && self.is(self.end().wrapping_sub(1), Unit::is_colon) {
+                self.push(Vec::new(), at..at + 1, speaker, self.addressee(at), true);
+            }
+            return;
+        }
+        let mut runs = vec![start..end];
+        if let Some(lead) = self.lead_in(subject, start) {
+            runs.insert(0, lead);
+        }
+        self.covered = self.covered.max(end);
+        self.push(runs, at..at + 1, speaker, self.addressee(at), false);
+    }
+
+    fn is_nominal(&self, at: usize, subject: &Subject) -> bool {
+        self.is(at, |unit| unit.noun.is_some())
+            && subject.relation == Relation::Before
+            && subject
+                .units
+                .end
+                .checked_sub(1)
+                .is_some_and(|k| self.is(k, possessive))
+    }
+
+    /// `Sooner or later, X said, "it pays off"`: a quotation that goes on in lower case.
+    fn lead_in(&self, subject: &Subject, start: usize) -> Option<Range<usize>> {
+        let quote = self.unit(start)?;
+        let first = subject.first;
+        let goes_on = quote.is_quote() && quote.text.starts_with(char::is_lowercase);
+        let parted = first > self.covered && self.is(first - 1, Unit::is_comma);
+        let after_comma = self.is(start.wrapping_sub(1), Unit::is_comma);
+        (goes_on && parted && after_comma && subject.relation == Relation::Before)
+            .then(|| self.covered..first - 1)
+    }
+
+    /// The speaker's units; for a shared subject, the last speaker or the sentence's first phrase.
+    pub(super) fn speaker_of(&mut self, subject: &Subject, at: usize) -> Range<usize> {
+        let speaker = match subject.relation {
+            Relation::Shared if self.speaker.is_empty() => self.first_subject(at),
+            Relation::Shared => self.speaker.clone(),
+            _ => subject.units.clone(),
+        };
+        if subject.relation != Relation::Relative {
+            self.speaker = speaker.clone();
+        }
+        speaker
+    }
+
+    /// The first noun phrase of the sentence that can be a subject: after an opening phrase of
+    /// time or place and its comma.
+    fn first_subject(&self, before: usize) -> Range<usize> {
+        let mut from = 0;
+        if self.is(0, |unit| {
+            unit.is(Classes::Preposition
+                .and(Classes::Subordinator)
+                .and(Classes::Adverb))
+                || ends_in_ing(unit)
+        }) {
+            let comma = (0..before).find(|k| self.is(*k, Unit::is_comma));
+            from = comma.map_or(0, |comma| comma + 1);
+        }
+        while from < before
+            && self.is(from, |unit| {
+                unit.is(Classes::Conjunction.and(Classes::Adverb))
+                    || unit.is_quote()
+                    || unit.kind == Kind::Mark
+            })
+        {
+            from += 1;
+        }
+        let phrase = phrase_after(self.units, from).unwrap_or(0..0);
+        let verb = (phrase.start + 1..phrase.end).find(|k| {
+            self.is(*k, |unit| {
+                unit.verb.is_some() || unit.text.ends_with("ed") && !unit.capital
+            })
+        });
+        let end = verb.unwrap_or(phrase.end).min(before);
+        phrase.start.min(end)..end
+    }
+
+    /// Whom something was told: the noun phrase after a verb like "told".
+    pub(super) fn addressee(&self, at: usize) -> Range<usize> {
+        let tells = self.is(at, |unit| {
+            unit.verb
+                .is_some_and(|frames| frames.any(Frames::Tell) && frames.any(Frames::CLAUSE))
+        });
+        if !tells || self.is(at + 1, |unit| unit.kind == Kind::Mark) {
+            return 0..0;
+        }
+        phrase_after(self.units, at + 1).unwrap_or(0..0)
+    }
+
+    pub(super) fn push(
+        &mut self,
+        runs: Vec<Range<usize>>,
+        cue: Range<usize>,
+        speaker: Range<usize>,
+        addressee: Range<usize>,
+        announces: bool,
+    ) {
+        let content: Vec<_> = runs
+            .into_iter()
+            .map(|run| self.trimmed(run))
+            .filter(|run| !run.is_empty())
+            .collect();
+        if content.is_empty() && !announces {
+            return;
+        }
+        self.found.push(Report {
+            content,
+            cue,
+            speaker,
+            addressee,
+            announces,
+        });
+    }
+
+    /// A run without commas, dashes and stops at its ends.
+    fn trimmed(&self, run: Range<usize>) -> Range<usize> {
+        let loose = |at: usize| self.is(at, |unit| unit.is_mark(",.;:!?…—–―-"));
+        let (mut start, mut end) = (run.start, run.end);
+        while start < end && loose(start) {
+            start += 1;
+        }
+        while end > start && loose(end - 1) {
+            end -= 1;
+        }
+        start..end
+    }
+}

@@ -1,0 +1,178 @@
+//! Attributions that come after what they report, or interrupt it.
+
+#![allow(
+    clippy::single_range_in_vec_init,
+    reason = "the content of a report is a list of ranges"
+)]
+
+use std::ops::Range;
+
+use super::clause::Reader;
+use super::content::ends_in_ing;
+use super::lexicon::{Classes, Frames};
+use super::skeleton::{Kind, Unit};
+use super::subject::{Relation, Subject};
+
+impl Reader<'_, '_> {
+    /// Whether the verb closes or interrupts what it reports: `…, Quane said` at the end or
+    /// between two commas.
+    pub(super) fn closes(&self, at: usize, subject: &Subject) -> bool {
+        let frames = self.unit(at).and_then(|unit| unit.verb).unwrap_or_default();
+        if !frames.any(Frames::CLAUSE) || subject.first == 0 {
+            return false;
+        }
+        let as_said = self.is(subject.first - 1, |unit| {
+            unit.is(Classes::Subordinator.and(Classes::Preposition)) && unit.text == "as"
+        });
+        let before = (subject.first - 1).saturating_sub(usize::from(as_said));
+        let parted = match subject.relation {
+            Relation::Before | Relation::After => self.is(before, |unit| {
+                unit.is_comma() || unit.is_quote() || unit.is_dash() || unit.is_mark("…?!")
+            }),
+            Relation::Shared => self.is(before, Unit::is_quote) && subject.first == at,
+            Relation::Relative => false,
+        };
+        let opens = self.is(self.covered, |unit| {
+            unit.is(Classes::Preposition.and(Classes::Subordinator))
+        });
+        let left = self.units.get(self.covered..before).unwrap_or_default();
+        let subordinate = self.is(self.covered, |unit| unit.is(Classes::Subordinator));
+        let quoted = left.iter().any(Unit::is_quote);
+        let introduction = opens
+            && !quoted
+            && (subordinate || !left.iter().any(|unit| unit.is(Classes::Auxiliary)));
+        if introduction
+            && !self.is(self.after_verb(at, subject), |unit| {
+                unit.is_comma() || unit.kind == Kind::Mark
+            })
+        {
+            return false;
+        }
+        let interrupts = self.is(self.after_verb(at, subject), Unit::is_comma);
+        parted
+            && (before >= 2 || interrupts || self.is(before, Unit::is_quote))
+            && self.nothing_follows(self.after_verb(at, subject))
+    }
+
+    pub(super) fn after_verb(&self, at: usize, subject: &Subject) -> usize {
+        match subject.relation {
+            Relation::After => subject.units.end,
+            _ => at + 1,
+        }
+    }
+
+    /// Whether only circumstances follow up to a comma or the end: no "that", no clause.
+    fn nothing_follows(&self, from: usize) -> bool {
+        let Some(next) = self.unit(from) else {
+            return true;
+        };
+        let quoted = (0..from).any(|k| self.is(k, Unit::is_quote));
+        if next.is_comma() || next.is_mark(".;!?") || next.is_dash() {
+            return quoted || !self.is(from + 1, Unit::is_quote);
+        }
+        if next.is_quote() {
+            return quoted;
+        }
+        let circumstance = |unit: &Unit<'_>| {
+            unit.is(Classes::Preposition
+                .and(Classes::Time)
+                .and(Classes::Adverb)
+                .and(Classes::Subordinator))
+        };
+        let tell = self.is(from.wrapping_sub(1), |unit| {
+            unit.verb.is_some_and(|frames| frames.any(Frames::Tell))
+        });
+        if !(circumstance(next)
+            || tell
+            || next.is_mark("(")
+            || next.is(Classes::Conjunction)
+            || quoted && ends_in_ing(next)
+            || next.text.ends_with("ly"))
+        {
+            return false;
+        }
+        let rest = self.units.get(from..).unwrap_or_default();
+        let stop = rest.iter().position(|unit| {
+            unit.is_comma() || unit.is_quote() || unit.is_colon() || unit.is(Classes::That)
+        });
+        match stop.and_then(|k| rest.get(k)) {
+            None => true,
+            Some(unit) => {
+                unit.is_comma()
+                    && (quoted || !self.is(from + stop.unwrap_or(0) + 1, Unit::is_quote))
+                    || unit.is_quote() && quoted
+            }
+        }
+    }
+
+    /// `Content, X said` and `Content, X said, more content`.
+    pub(super) fn closing(&mut self, at: usize, subject: &Subject) {
+        let speaker = self.speaker_of(subject, at);
+        let mut end = subject.first;
+        while end > self.covered
+            && self.is(end - 1, |unit| {
+                unit.is_comma() || unit.is_dash() || unit.text == "as"
+            })
+        {
+            end -= 1;
+        }
+        let start = self.covered;
+        let after = self.after_verb(at, subject);
+        let mut runs = vec![start..end];
+        let next = self.next_clause(after, self.is(end.wrapping_sub(1), Unit::is_quote));
+        if let Some(next) = next {
+            runs.push(next);
+        }
+        self.covered = runs.last().map_or(after, |run| run.end).max(after);
+        self.push(runs, at..at + 1, speaker, self.addressee(at), false);
+    }
+
+    /// What goes on after an attribution that interrupts: `…," X said, "…"`.
+    fn next_clause(&self, after: usize, quoted: bool) -> Option<Range<usize>> {
+        let parted = |k: &usize| {
+            self.is(*k, |unit| {
+                unit.is_comma() || unit.is_quote() || unit.is_dash() || unit.is_mark(";:")
+            })
+        };
+        let comma = (after..self.end()).find(parted)?;
+        let next = if self.is(comma, Unit::is_quote) {
+            comma
+        } else {
+            comma + 1
+        };
+        let start = if self.is(next, Unit::is_quote) {
+            Some(next)
+        } else {
+            self.later_quote(next, quoted)
+        };
+        if let Some(start) = start {
+            return Some(start..self.content_end(start, Frames::CLAUSE));
+        }
+        if quoted || self.joined(next) || self.end() - comma < 4 {
+            return None;
+        }
+        let goes_on = self.is(next, |unit| unit.is(Classes::Auxiliary));
+        let clause = comma == after && !self.is(next, |unit| unit.is(Classes::Preposition));
+        (goes_on || clause).then(|| next..self.content_end(next, Frames::CLAUSE))
+    }
+
+    /// The next quotation after circumstances that hold commas, where nobody else speaks before.
+    fn later_quote(&self, from: usize, quoted: bool) -> Option<usize> {
+        if !quoted {
+            return None;
+        }
+        let speaks = |unit: &Unit<'_>| {
+            unit.verb
+                .is_some_and(|frames| frames.any(Frames::CLAUSE.and(Frames::Object)))
+        };
+        let stop = (from..self.end()).find(|k| {
+            self.is(*k, |unit| {
+                unit.is_quote() || speaks(unit) || unit.is(Classes::That.and(Classes::Auxiliary))
+            })
+        })?;
+        let joins = self.is(stop.wrapping_sub(1), |unit| {
+            unit.is_comma() || unit.is_colon() || unit.is_dash() || unit.is(Classes::Conjunction)
+        });
+        (joins && self.is(stop, Unit::is_quote)).then_some(stop)
+    }
+}

@@ -1,0 +1,279 @@
+//! Where reported words begin and end.
+
+use super::clause::Reader;
+use super::lexicon::{Classes, Frames};
+use super::skeleton::Unit;
+
+impl Reader<'_, '_> {
+    /// Where the content begins after a verb, past the person spoken to and the circumstances.
+    pub(super) fn content_start(&self, from: usize, frames: Frames) -> Option<usize> {
+        let mut at = from;
+        while self.is(at, |unit| {
+            unit.is(Classes::Adverb) && !unit.is(Classes::Conjunction)
+                || unit.is(Classes::Time) && !unit.is(Classes::Preposition)
+        }) {
+            at += 1;
+        }
+        if let Some(start) = self.direct_start(at, frames) {
+            return Some(start);
+        }
+        let opener = self.opener_within(at, frames);
+        if frames.any(Frames::Tell) {
+            return opener.or_else(|| self.after_addressee(at, frames));
+        }
+        if self.is(at, |unit| unit.is(Classes::Preposition)) {
+            if opener.is_some() {
+                return opener;
+            }
+            if frames.any(Frames::Prep) {
+                return Some(at);
+            }
+            return self
+                .after_circumstance(at)
+                .filter(|_| frames.any(Frames::Bare));
+        }
+        if let Some(start) = opener.filter(|start| *start == at) {
+            return Some(start);
+        }
+        let starts = self.is(at, |unit| unit.is_word() || unit.is_quote());
+        (starts && frames.any(Frames::Bare.and(Frames::Object))).then_some(at)
+    }
+
+    /// The content begins right here: a quotation, a colon or comma with one, a "that".
+    fn direct_start(&self, at: usize, frames: Frames) -> Option<usize> {
+        let unit = self.unit(at)?;
+        if unit.is_quote()
+            && !is_title(unit.text)
+            && frames.any(
+                Frames::Quote
+                    .and(Frames::Object)
+                    .and(Frames::Bare)
+                    .and(Frames::That),
+            )
+        {
+            return Some(at);
+        }
+        let next_quote = self.is(at + 1, Unit::is_quote);
+        if (unit.is_comma() || unit.is_colon() || unit.is_dash())
+            && next_quote
+            && frames.any(Frames::CLAUSE)
+        {
+            return Some(at + 1);
+        }
+        if unit.is_colon() && frames.any(Frames::CLAUSE) {
+            return Some(at + 1);
+        }
+        let comma_that = unit.is_comma()
+            && self.is(at + 1, |next| next.is(Classes::That))
+            && self.is(at + 1, |next| !next.is(Classes::Determiner));
+        if comma_that && frames.any(Frames::CLAUSE) {
+            return Some(at + 1);
+        }
+        (introduces(unit, frames)).then_some(at)
+    }
+
+    /// A "that", a question word or a quotation after the person spoken to or the circumstances.
+    fn opener_within(&self, from: usize, frames: Frames) -> Option<usize> {
+        const REACH: usize = 16;
+        for at in from..(from + REACH).min(self.end()) {
+            let unit = self.unit(at)?;
+            if unit.is_quote() {
+                let parted = self.is(at.wrapping_sub(1), |unit| {
+                    unit.is_comma() || unit.is_colon()
+                });
+                let speech = frames.any(Frames::Quote)
+                    && !(at == from && is_title(unit.text))
+                    && (parted || !frames.any(Frames::Object));
+                return speech.then_some(at);
+            }
+            if unit.is_colon() {
+                return frames.any(Frames::CLAUSE).then_some(at + 1);
+            }
+            if unit.is(Classes::That) && at > from {
+                let noun_before = self.is(at - 1, |unit| unit.noun.is_some());
+                return (frames.any(Frames::CLAUSE.and(Frames::Tell)) && !noun_before)
+                    .then_some(at);
+            }
+            if unit.is(Classes::Wh) && frames.any(Frames::Wh.and(Frames::Tell)) {
+                return Some(at);
+            }
+            if unit.is(Classes::Auxiliary
+                .and(Classes::Relative)
+                .and(Classes::Subject))
+                || unit.is_mark(";.!?")
+            {
+                return None;
+            }
+            if unit.is_comma() && !self.is(at + 1, Unit::is_quote) && !self.comma_pair(at) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// A short apposition between commas follows.
+    fn comma_pair(&self, at: usize) -> bool {
+        (at + 1..(at + 10).min(self.end())).any(|k| self.is(k, Unit::is_comma))
+    }
+
+    /// `told reporters he would come`: the clause begins with the next subject.
+    fn after_addressee(&self, from: usize, frames: Frames) -> Option<usize> {
+        const REACH: usize = 7;
+        if frames.any(Frames::Object) && !frames.any(Frames::CLAUSE) {
+            return Some(from);
+        }
+        let mut seen_lower = self.is(from, |unit| {
+            unit.is(Classes::Subject.and(Classes::Possessive))
+        });
+        for at in from + 1..(from + REACH).min(self.end()) {
+            let unit = self.unit(at)?;
+            if unit.is_edge() {
+                break;
+            }
+            let starts = unit.is(Classes::Subject.and(Classes::Determiner).and(Classes::To))
+                || unit.capital && seen_lower;
+            let within = self.is(at - 1, |before| {
+                before.is(Classes::Preposition.and(Classes::Determiner))
+                    && !before.is(Classes::Subject)
+            });
+            if starts && !within {
+                return Some(at);
+            }
+            seen_lower |= !unit.capital && !unit.is(Classes::Determiner);
+        }
+        (!frames.any(Frames::Strong)).then_some(from)
+    }
+
+    /// `said in a statement the wall held`: past a phrase of time or occasion.
+    fn after_circumstance(&self, from: usize) -> Option<usize> {
+        const REACH: usize = 10;
+        let mut end = None;
+        for at in from..(from + REACH).min(self.end()) {
+            let unit = self.unit(at)?;
+            if unit.is_edge() {
+                break;
+            }
+            if unit.is(Classes::Time) || self.lexicon.is_occasion(unit.term) {
+                end = Some(at + 1);
+            } else if end == Some(at) && !unit.is(Classes::Preposition) {
+                break;
+            }
+        }
+        end.filter(|end| {
+            self.is(*end, |unit| {
+                unit.is_word() && !unit.is(Classes::Conjunction)
+            })
+        })
+    }
+
+    /// Where the content ends: with the sentence, or where another attribution begins.
+    pub(super) fn content_end(&self, start: usize, frames: Frames) -> usize {
+        let clause = frames.any(Frames::CLAUSE) && !self.is(start, |unit| unit.is(Classes::To));
+        let mut at = start;
+        while at < self.end() {
+            let next = at + 1;
+            let Some(unit) = self.unit(at) else { break };
+            if unit.is_mark(";") || unit.is_mark(".?!") && next >= self.end() {
+                break;
+            }
+            let comma = unit.is_comma() || spaced(self.units, at);
+            let quote_end = unit.is_quote() && at > start;
+            if at > start
+                && (comma && (self.new_report(next) || !clause && self.joined(next))
+                    || quote_end && self.new_report(next))
+            {
+                return if quote_end { next } else { at };
+            }
+            if at > start && unit.is(Classes::Conjunction) && self.coordinated(next) {
+                return at;
+            }
+            if at > start && self.phrase_at(at).is_some() {
+                return at;
+            }
+            at = next;
+        }
+        at
+    }
+
+    /// After a comma: `saying`, `and added that`, `according to`.
+    fn new_report(&self, at: usize) -> bool {
+        let after = at + usize::from(self.is(at, |unit| unit.is(Classes::Conjunction)));
+        let participle = self.is(after, |unit| {
+            unit.verb.is_some_and(|frames| {
+                frames.any(Frames::Ing) && frames.any(Frames::CLAUSE.and(Frames::Object))
+            })
+        });
+        participle
+            || self.attributions.binary_search(&after).is_ok()
+            || self.phrase_at(after).is_some()
+            || after > at && self.coordinated(after)
+    }
+
+    /// After a conjunction: `said that`, `he added that`.
+    fn coordinated(&self, at: usize) -> bool {
+        let verb = |k: usize| {
+            self.is(k, |unit| {
+                unit.verb.is_some_and(|frames| {
+                    frames.any(Frames::CLAUSE) && frames.any(Frames::Past.and(Frames::Present))
+                })
+            }) && self.is(k + 1, |unit| {
+                unit.is(Classes::That)
+                    || unit.is_quote()
+                    || unit.is_comma() && self.is(k + 2, Unit::is_quote)
+            }) || self.is(k, |unit| {
+                unit.verb
+                    .is_some_and(|frames| frames.any(Frames::Strong) && frames.any(Frames::Past))
+            })
+        };
+        let skip = at + usize::from(self.is(at, |unit| unit.is(Classes::Subject)));
+        let skip = skip
+            + usize::from(self.is(skip, |unit| {
+                unit.is(Classes::Adverb.and(Classes::Auxiliary))
+            }));
+        verb(skip)
+    }
+}
+
+/// Whether a unit opens the content of a verb or noun with these frames.
+pub(super) fn introduces(unit: &Unit<'_>, frames: Frames) -> bool {
+    unit.is(Classes::That) && frames.any(Frames::That.and(Frames::Strong))
+        || unit.is(Classes::Wh) && frames.any(Frames::Wh)
+        || unit.is(Classes::To) && frames.any(Frames::To)
+        || unit.is(Classes::Preposition) && !unit.is(Classes::To) && preposition_fits(unit, frames)
+}
+
+fn preposition_fits(unit: &Unit<'_>, frames: Frames) -> bool {
+    match unit.text {
+        "of" => frames.any(Frames::Of),
+        "for" => frames.any(Frames::For),
+        "on" => frames.any(Frames::On),
+        "about" => frames.any(Frames::About),
+        "over" => frames.any(Frames::Over),
+        _ => false,
+    }
+}
+
+pub(super) fn ends_in_ing(unit: &Unit<'_>) -> bool {
+    unit.is_word() && unit.text.len() > 4 && unit.text.ends_with("ing") && !unit.capital
+}
+
+/// A dash with white space around it.
+fn spaced(units: &[Unit<'_>], at: usize) -> bool {
+    let Some(unit) = units.get(at) else {
+        return false;
+    };
+    unit.is_dash() && unit.text != "-"
+}
+
+/// Whether quoted words look like a title: two or more words, all but the small ones capitalised.
+fn is_title(text: &str) -> bool {
+    let small = |word: &&str| word.len() < 4 && word.starts_with(char::is_lowercase);
+    let mut words = text
+        .split_whitespace()
+        .filter(|word| !small(word))
+        .peekable();
+    let several = words.clone().nth(1).is_some();
+    several
+        && words.all(|word| word.starts_with(char::is_uppercase))
+        && !text.ends_with(['.', '!', '?', ','])
+}

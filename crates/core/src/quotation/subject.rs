@@ -1,0 +1,427 @@
+//! The subject of a verb of speech: who is said to speak.
+
+use std::ops::Range;
+
+use super::lexicon::{Classes, Frames};
+use super::skeleton::{Kind, Unit};
+
+/// How a subject was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// Straight before the verb, or before an apposition.
+    Before,
+    /// After the verb (`"…," said Orla Quane`).
+    After,
+    /// "who" or "which".
+    Relative,
+    /// The subject of an earlier verb (`… and said`, `…, adding that`).
+    Shared,
+}
+
+/// The subject of a verb of speech.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Subject {
+    /// Its units; empty where it is shared and not found yet.
+    pub(crate) units: Range<usize>,
+    pub(crate) relation: Relation,
+    /// Where the whole attribution begins: the subject's first unit, or the verb's.
+    pub(crate) first: usize,
+}
+
+/// The longest noun phrase looked at, in units.
+const LONGEST_PHRASE: usize = 14;
+/// The longest apposition or relative clause looked over between a subject and its verb.
+const LONGEST_APPOSITION: usize = 30;
+
+/// The subject of the verb at `at`; `None` where the word there is no verb of speech.
+pub(crate) fn subject(units: &[Unit<'_>], at: usize) -> Option<Subject> {
+    let verb = units.get(at)?;
+    let frames = verb.verb?;
+    let group = verb_group(units, at);
+    if passive(units, &group, at, frames) {
+        return None;
+    }
+    let Some(before) = group
+        .start
+        .checked_sub(1)
+        .and_then(|k| units.get(k).map(|unit| (k, unit)))
+    else {
+        return inverted(units, at, frames);
+    };
+    let (k, unit) = before;
+    if unit.is(Classes::To) || (unit.is(Classes::Determiner) && !unit.is(Classes::Subject)) {
+        return None;
+    }
+    if frames.any(Frames::Ing) && group.len() == 1 {
+        return participle(units, k, at);
+    }
+    if unit.is(Classes::Relative.and(Classes::That)) && !unit.is(Classes::Wh) {
+        return relative(k, frames, group.len() > 1);
+    }
+    if unit.is(Classes::Subject) && !unit.is(Classes::Determiner) {
+        return Some(plain(k..k + 1));
+    }
+    if unit.is_mark(")")
+        && let Some(phrase) = phrase_before(units, k)
+    {
+        return Some(plain(phrase));
+    }
+    if unit.is_quote() || unit.is_comma() || unit.is_dash() {
+        let spoken = units.get(..k)?.iter().rev().take(2).any(Unit::is_quote) || unit.is_quote();
+        let aside = || apposed(units, k, frames, group.start);
+        return if spoken {
+            inverted(units, at, frames).or_else(aside)
+        } else {
+            aside().or_else(|| inverted(units, at, frames))
+        };
+    }
+    if unit.is(Classes::Conjunction) {
+        let next = units.get(at + 1);
+        let opens =
+            next.is_some_and(|unit| unit.is(Classes::That.and(Classes::To)) || unit.is_quote());
+        let sure = !frames.any(Frames::Noun) || opens;
+        return (sure && finite(frames, group.len() > 1)).then(|| shared(k));
+    }
+    if unit.kind == Kind::Mark
+        || unit.is(Classes::Wh.and(Classes::Preposition)) && !unit.is(Classes::Time)
+    {
+        return None;
+    }
+    let phrase = without_time(units, phrase_before(units, k)?);
+    fits(units, &phrase, frames, group.len() > 1).then(|| plain(phrase))
+}
+
+fn plain(units: Range<usize>) -> Subject {
+    let first = units.start;
+    Subject {
+        units,
+        relation: Relation::Before,
+        first,
+    }
+}
+
+fn shared(first: usize) -> Subject {
+    Subject {
+        units: first..first,
+        relation: Relation::Shared,
+        first,
+    }
+}
+
+/// The verb with the auxiliaries and adverbs before it ("has also repeatedly said").
+fn verb_group(units: &[Unit<'_>], at: usize) -> Range<usize> {
+    let mut start = at;
+    while let Some(unit) = start.checked_sub(1).and_then(|k| units.get(k)) {
+        let manner = unit.is_word() && unit.text.ends_with("ly") && !unit.capital;
+        let helper = unit.is(Classes::Auxiliary.and(Classes::Adverb));
+        if !(manner || helper) {
+            break;
+        }
+        start -= 1;
+    }
+    start..at + 1
+}
+
+/// "was told", "is called": the grammatical subject does not speak.
+fn passive(units: &[Unit<'_>], group: &Range<usize>, at: usize, frames: Frames) -> bool {
+    let helpers = units.get(group.start..at).unwrap_or_default();
+    let last_helper = helpers
+        .iter()
+        .rev()
+        .find(|unit| unit.is(Classes::Auxiliary));
+    let by = units.get(at + 1).is_some_and(|unit| unit.text == "by");
+    frames.any(Frames::Past) && (by || last_helper.is_some_and(|unit| unit.is(Classes::Be)))
+}
+
+/// Whether a form can be the verb of a clause: "say" only after an auxiliary or a plural.
+fn finite(frames: Frames, helped: bool) -> bool {
+    helped
+        || frames.any(Frames::Past.and(Frames::Present))
+        || (frames.any(Frames::Base) && !frames.any(Frames::Noun))
+}
+
+fn relative(at: usize, frames: Frames, helped: bool) -> Option<Subject> {
+    (finite(frames, helped) || frames.any(Frames::Base)).then(|| Subject {
+        units: at..at + 1,
+        relation: Relation::Relative,
+        first: at,
+    })
+}
+
+/// ", saying", "while calling": spoken by the subject of the main clause.
+fn participle(units: &[Unit<'_>], before: usize, at: usize) -> Option<Subject> {
+    let unit = units.get(before)?;
+    if unit.capital && unit.is_word() && !unit.is(Classes::Time) {
+        return phrase_before(units, before).map(plain);
+    }
+    let joined = unit.is_comma()
+        || unit.is_quote()
+        || unit.is_dash()
+        || unit.is(Classes::Conjunction.and(Classes::Subordinator))
+        || unit.is(Classes::Preposition) && !matches!(unit.text, "from" | "of" | "to");
+    joined.then_some(Subject {
+        units: at..at,
+        relation: Relation::Shared,
+        first: before,
+    })
+}
+
+/// `"…," said Orla Quane, the mayor`.
+fn inverted(units: &[Unit<'_>], at: usize, frames: Frames) -> Option<Subject> {
+    if !frames.any(Frames::Quote) || !frames.any(Frames::Past.and(Frames::Present)) || at == 0 {
+        return None;
+    }
+    let phrase = phrase_after(units, at + 1)?;
+    let inside = units.get(phrase.clone())?;
+    if inside.last()?.is(Classes::Determiner)
+        || inside
+            .iter()
+            .any(|unit| unit.verb.is_some_and(|frames| frames.any(Frames::Past)))
+    {
+        return None;
+    }
+    let named = inside.iter().any(|unit| unit.capital);
+    let quoted = units.get(..at)?.iter().any(Unit::is_quote);
+    let spoken = named && frames.any(Frames::CLAUSE);
+    if !(quoted || spoken) {
+        return None;
+    }
+    let last = phrase.end;
+    ends_there(units, last).then_some(Subject {
+        units: phrase,
+        relation: Relation::After,
+        first: at,
+    })
+}
+
+/// Whether no verb follows, so that the phrase is not the subject of a reported clause.
+fn ends_there(units: &[Unit<'_>], at: usize) -> bool {
+    units.get(at).is_none_or(|unit| {
+        unit.is_edge()
+            || unit.is_mark("(")
+            || unit.is(Classes::Preposition
+                .and(Classes::Relative)
+                .and(Classes::Time)
+                .and(Classes::Subordinator)
+                .and(Classes::Conjunction))
+    })
+}
+
+/// "Orla Quane, the mayor of Astrel, said": the phrase before the comma that opens the apposition.
+fn apposed(units: &[Unit<'_>], comma: usize, frames: Frames, verb: usize) -> Option<Subject> {
+    let unit = units.get(comma)?;
+    if unit.is_quote() || !finite(frames, verb != comma + 1) {
+        return None;
+    }
+    let closing = |unit: &Unit<'_>| match units.get(comma) {
+        Some(end) if end.is_dash() => unit.is_dash(),
+        Some(end) if end.is_mark(")") => unit.is_mark("("),
+        _ => unit.is_comma(),
+    };
+    let nearest = comma.saturating_sub(LONGEST_APPOSITION);
+    let mut open = (nearest..comma)
+        .rev()
+        .filter(|k| units.get(*k).is_some_and(closing));
+    let opening = open.find(|k| phrase_before(units, k.wrapping_sub(1)).is_some())?;
+    let phrase = phrase_before(units, opening.checked_sub(1)?)?;
+    Some(plain(phrase))
+}
+
+/// "Quane on Monday": the phrase without a time at its end.
+fn without_time(units: &[Unit<'_>], phrase: Range<usize>) -> Range<usize> {
+    let is = |k: usize, classes: Classes| units.get(k).is_some_and(|unit| unit.is(classes));
+    let mut end = phrase.end;
+    while end > phrase.start + 1 && is(end - 1, Classes::Time) {
+        end -= 1;
+    }
+    if end < phrase.end {
+        while end > phrase.start + 1 && is(end - 1, Classes::Preposition.and(Classes::Determiner)) {
+            end -= 1;
+        }
+    }
+    phrase.start..end
+}
+
+/// Whether a phrase can be the subject of a form whose letters are also a noun's.
+fn fits(units: &[Unit<'_>], phrase: &Range<usize>, frames: Frames, helped: bool) -> bool {
+    let Some(head) = phrase.end.checked_sub(1).and_then(|k| units.get(k)) else {
+        return false;
+    };
+    let plural =
+        head.text.ends_with('s') && !head.text.ends_with("ss") || head.is(Classes::Subject);
+    if helped || frames.any(Frames::Past) {
+        return true;
+    }
+    let is_verb = head.verb.is_some() && !head.capital && phrase.len() == 1;
+    if is_verb && frames.any(Frames::Noun) {
+        return false;
+    }
+    if frames.any(Frames::Base) {
+        return (plural || !frames.any(Frames::Noun)) && !possessive(head);
+    }
+    if frames.any(Frames::Noun) {
+        return head.capital && !possessive(head);
+    }
+    frames.any(Frames::Present)
+}
+
+/// "Quane's".
+pub(crate) fn possessive(unit: &Unit<'_>) -> bool {
+    let text = unit.text.as_bytes();
+    unit.is(Classes::Possessive)
+        || text.ends_with(b"'s")
+        || unit.text.ends_with("’s")
+        || unit.text.ends_with("s’")
+        || text.ends_with(b"s'")
+}
+
+/// Words that no noun phrase holds.
+const BREAKS: Classes = Classes::Auxiliary
+    .and(Classes::That)
+    .and(Classes::Wh)
+    .and(Classes::Relative)
+    .and(Classes::Subordinator)
+    .and(Classes::Adverb);
+
+/// The noun phrase that ends with the unit at `last`.
+pub(crate) fn phrase_before(units: &[Unit<'_>], last: usize) -> Option<Range<usize>> {
+    let nearest = (last + 1).saturating_sub(LONGEST_PHRASE);
+    let mut start = last + 1;
+    while start > nearest {
+        let k = start - 1;
+        let unit = units.get(k)?;
+        if unit.is_mark(")") {
+            let open = (nearest..k)
+                .rev()
+                .find(|k| units.get(*k).is_some_and(|u| u.is_mark("(")));
+            match open {
+                Some(open) => start = open,
+                None => break,
+            }
+            continue;
+        }
+        if breaks(units, k, last) {
+            break;
+        }
+        start = k;
+    }
+    while start <= last && units.get(start).is_some_and(leads_nowhere) {
+        start += 1;
+    }
+    let phrase = start..last + 1;
+    let named = units.get(phrase.clone())?.iter().any(Unit::is_word);
+    named.then_some(phrase)
+}
+
+/// A word that a noun phrase does not begin with.
+fn leads_nowhere(unit: &Unit<'_>) -> bool {
+    unit.is(Classes::Preposition
+        .and(Classes::Conjunction)
+        .and(Classes::Time)
+        .and(Classes::Adverb))
+        || unit.kind == Kind::Mark
+}
+
+fn breaks(units: &[Unit<'_>], at: usize, last: usize) -> bool {
+    let Some(unit) = units.get(at) else {
+        return true;
+    };
+    if unit.is_edge() && !unit.is_dash() && !abbreviates(units, at) {
+        return true;
+    }
+    if unit.is_mark("(\"'“”‘’[]") {
+        return true;
+    }
+    if unit.is(Classes::Conjunction) {
+        let capital = |k: Option<usize>| {
+            k.and_then(|k| units.get(k))
+                .is_some_and(|unit| unit.capital)
+        };
+        return !(capital(at.checked_sub(1)) && capital(Some(at + 1)) && at < last);
+    }
+    if unit.is(Classes::Subject) && !unit.is(Classes::Determiner) {
+        return true;
+    }
+    let after_determiner = at
+        .checked_sub(1)
+        .and_then(|k| units.get(k))
+        .is_some_and(|unit| unit.is(Classes::Determiner) || possessive(unit));
+    let reports = unit
+        .verb
+        .is_some_and(|frames| frames.any(Frames::Past.and(Frames::Ing)))
+        && !unit.capital;
+    if reports && !after_determiner && at != last {
+        return true;
+    }
+    let time = unit.is(Classes::Time) && !unit.capital;
+    (unit.is(BREAKS) || time) && !unit.is(Classes::Determiner) && at != last
+        || spaced_dash(units, at)
+}
+
+/// The full stop of "Sen." or "U.S." inside a phrase.
+fn abbreviates(units: &[Unit<'_>], at: usize) -> bool {
+    let stop = units.get(at).is_some_and(|unit| unit.text == ".");
+    let short = at
+        .checked_sub(1)
+        .and_then(|k| units.get(k))
+        .is_some_and(|unit| unit.capital && unit.text.len() <= 5);
+    stop && short && units.get(at + 1).is_some_and(|unit| unit.is_word())
+}
+
+/// A dash with white space around it, unlike the one in "vice-president".
+fn spaced_dash(units: &[Unit<'_>], at: usize) -> bool {
+    let (Some(unit), Some(before), Some(after)) = (
+        units.get(at),
+        at.checked_sub(1).and_then(|k| units.get(k)),
+        units.get(at + 1),
+    ) else {
+        return false;
+    };
+    unit.is_dash()
+        && (before.span.end != unit.span.start
+            || unit.span.end != after.span.start
+            || unit.text != "-")
+}
+
+/// A mark inside a name: the stop of "Sen.", the hyphen of "vice-president".
+fn joins(units: &[Unit<'_>], at: usize) -> bool {
+    let hyphen = units.get(at).is_some_and(Unit::is_dash) && !spaced_dash(units, at);
+    hyphen || abbreviates(units, at)
+}
+
+/// The noun phrase that begins with the unit at `from`.
+pub(crate) fn phrase_after(units: &[Unit<'_>], from: usize) -> Option<Range<usize>> {
+    let opening = units.get(from)?;
+    if opening.is(Classes::Subject) && !opening.is(Classes::Determiner) {
+        return Some(from..from + 1);
+    }
+    if !(opening.is_word()
+        && (opening.capital
+            || opening.is(Classes::Determiner)
+            || !opening.is(BREAKS.and(Classes::Preposition).and(Classes::Time))))
+    {
+        return None;
+    }
+    let mut end = from;
+    while end < from + LONGEST_PHRASE {
+        let Some(unit) = units.get(end) else { break };
+        let over = unit.is(Classes::That) && end > from || unit.is_edge() && !joins(units, end);
+        let time = unit.is(Classes::Time) && !unit.is(Classes::Determiner);
+        let relation = unit.is(Classes::Preposition)
+            && !matches!(
+                unit.text,
+                "of" | "for" | "from" | "at" | "von" | "des" | "der"
+            );
+        if over
+            || unit.is_mark("(")
+            || unit.is(BREAKS) && !unit.is(Classes::Determiner)
+            || time
+            || relation
+            || unit.verb.is_some_and(|f| f.any(Frames::Ing))
+        {
+            break;
+        }
+        end += 1;
+    }
+    (end > from).then_some(from..end)
+}
