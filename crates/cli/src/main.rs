@@ -1,2 +1,34 @@
-//! placeholder
-fn main() {}
+//! The binary `recension`: command line, exit codes, the file system.
+
+mod arguments;
+mod commands;
+mod gather;
+mod inputs;
+mod messages;
+mod pipeline;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use messages::Messages;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let messages = Messages::new(arguments.quiet);
+    if let Some(jobs) = arguments.jobs {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs)
+            .build_global();
+        if let Err(error) = pool {
+            return messages.fatal(format_args!("cannot start {jobs} threads: {error}"));
+        }
+    }
+    match &arguments.command {
+        Command::Dossier(arguments) => commands::dossier(arguments, &messages),
+        Command::Verify(arguments) => commands::verify(arguments, &messages),
+        Command::Compare(arguments) => commands::compare(arguments, &messages),
+        Command::Show(arguments) => commands::show(arguments, &messages),
+    }
+}

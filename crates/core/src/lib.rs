@@ -4,13 +4,19 @@
 //! clock, the network, threads or HTML. See `ARCHITECTURE.md` for the flow.
 
 pub mod article;
+pub mod briefing;
+pub mod claim;
 pub mod collation;
+pub mod compile;
+pub mod contradiction;
 pub mod derivation;
 pub mod dossier;
+pub mod drift;
 pub mod language;
 pub mod origins;
 pub mod quotation;
 pub mod stemma;
 pub mod text;
 pub mod time;
+pub mod timeline;
 pub mod witness;

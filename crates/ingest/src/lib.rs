@@ -5,6 +5,7 @@
 
 mod decode;
 mod reading;
+pub mod text;
 
 pub use decode::{Decoded, decode};
 pub use reading::{Given, TextReading};

@@ -119,9 +119,16 @@ pub fn sentence_fingerprint(tokens: &[Token]) -> u64 {
     })
 }
 
-/// Collates the witnesses of one story.
+/// Collates the witnesses of one story, of which nothing is known yet.
 pub fn collate(witnesses: &[Witness]) -> Collation {
-    let weights = TermWeights::of(witnesses);
+    let families: Vec<usize> = (0..witnesses.len()).collect();
+    collate_families(witnesses, &families)
+}
+
+/// Collates the witnesses of one story. `families` names by a number the family of each witness:
+/// those known to be copies of one another (see [`TermWeights::of`]).
+pub fn collate_families(witnesses: &[Witness], families: &[usize]) -> Collation {
+    let weights = TermWeights::of(witnesses, families);
     let profiles = story_profiles(witnesses, &weights);
     let correspondences = index::correspondences(&profiles);
     let passages = passage::gather(&profiles, &correspondences);

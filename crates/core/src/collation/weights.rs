@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::{Language, SortedList};
 use crate::text::TextSpan;
-use crate::witness::{Term, TokenKind, Witness};
+use crate::witness::{Term, Token, TokenKind, Witness};
 
 /// Weights, in bits, by the size class of the bundled list of common words. A word of class 10 is
 /// among the commonest thousand or so; a word outside the list is rare, a name or a misspelling.
@@ -17,29 +17,37 @@ const UNKNOWN_WEIGHT: f32 = 3.0;
 /// Weight of a number in digits.
 const NUMBER_WEIGHT: f32 = 4.0;
 
+/// How fast a stem loses weight with the number of sentences it stands in.
+const TOPIC_EXPONENT: f32 = 0.5;
+
 /// What sharing a stem is worth among the witnesses of one story.
 #[derive(Clone, Debug, Default)]
 pub struct TermWeights {
     entries: BTreeMap<Term, Entry>,
-    witnesses: usize,
+    families: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     background: f32,
+    families: u32,
     witnesses: u32,
+    sentences: u32,
 }
 
 impl TermWeights {
-    /// Weights for the witnesses of one story.
-    pub fn of(witnesses: &[Witness]) -> Self {
-        let mut weights = Self {
-            entries: BTreeMap::new(),
-            witnesses: witnesses.len(),
-        };
-        for witness in witnesses {
-            weights.add(witness);
+    /// Weights for the witnesses of one story. `families` names by a number the family of each
+    /// witness: reports known to be copies of one another count as one, or else forty copies of a
+    /// text would make its every word look like common property.
+    pub fn of(witnesses: &[Witness], families: &[usize]) -> Self {
+        let mut weights = Self::default();
+        let mut seen: BTreeSet<(usize, Term)> = BTreeSet::new();
+        for (index, witness) in witnesses.iter().enumerate() {
+            let family = families.get(index).copied().unwrap_or(index);
+            weights.add(witness, family, &mut seen);
         }
+        let distinct: BTreeSet<usize> = families.iter().copied().collect();
+        weights.families = distinct.len().max(1);
         weights
     }
 
@@ -55,28 +63,41 @@ impl TermWeights {
         self.entries.get(&stem).map_or(0, |entry| entry.witnesses)
     }
 
-    /// Background bits scaled by how few witnesses of the story have the stem: full for a stem of
-    /// two, a third for a stem of all.
+    /// Background bits scaled by how few families of the story have the stem (full for a stem of
+    /// two, a third for a stem of all) and by how seldom these use it: what stands in every other
+    /// sentence is what the story is about, and tells none of its sentences from another.
     pub fn distinctive(&self, stem: Term) -> f32 {
-        let Some(entry) = self.entries.get(&stem) else {
-            return 0.0;
-        };
-        entry.background * spread_factor(entry.witnesses, self.witnesses)
+        self.entries.get(&stem).map_or(0.0, |entry| {
+            let spread = spread_factor(entry.families, self.families);
+            entry.background * spread * topic_factor(entry.sentences, entry.witnesses)
+        })
     }
 
-    fn add(&mut self, witness: &Witness) {
+    fn add(&mut self, witness: &Witness, family: usize, seen: &mut BTreeSet<(usize, Term)>) {
         let language = Language::get(&witness.article.metadata.language);
         let common = language.sorted("common-words");
-        let mut seen = BTreeSet::new();
-        for token in witness.tokens.iter().filter(|token| is_content(token.kind)) {
-            if !seen.insert(token.stem) {
-                continue;
+        let mut here = BTreeSet::new();
+        for sentence in witness
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.role.is_story())
+        {
+            let tokens = witness.sentence_tokens(sentence).iter();
+            let stems: BTreeMap<Term, &Token> = tokens
+                .filter(|token| is_content(token.kind))
+                .map(|t| (t.stem, t))
+                .collect();
+            for (stem, token) in stems {
+                let entry = self.entries.entry(stem).or_insert_with(|| Entry {
+                    background: background_weight(witness, token.span, token.kind, common),
+                    families: 0,
+                    witnesses: 0,
+                    sentences: 0,
+                });
+                entry.sentences += 1;
+                entry.witnesses += u32::from(here.insert(stem));
+                entry.families += u32::from(seen.insert((family, stem)));
             }
-            let entry = self.entries.entry(token.stem).or_insert_with(|| Entry {
-                background: background_weight(witness, token.span, token.kind, common),
-                witnesses: 0,
-            });
-            entry.witnesses += 1;
         }
     }
 }
@@ -106,7 +127,7 @@ fn background_weight(
     known.map_or(RARE_WEIGHT, |(_, weight)| *weight)
 }
 
-/// 1 for a stem of two witnesses or fewer, falling with the logarithm to 1/3 for a stem of all.
+/// 1 for a stem of two families or fewer, falling with the logarithm to 1/3 for a stem of all.
 fn spread_factor(with_stem: u32, all: usize) -> f32 {
     if all <= 2 || with_stem <= 2 {
         return 1.0;
@@ -116,12 +137,18 @@ fn spread_factor(with_stem: u32, all: usize) -> f32 {
     (1.0 - share * 2.0 / 3.0) as f32
 }
 
+/// 1 for a stem that its witnesses use in one sentence, falling as they use it in more.
+fn topic_factor(sentences: u32, witnesses: u32) -> f32 {
+    let each = sentences as f32 / witnesses.max(1) as f32;
+    each.max(1.0).powf(-TOPIC_EXPONENT)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_stem_of_all_witnesses_counts_a_third() {
+    fn a_stem_of_all_families_counts_a_third() {
         assert!((spread_factor(2, 10) - 1.0).abs() < 1e-6);
         assert!((spread_factor(10, 10) - 1.0 / 3.0).abs() < 1e-6);
         assert!(spread_factor(4, 10) < spread_factor(3, 10));

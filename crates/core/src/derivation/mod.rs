@@ -10,18 +10,63 @@ mod observation;
 mod pair;
 mod settle;
 mod signal;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 use std::collections::BTreeSet;
 
 pub use accounted::Answer;
 pub use observation::{Observation, Receipts};
-pub use pair::Pair;
+pub use pair::{Pair, story_sentence_count};
 pub(crate) use signal::{folded_name, own_names};
 pub use verdict::Derivation;
 
-use crate::collation::Collation;
+use crate::collation::{Collation, collate_families};
+use crate::dossier::{Scope, Verdict};
+use crate::origins::Groups;
 use crate::witness::Witness;
+
+/// A story collated, with the verdicts on its pairs.
+#[derive(Clone, Debug)]
+pub struct Examined {
+    /// The collation, with words weighed by how many families of reports use them.
+    pub collation: Collation,
+    /// The verdicts.
+    pub derivations: Vec<Derivation>,
+}
+
+/// How often a story is looked at again with the families found before.
+const MOST_ROUNDS: usize = 3;
+
+/// Collates a story and judges its pairs. What is found to be one family of copies counts as one
+/// voice when words are weighed anew, until the families stay the same (three rounds at most).
+pub fn examine(witnesses: &[Witness], standing: &BTreeSet<u64>) -> Examined {
+    let mut families: Vec<usize> = (0..witnesses.len()).collect();
+    let mut round = 1;
+    loop {
+        let collation = collate_families(witnesses, &families);
+        let derivations = derive(witnesses, &collation, standing);
+        let found = families_of(witnesses.len(), &derivations);
+        if found == families || round == MOST_ROUNDS {
+            return Examined {
+                collation,
+                derivations,
+            };
+        }
+        families = found;
+        round += 1;
+    }
+}
+
+fn families_of(witnesses: usize, derivations: &[Derivation]) -> Vec<usize> {
+    let mut groups = Groups::of(witnesses);
+    let whole = derivations.iter().filter(|d| d.scope == Scope::Report);
+    for d in whole.filter(|d| matches!(d.verdict, Verdict::Derived | Verdict::CommonSource)) {
+        groups.merge(d.source, d.target);
+    }
+    (0..witnesses).map(|witness| groups.find(witness)).collect()
+}
 
 /// The verdicts on all pairs of a story with anything to say, strongest first, ties by pair.
 ///

@@ -126,3 +126,8 @@ pub(crate) fn story_sentences(witness: &Witness) -> impl Iterator<Item = usize> 
         .filter(move |(_, s)| is_told(s))
         .map(|(index, _)| index)
 }
+
+/// Number of sentences of a witness that tell the story at some length.
+pub fn story_sentence_count(witness: &Witness) -> usize {
+    story_sentences(witness).count()
+}

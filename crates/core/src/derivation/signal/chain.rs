@@ -16,9 +16,9 @@ const FULL_SIMILARITY: f32 = 0.55;
 /// Bits of narration from which a link is as strong as it gets.
 const FULL_BITS: f32 = 14.0;
 /// Nats for a link at full strength.
-const NATS_PER_LINK: f32 = 1.5;
+const NATS_PER_LINK: f32 = 1.7;
 /// What a chain must make up for before it speaks: some links always fall in order.
-const CHANCE_NATS: f32 = 1.5;
+const CHANCE_NATS: f32 = 1.0;
 /// The most a chain may say.
 const MOST: f32 = 8.0;
 /// Links weaker than this are not shown.

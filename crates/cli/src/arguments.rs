@@ -1,0 +1,114 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Reads many reports of one event and says what is actually attested: which reports were derived
+/// from which, how many independent origins stand behind each claim, every wording of each
+/// quotation, and where reports contradict each other. Every statement carries the original bytes.
+#[derive(Debug, Parser)]
+#[command(name = "recension", version, about, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Worker threads (default: one for each core)
+    #[arg(long, short = 'j', global = true, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    /// Say nothing on standard error but errors
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Reports in, dossiers out
+    Dossier(Dossier),
+    /// Recompute every span of a dossier from the original bytes
+    Verify(Verify),
+    /// Two reports side by side
+    Compare(Compare),
+    /// Stop after a stage and show what it made
+    Show(Show),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Dossier {
+    /// Files, folders (walked), globs, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Output {
+    /// Form of the result [default: by the suffix of -o, else text]
+    #[arg(long, short, value_enum)]
+    pub(crate) format: Option<Form>,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Forms of a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// For a terminal
+    Text,
+    /// One self-contained page
+    Html,
+    /// The contract: format recension-dossier, version 1
+    Json,
+    /// For pasting
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// A dossier in JSON
+    #[arg(value_name = "DOSSIER.json")]
+    pub(crate) dossier: PathBuf,
+    /// Folder against which the paths of the documents are taken [default: the current folder,
+    /// then the dossier's own]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    /// The first report
+    pub(crate) first: String,
+    /// The second report
+    pub(crate) second: String,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// The stage to stop after
+    #[arg(value_enum)]
+    pub(crate) stage: Stage,
+    /// Files, folders (walked), globs, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
+    /// As JSON instead of text
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Stages whose result can be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Stage {
+    /// Cleaned text by role, and metadata
+    Article,
+    /// Sentences, names, dates, figures, quotations
+    Witness,
+    /// Which reports are one story
+    Stories,
+    /// Which sentences answer each other
+    Collation,
+    /// What speaks for and against dependence, pair by pair
+    Evidence,
+}

@@ -1,0 +1,36 @@
+//! `recension compare`: two reports side by side, whether or not they are one story.
+
+use std::process::ExitCode;
+
+use recension_core::compile::compile_story;
+use recension_render::render_compare;
+
+use super::output;
+use crate::arguments::Compare;
+use crate::gather::gather;
+use crate::inputs::expand;
+use crate::messages::Messages;
+use crate::pipeline::{prepare_all, stories};
+
+pub(crate) fn compare(arguments: &Compare, messages: &Messages) -> ExitCode {
+    let named = [arguments.first.clone(), arguments.second.clone()];
+    let gathered = gather(&expand(&named, messages), messages);
+    let witnesses = prepare_all(gathered.articles, messages);
+    if witnesses.len() != 2 {
+        let found = witnesses.len();
+        return messages.fatal(format_args!(
+            "compare takes two reports, but these hold {found}"
+        ));
+    }
+    let apart = stories(witnesses.clone()).stories.len() > 1;
+    if apart {
+        messages.note("the two would not be grouped as one story");
+    }
+    let story = compile_story(witnesses, &std::collections::BTreeSet::new());
+    let form = output::form(&arguments.output);
+    let result = render_compare(&story, form, &output::options(&arguments.output));
+    match output::write(&result, arguments.output.output.as_deref()) {
+        Ok(()) => messages.exit_code(),
+        Err(why) => messages.fatal(why),
+    }
+}

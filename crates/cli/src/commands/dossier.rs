@@ -1,0 +1,26 @@
+//! `recension dossier`: reports in, dossiers out.
+
+use std::process::ExitCode;
+
+use recension_render::render;
+
+use super::output;
+use crate::arguments::Dossier;
+use crate::gather::gather;
+use crate::inputs::expand;
+use crate::messages::Messages;
+use crate::pipeline;
+
+pub(crate) fn dossier(arguments: &Dossier, messages: &Messages) -> ExitCode {
+    let gathered = gather(&expand(&arguments.inputs, messages), messages);
+    if gathered.articles.is_empty() {
+        return messages.fatal("nothing to work on: no input holds a report");
+    }
+    let dossier = pipeline::dossier(gathered, messages);
+    let form = output::form(&arguments.output);
+    let result = render(&dossier, form, &output::options(&arguments.output));
+    match output::write(&result, arguments.output.output.as_deref()) {
+        Ok(()) => messages.exit_code(),
+        Err(why) => messages.fatal(why),
+    }
+}

@@ -1,0 +1,12 @@
+//! The commands, one file each.
+
+mod compare;
+mod dossier;
+mod output;
+mod show;
+mod verify;
+
+pub(crate) use compare::compare;
+pub(crate) use dossier::dossier;
+pub(crate) use show::show;
+pub(crate) use verify::verify;

@@ -1,0 +1,79 @@
+//! Where results go: standard output, or a file written whole or not at all.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+
+use recension_render::{Format, Options};
+
+use crate::arguments::{Form, Output};
+
+/// The form of the result: what was asked for, else by the suffix of the file, else text.
+pub(crate) fn form(output: &Output) -> Format {
+    let by_suffix = || output.output.as_deref().and_then(Format::from_path);
+    output
+        .format
+        .map(format_of)
+        .or_else(by_suffix)
+        .unwrap_or(Format::Text)
+}
+
+const fn format_of(form: Form) -> Format {
+    match form {
+        Form::Text => Format::Text,
+        Form::Html => Format::Html,
+        Form::Json => Format::Json,
+        Form::Markdown => Format::Markdown,
+    }
+}
+
+/// Width and colour for the place the result goes to.
+pub(crate) fn options(output: &Output) -> Options {
+    let terminal = output.output.is_none() && std::io::stdout().is_terminal();
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let size = terminal_size::terminal_size().filter(|_| terminal);
+    let width = size.map_or(80, |(width, _)| usize::from(width.0).clamp(40, 100));
+    Options {
+        width,
+        colour: terminal && !plain,
+    }
+}
+
+/// Writes a result to its place.
+///
+/// # Errors
+/// Where the place cannot be written; a reader of standard output that went away is no error.
+pub(crate) fn write(result: &str, output: Option<&Path>) -> Result<(), String> {
+    match output {
+        Some(path) => {
+            write_whole(path, result.as_bytes()).map_err(|e| format!("{}: {e}", path.display()))
+        }
+        None => match std::io::stdout().lock().write_all(result.as_bytes()) {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            other => other.map_err(|error| format!("standard output: {error}")),
+        },
+    }
+}
+
+/// Writes a file under another name and renames it, so that it is never seen half written.
+fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(bytes)?;
+    file.flush()?;
+    let file = file.persist(path).map_err(|error| error.error)?;
+    readable_by_all(&file)
+}
+
+/// A temporary file is private; a result is as readable as any new file.
+#[cfg(unix)]
+fn readable_by_all(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
+}

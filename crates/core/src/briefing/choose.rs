@@ -1,0 +1,154 @@
+//! Which claims and sayings the briefing tells.
+
+use std::collections::BTreeSet;
+
+use super::Saying;
+use super::stand_alone::stands_alone;
+use crate::claim::{Claim, StoryContext, is_content};
+use crate::collation::Place;
+use crate::witness::Term;
+
+/// A claim with the wording that is told.
+pub(super) struct Choice<'a> {
+    pub(super) claim: &'a Claim,
+    pub(super) place: Place,
+    words: BTreeSet<Term>,
+    worth: f32,
+}
+
+/// Claims that are looked at, best attested first; a bound that keeps large stories linear.
+const CONSIDERED: usize = 400;
+/// What a sentence loses for repeating what is told already.
+const REPETITION: f32 = 1.4;
+/// Share of its weight that a sentence may repeat at most.
+const MOST_REPEATED: f32 = 0.6;
+
+/// Chooses claims by worth against repetition (maximal marginal relevance; Carbonell and
+/// Goldstein 1998), told in the order in which the reports tell them.
+pub(super) fn claims<'a>(
+    story: &StoryContext,
+    claims: &'a [Claim],
+    room: usize,
+) -> Vec<Choice<'a>> {
+    let mut open: Vec<Choice> = claims
+        .iter()
+        .take(CONSIDERED)
+        .filter_map(|claim| choice(story, claim))
+        .collect();
+    let mut chosen: Vec<Choice> = Vec::new();
+    let mut told: BTreeSet<Term> = BTreeSet::new();
+    while chosen.len() < room {
+        let gains: Vec<f32> = open.iter().map(|c| gain(story, c, &told)).collect();
+        let best = (0..open.len())
+            .filter(|index| gains[*index] > 0.0)
+            .max_by(|a, b| gains[*a].total_cmp(&gains[*b]).then(b.cmp(a)));
+        let Some(best) = best else { break };
+        let choice = open.swap_remove(best);
+        open.sort_by_key(|choice| choice.claim.wording);
+        told.extend(&choice.words);
+        chosen.push(choice);
+    }
+    chosen.sort_by(|x, y| {
+        let at = |c: &Choice| (depth(story, c), c.place);
+        let (x_at, y_at) = (at(x), at(y));
+        x_at.0.total_cmp(&y_at.0).then(x_at.1.cmp(&y_at.1))
+    });
+    chosen
+}
+
+/// How far into their reports, on average, a claim's sentences stand: 0 at the start, 1 at the end.
+fn depth(story: &StoryContext, choice: &Choice) -> f32 {
+    let depths = choice.claim.places().map(|place| {
+        let all = story
+            .witnesses
+            .get(place.witness)
+            .map_or(1, |w| w.sentences.len().max(1));
+        place.sentence as f32 / all as f32
+    });
+    depths.fold(1.0, f32::min)
+}
+
+fn choice<'a>(story: &StoryContext, claim: &'a Claim) -> Option<Choice<'a>> {
+    let others = claim.places().filter(|place| *place != claim.wording);
+    let place = std::iter::once(claim.wording)
+        .chain(others)
+        .find(|place| stands_alone(story, *place))?;
+    let words = words(story, place);
+    let origins = claim.origins.min as f32 + 0.5 * (claim.origins.max - claim.origins.min) as f32;
+    let reports = (1.0 + claim.attestations.len() as f32).ln();
+    let lead = if place.sentence < 3 { 1.4 } else { 1.0 };
+    let central = centrality(story, &words);
+    let worth = lead * central * (origins + reports);
+    Some(Choice {
+        claim,
+        place,
+        words,
+        worth,
+    })
+}
+
+/// How much of what a sentence says other reports say too, somewhere.
+fn centrality(story: &StoryContext, words: &BTreeSet<Term>) -> f32 {
+    let all = story.witnesses.len().max(1) as f32;
+    let spread = |word: &Term| story.collation.weights.witnesses_with(*word) as f32 / all;
+    let sum: f32 = words.iter().map(spread).sum();
+    sum / (words.len().max(1) as f32).sqrt()
+}
+
+fn gain(story: &StoryContext, choice: &Choice, told: &BTreeSet<Term>) -> f32 {
+    let weight = |words: &mut dyn Iterator<Item = &Term>| -> f32 {
+        words.map(|word| story.rarity(*word).max(0.5)).sum()
+    };
+    let all = weight(&mut choice.words.iter()).max(f32::EPSILON);
+    let repeated = weight(&mut choice.words.intersection(told)) / all;
+    if repeated > MOST_REPEATED {
+        return 0.0;
+    }
+    choice.worth * (1.0 - REPETITION * repeated * repeated)
+}
+
+fn words(story: &StoryContext, place: Place) -> BTreeSet<Term> {
+    let (Some(witness), Some(sentence)) =
+        (story.witnesses.get(place.witness), story.sentence(place))
+    else {
+        return BTreeSet::new();
+    };
+    let lexicon = story.lexicon(place.witness);
+    let tokens = witness.sentence_tokens(sentence).iter();
+    tokens
+        .filter(|token| is_content(token))
+        .map(|token| lexicon.concept(token))
+        .collect()
+}
+
+/// Letters of a quotation that says something and can be read at a glance.
+const QUOTATION: std::ops::RangeInclusive<u32> = 40..=320;
+
+/// The best attested sayings of a fit length, not two with the same words.
+pub(super) fn sayings<'a>(
+    story: &StoryContext,
+    sayings: &'a [Saying],
+    room: usize,
+) -> Vec<&'a Saying> {
+    let mut order: Vec<&Saying> = sayings
+        .iter()
+        .filter(|saying| QUOTATION.contains(&saying.words.span.len()) && !saying.speaker.is_empty())
+        .collect();
+    order.sort_by(|x, y| {
+        let rank = |s: &Saying| (s.origins.min, s.origins.max, s.readings.len());
+        rank(y).cmp(&rank(x)).then(x.words.cmp(&y.words))
+    });
+    let mut kept: Vec<&Saying> = Vec::new();
+    for saying in order {
+        let text = |s: &Saying| {
+            story
+                .witnesses
+                .get(s.words.witness)
+                .map(|w| w.slice(s.words.span))
+        };
+        if kept.len() < room && !kept.iter().any(|other| text(other) == text(saying)) {
+            kept.push(saying);
+        }
+    }
+    kept
+}

@@ -1,0 +1,106 @@
+//! The briefing: the story in a few sentences, each carried by spans.
+//!
+//! A sentence is either taken whole from a report, or made from a template around words of
+//! reports between quotation marks. Nothing is paraphrased. A sentence that leans on the one
+//! before it ("He added …") is not taken; words of attribution are never cut away.
+
+mod choose;
+mod entries;
+mod stand_alone;
+mod template;
+#[cfg(test)]
+mod tests;
+
+use crate::claim::{Claim, StoryContext};
+use crate::contradiction::Contradiction;
+use crate::dossier::OriginRange;
+use crate::text::TextSpan;
+
+/// A span of a witness: what carries a sentence of the briefing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Carrier {
+    /// Index of the witness.
+    pub witness: usize,
+    /// The words.
+    pub span: TextSpan,
+}
+
+/// A sentence of the briefing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BriefSentence {
+    /// The sentence.
+    pub text: String,
+    /// How many origins attest it.
+    pub origins: OriginRange,
+    /// The witnesses that carry it, sorted.
+    pub witnesses: Vec<usize>,
+    /// The words that carry it, the shown ones first.
+    pub carriers: Vec<Carrier>,
+}
+
+/// Words that somebody said, as the briefing may quote them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saying {
+    /// The full name of who said it.
+    pub speaker: String,
+    /// Where a report names the speaker beside these words.
+    pub named: Carrier,
+    /// The words inside quotation marks, one unbroken stretch.
+    pub words: Carrier,
+    /// Every reading of the utterance.
+    pub readings: Vec<Carrier>,
+    /// How many origins attest it.
+    pub origins: OriginRange,
+}
+
+/// How long a briefing may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Length {
+    /// Sentences, in all; 5 to 10 read well.
+    pub sentences: usize,
+    /// Of these, at most so many that say where reports differ.
+    pub differences: usize,
+    /// Of these, at most so many quotations.
+    pub quotations: usize,
+}
+
+impl Default for Length {
+    fn default() -> Self {
+        Self {
+            sentences: 8,
+            differences: 3,
+            quotations: 2,
+        }
+    }
+}
+
+/// Writes the briefing: statements in the order of the report that leads, then quotations, then
+/// what one origin alone reports, then where reports differ.
+pub fn write(
+    story: &StoryContext,
+    claims: &[Claim],
+    sayings: &[Saying],
+    contradictions: &[Contradiction],
+    length: Length,
+) -> Vec<BriefSentence> {
+    let differences: Vec<BriefSentence> = contradictions
+        .iter()
+        .filter_map(|found| template::difference(story, found))
+        .take(length.differences)
+        .collect();
+    let quotations: Vec<BriefSentence> = choose::sayings(story, sayings, length.quotations)
+        .into_iter()
+        .map(|saying| template::quotation(story, saying))
+        .collect();
+    let room = length
+        .sentences
+        .saturating_sub(differences.len() + quotations.len());
+    let chosen = choose::claims(story, claims, room);
+    let mut sentences: Vec<BriefSentence> = chosen
+        .iter()
+        .map(|choice| template::statement(story, choice))
+        .collect();
+    sentences.extend(quotations);
+    sentences.extend(differences);
+    sentences
+}

@@ -1,0 +1,216 @@
+//! Everything about a story that statements are read from.
+
+use std::collections::BTreeMap;
+
+use super::lexicon::Lexicon;
+use super::statement::{self, Statement};
+use crate::collation::{Collation, Place};
+use crate::dossier::OriginRange;
+use crate::origins::Lineage;
+use crate::witness::{DateMention, Entity, Figure, NameMention, Sentence, Term, Witness};
+
+/// Who is who across the witnesses of a story: a number for each entity of each witness, the same
+/// for the same person, place or thing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identities {
+    by_entity: Vec<Vec<usize>>,
+    names: Vec<String>,
+}
+
+impl Identities {
+    /// Identities from numbers by witness and entity, and the name of each number.
+    pub fn new(by_entity: Vec<Vec<usize>>, names: Vec<String>) -> Self {
+        Self { by_entity, names }
+    }
+
+    /// Entities with the very same full name and kind are the same.
+    pub fn by_full_name(witnesses: &[Witness]) -> Self {
+        let mut numbers = BTreeMap::new();
+        let mut names = Vec::new();
+        let mut number = |entity: &Entity| {
+            let key = (entity.name.to_lowercase(), entity.kind);
+            *numbers.entry(key).or_insert_with(|| {
+                names.push(entity.name.clone());
+                names.len() - 1
+            })
+        };
+        let of_witness =
+            |witness: &Witness| witness.entities.iter().map(&mut number).collect::<Vec<_>>();
+        let by_entity = witnesses.iter().map(of_witness).collect();
+        Self { by_entity, names }
+    }
+
+    /// The identity of an entity of a witness; `None` for indices out of range.
+    pub fn of(&self, witness: usize, entity: usize) -> Option<usize> {
+        self.by_entity.get(witness)?.get(entity).copied()
+    }
+
+    /// The name of an identity.
+    pub fn name(&self, identity: usize) -> &str {
+        self.names.get(identity).map_or("", String::as_str)
+    }
+}
+
+/// A story read as statements: what claims, contradictions, drift, timeline and briefing work on.
+pub struct StoryContext<'a> {
+    /// The reports.
+    pub witnesses: &'a [Witness],
+    /// Who is who.
+    pub identities: &'a Identities,
+    /// Which sentences answer each other.
+    pub collation: &'a Collation,
+    /// Which sentences share an origin.
+    pub lineage: &'a Lineage,
+    lexicons: BTreeMap<&'a str, Lexicon>,
+    statements: Vec<Vec<Option<Statement>>>,
+    no_words: Lexicon,
+}
+
+impl<'a> StoryContext<'a> {
+    /// Reads the statements of a story.
+    pub fn new(
+        witnesses: &'a [Witness],
+        identities: &'a Identities,
+        collation: &'a Collation,
+        lineage: &'a Lineage,
+    ) -> Self {
+        let mut lexicons = BTreeMap::new();
+        for witness in witnesses {
+            let code = witness.article.metadata.language.as_str();
+            lexicons.entry(code).or_insert_with(|| Lexicon::of(code));
+        }
+        let mut context = Self {
+            witnesses,
+            identities,
+            collation,
+            lineage,
+            lexicons,
+            statements: Vec::new(),
+            no_words: Lexicon::of(""),
+        };
+        context.statements = (0..witnesses.len()).map(|w| context.read(w)).collect();
+        context
+    }
+
+    fn read(&self, witness: usize) -> Vec<Option<Statement>> {
+        let Some(report) = self.witnesses.get(witness) else {
+            return Vec::new();
+        };
+        let identity = |entity| self.identities.of(witness, entity).unwrap_or(usize::MAX);
+        let read = |(sentence, found): (usize, &Sentence)| {
+            found.role.is_story().then_some(())?;
+            let place = Place { witness, sentence };
+            statement::read(report, place, self.lexicon(witness), &identity)
+        };
+        report.sentences.iter().enumerate().map(read).collect()
+    }
+
+    /// The label of a witness.
+    pub fn siglum(&self, witness: usize) -> &'a str {
+        self.witnesses
+            .get(witness)
+            .map_or("", |report| report.siglum.0.as_str())
+    }
+
+    /// The lists of a witness's language.
+    pub(crate) fn lexicon(&self, witness: usize) -> &Lexicon {
+        self.witnesses
+            .get(witness)
+            .and_then(|w| self.lexicons.get(w.article.metadata.language.as_str()))
+            .unwrap_or(&self.no_words)
+    }
+
+    /// The statement at a place, where there is one.
+    pub(crate) fn statement(&self, place: Place) -> Option<&Statement> {
+        self.statements
+            .get(place.witness)?
+            .get(place.sentence)?
+            .as_ref()
+    }
+
+    /// All statements, by witness and sentence.
+    pub(crate) fn statements(&self) -> impl Iterator<Item = &Statement> {
+        self.statements.iter().flatten().flatten()
+    }
+
+    /// The sentence at a place.
+    pub(crate) fn sentence(&self, place: Place) -> Option<&'a Sentence> {
+        self.witnesses
+            .get(place.witness)?
+            .sentences
+            .get(place.sentence)
+    }
+
+    /// The text of the sentence at a place.
+    pub(crate) fn text(&self, place: Place) -> &'a str {
+        let witness = self.witnesses.get(place.witness);
+        witness
+            .zip(self.sentence(place))
+            .map_or("", |(witness, sentence)| witness.slice(sentence.span))
+    }
+
+    /// The range of origins behind places. Places that name the same relay ("told Radio X") count
+    /// as one at the lower end: what comes through one mouth may be one word.
+    pub(crate) fn origins(&self, attestations: &[super::Attested]) -> OriginRange {
+        let places: Vec<Place> = attestations
+            .iter()
+            .flat_map(|a| a.places.iter().copied())
+            .collect();
+        let full = self.lineage.range(&places);
+        let mut seen: Vec<&str> = Vec::new();
+        let mut kept = Vec::new();
+        for attestation in attestations {
+            let known = attestation
+                .via
+                .iter()
+                .any(|via| seen.contains(&via.as_str()));
+            seen.extend(attestation.via.iter().map(String::as_str));
+            if !known {
+                kept.extend(attestation.places.iter().copied());
+            }
+        }
+        OriginRange {
+            min: self.lineage.range(&kept).min.min(full.min),
+            max: full.max,
+        }
+    }
+
+    /// Bits by which a stem is rare in the language.
+    pub(crate) fn rarity(&self, stem: Term) -> f32 {
+        self.collation.weights.background(stem)
+    }
+
+    /// The figures of a sentence.
+    pub(crate) fn figures(&self, place: Place) -> impl Iterator<Item = &'a Figure> {
+        let witness = self.witnesses.get(place.witness);
+        let figures = witness.map_or(&[] as &[Figure], |w| &w.figures);
+        self.inside(place, figures, |figure| figure.span)
+    }
+
+    /// The date mentions of a sentence.
+    pub(crate) fn dates(&self, place: Place) -> impl Iterator<Item = &'a DateMention> {
+        let witness = self.witnesses.get(place.witness);
+        let dates = witness.map_or(&[] as &[DateMention], |w| &w.dates);
+        self.inside(place, dates, |date| date.span)
+    }
+
+    /// The names in a sentence.
+    pub(crate) fn names(&self, place: Place) -> impl Iterator<Item = &'a NameMention> {
+        let witness = self.witnesses.get(place.witness);
+        let names = witness.map_or(&[] as &[NameMention], |w| &w.names);
+        self.inside(place, names, |name| name.span)
+    }
+
+    fn inside<T>(
+        &self,
+        place: Place,
+        items: &'a [T],
+        span: fn(&T) -> crate::text::TextSpan,
+    ) -> impl Iterator<Item = &'a T> + use<'a, T> {
+        let bounds = self.sentence(place).map(|s| s.span).unwrap_or_default();
+        let first = items.partition_point(|item| span(item).start < bounds.start);
+        let rest = items.get(first..).unwrap_or_default();
+        rest.iter()
+            .take_while(move |item| span(item).start < bounds.end)
+    }
+}

@@ -1,0 +1,75 @@
+//! The lists of a language that reading statements needs, made ready for look-up by token.
+
+use std::collections::BTreeMap;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::phrases::Phrases;
+use crate::language::Language;
+use crate::witness::{Term, Token};
+
+/// The lists of one language.
+pub(crate) struct Lexicon {
+    /// Stems that stand for each other, by stem, to the stem of their class.
+    concepts: BTreeMap<Term, Term>,
+    pub(crate) negations: Phrases,
+    pub(crate) modality: Phrases,
+    pub(crate) certainty: Phrases,
+    pub(crate) superlatives: Phrases,
+    pub(crate) superlative_helpers: Phrases,
+    pub(crate) time_relations: Phrases,
+    pub(crate) tolls: Phrases,
+    pub(crate) persons: Phrases,
+    pub(crate) once_only: Phrases,
+    pub(crate) changing_verbs: Phrases,
+    pub(crate) cue_verbs: Phrases,
+    pub(crate) event_nouns: Phrases,
+    pub(crate) dangling: Phrases,
+}
+
+impl Lexicon {
+    /// The lists of a language by its ISO 639-1 code; empty for a language without files.
+    pub(crate) fn of(code: &str) -> Self {
+        let language = Language::get(code);
+        let phrases = |list| Phrases::of(language.list(list));
+        Self {
+            concepts: concepts(language),
+            negations: phrases("negations"),
+            modality: phrases("modality"),
+            certainty: phrases("certainty-words"),
+            superlatives: phrases("comparatives"),
+            superlative_helpers: phrases("superlative-helpers"),
+            time_relations: phrases("time-relations"),
+            tolls: phrases("toll-words"),
+            persons: phrases("person-nouns"),
+            once_only: phrases("once-only"),
+            changing_verbs: phrases("changing-verbs"),
+            cue_verbs: phrases("cue-verbs"),
+            event_nouns: phrases("event-nouns"),
+            dangling: phrases("dangling-openers"),
+        }
+    }
+
+    /// What a token means, as the stem of its class of synonyms, or its own stem.
+    pub(crate) fn concept(&self, token: &Token) -> Term {
+        self.concepts
+            .get(&token.stem)
+            .copied()
+            .unwrap_or(token.stem)
+    }
+}
+
+fn concepts(language: &Language) -> BTreeMap<Term, Term> {
+    let stemmer = (language.code() == "en").then(|| Stemmer::create(Algorithm::English));
+    let stem = |word: &str| match &stemmer {
+        Some(stemmer) => Term::of(&stemmer.stem(word)),
+        None => Term::of(word),
+    };
+    let mut concepts = BTreeMap::new();
+    for (class, members) in language.list("synonyms").pairs() {
+        for member in members.split_whitespace() {
+            concepts.entry(stem(member)).or_insert(stem(class));
+        }
+    }
+    concepts
+}

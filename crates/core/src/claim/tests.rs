@@ -1,0 +1,201 @@
+use jiff::civil::{Date, date};
+
+use super::samples::{Story, sample};
+use super::{Claim, gather, mark_contradicted};
+use crate::contradiction;
+use crate::dossier::{ClaimStatus, OriginRange};
+use crate::witness::{NameKind, Unit};
+
+const DAY: Date = date(2031, 5, 14);
+
+fn sigla(story: &Story, claim: &Claim) -> String {
+    let names: Vec<&str> = claim
+        .attestations
+        .iter()
+        .map(|a| story.witnesses[a.witness].siglum.0.as_str())
+        .collect();
+    names.join(" ")
+}
+
+#[test]
+fn reports_that_say_the_same_corroborate() {
+    let story = Story::unrelated(vec![
+        sample(
+            "A",
+            DAY,
+            &["The ferry Halmira capsized off Cape Tarn in heavy fog."],
+        ),
+        sample(
+            "B",
+            DAY,
+            &["Off Cape Tarn the ferry Halmira capsized in the fog."],
+        ),
+    ]);
+    let claims = gather(&story.context());
+    assert_eq!(claims.len(), 1);
+    assert_eq!(sigla(&story, &claims[0]), "A B");
+    assert_eq!(claims[0].status, ClaimStatus::Corroborated);
+    assert_eq!(claims[0].origins, OriginRange { min: 2, max: 2 });
+}
+
+#[test]
+fn copies_corroborate_nothing() {
+    let reports = vec![
+        sample(
+            "A",
+            DAY,
+            &["The ferry Halmira capsized off Cape Tarn in heavy fog."],
+        ),
+        sample(
+            "B",
+            DAY,
+            &["Off Cape Tarn the ferry Halmira capsized in the fog."],
+        ),
+    ];
+    let story = Story::with_origins(reports, &[0, 0]);
+    let claims = gather(&story.context());
+    assert_eq!(claims[0].status, ClaimStatus::SingleOrigin);
+    assert_eq!(sigla(&story, &claims[0]), "A B");
+}
+
+#[test]
+fn what_one_relay_passed_on_is_one_origin_at_the_lower_end() {
+    let said = |siglum| {
+        let text =
+            "The ferry Halmira had been overloaded off Cape Tarn, Odda Brandel told Radio Ostrel.";
+        sample(siglum, DAY, &[text])
+            .name("Odda Brandel", NameKind::Person)
+            .indirect(
+                "The ferry Halmira had been overloaded off Cape Tarn",
+                "Odda Brandel",
+                &["Radio Ostrel"],
+            )
+    };
+    let story = Story::unrelated(vec![said("A"), said("B")]);
+    let claims = gather(&story.context());
+    assert_eq!(claims.len(), 1);
+    assert_eq!(claims[0].origins, OriginRange { min: 1, max: 2 });
+    assert_eq!(claims[0].attestations[0].via, ["Radio Ostrel"]);
+    assert!(claims[0].remarks[0].starts_with("All have it from Odda Brandel"));
+}
+
+#[test]
+fn what_somebody_says_stays_apart_from_the_reports_own_word() {
+    let own = "The ferry Halmira had been overloaded off Cape Tarn.";
+    let said = "The ferry Halmira had been overloaded off Cape Tarn, Odda Brandel said.";
+    let story = Story::unrelated(vec![
+        sample("A", DAY, &[own]),
+        sample("B", DAY, &[said])
+            .name("Odda Brandel", NameKind::Person)
+            .indirect(
+                "The ferry Halmira had been overloaded off Cape Tarn",
+                "Odda Brandel",
+                &[],
+            ),
+    ]);
+    assert_eq!(gather(&story.context()).len(), 2);
+}
+
+#[test]
+fn denials_and_plans_stay_apart() {
+    let story = Story::unrelated(vec![
+        sample(
+            "A",
+            DAY,
+            &["The port of Tarn reopened its northern pier for ferries."],
+        ),
+        sample(
+            "B",
+            DAY,
+            &["The port of Tarn will reopen its northern pier for ferries."],
+        ),
+        sample(
+            "C",
+            DAY,
+            &["The port of Tarn never reopened its northern pier for ferries."],
+        ),
+    ]);
+    let claims = gather(&story.context());
+    let mut all: Vec<String> = claims.iter().map(|claim| sigla(&story, claim)).collect();
+    all.sort();
+    assert_eq!(all, ["A", "B", "C"]);
+}
+
+#[test]
+fn quotations_are_no_claims() {
+    let text = "“It came like a wall of glass and then there was no deck,” he said.";
+    let story = Story::unrelated(vec![
+        sample("A", DAY, &[text]).quoted("It came like a wall of glass and then there was no deck"),
+    ]);
+    assert!(gather(&story.context()).is_empty());
+}
+
+#[test]
+fn a_detail_of_one_origin_is_remarked() {
+    let ordinal = |siglum: &str, words: &str, value: f64| {
+        let text = format!("Odda Brandel was sworn in as the {words} of the port of Tarn in fog.");
+        let text = text.as_str();
+        sample(siglum, DAY, &[text]).figure(words, value, Unit::Ordinal("warden".into()))
+    };
+    let plain = "Odda Brandel was sworn in as warden of the port of Tarn in the fog.";
+    let story = Story::unrelated(vec![
+        ordinal("A", "45th warden", 45.0),
+        sample("B", DAY, &[plain]),
+    ]);
+    let claims = gather(&story.context());
+    assert_eq!(claims[0].remarks, ["Only A gives “45th warden”"]);
+    let both = Story::unrelated(vec![
+        ordinal("A", "45th warden", 45.0),
+        ordinal("B", "45th warden", 45.0),
+    ]);
+    assert!(gather(&both.context())[0].remarks.is_empty());
+}
+
+#[test]
+fn claims_on_a_side_of_a_disagreement_are_contradicted() {
+    let ferry = |siglum, words: &str, value| {
+        let text = format!("The ferry Halmira capsized off Cape Tarn and {words} drowned.");
+        sample(siglum, DAY, &[&text]).people(words, value)
+    };
+    let story = Story::unrelated(vec![
+        ferry("A", "two people", 2.0),
+        ferry("B", "five people", 5.0),
+    ]);
+    let context = story.context();
+    let mut claims = gather(&context);
+    mark_contradicted(&mut claims, &contradiction::find(&context));
+    assert_eq!(claims[0].status, ClaimStatus::Contradicted);
+}
+
+#[test]
+fn the_order_of_reports_changes_nothing() {
+    let texts = [
+        (
+            "A",
+            "The ferry Halmira capsized off Cape Tarn in heavy fog.",
+        ),
+        ("B", "Off Cape Tarn the ferry Halmira capsized in the fog."),
+        (
+            "C",
+            "Harbour pilots blamed a broken rudder for the loss of the ferry Halmira.",
+        ),
+    ];
+    let drawn = |order: &[usize]| {
+        let samples = order
+            .iter()
+            .map(|i| sample(texts[*i].0, DAY, &[texts[*i].1]))
+            .collect();
+        let story = Story::unrelated(samples);
+        let line = |claim: &Claim| {
+            let mut names: Vec<String> =
+                sigla(&story, claim).split(' ').map(str::to_owned).collect();
+            names.sort();
+            format!("{names:?} {:?}", claim.status)
+        };
+        let mut lines: Vec<String> = gather(&story.context()).iter().map(line).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(drawn(&[0, 1, 2]), drawn(&[2, 1, 0]));
+    assert_eq!(drawn(&[0, 1, 2]), drawn(&[1, 2, 0]));
+}

@@ -1,0 +1,93 @@
+//! Compiling: from the witnesses of one story to its dossier entry. The main path of the engine.
+
+mod derivations;
+mod spans;
+mod stemma;
+mod witnesses;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::collation::sentence_fingerprint;
+use crate::derivation::{Examined, examine};
+use crate::dossier::{Collapse, StoryEntry};
+use crate::origins::{Origins, trace};
+use crate::stemma::{common_sources, draw};
+use crate::witness::{Witness, assign_sigla};
+use spans::Spans;
+
+/// Compiles one story. `standing` holds the fingerprints of sentences that stand in several
+/// stories of the input (see [`standing_sentences`]).
+pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> StoryEntry {
+    label(&mut witnesses);
+    let Examined {
+        collation,
+        derivations,
+    } = examine(&witnesses, standing);
+    let common = common_sources(&witnesses, &derivations);
+    let origins = trace(&witnesses, &derivations, &common);
+    let stemma = draw(&witnesses, &derivations, &common, &[]);
+    let spans = Spans::new(&witnesses);
+    StoryEntry {
+        id: String::new(),
+        headline: headline(&witnesses),
+        reports: u32::try_from(witnesses.len()).unwrap_or(u32::MAX),
+        origins: origins.range,
+        collapses: collapses(&origins, &witnesses, &spans),
+        witnesses: witnesses::entries(&witnesses, &spans),
+        derivations: derivations::entries(&derivations, &witnesses, &spans),
+        stemma: stemma::entry(&stemma, &spans),
+        utterances: Vec::new(),
+        claims: Vec::new(),
+        contradictions: Vec::new(),
+        drift: Vec::new(),
+        timeline: Vec::new(),
+        briefing: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+/// Gives the witnesses of a story their sigla and sorts them by siglum.
+pub fn label(witnesses: &mut [Witness]) {
+    assign_sigla(witnesses);
+    witnesses.sort_by(|x, y| x.siglum.cmp(&y.siglum));
+}
+
+/// The fingerprints of sentences that stand in more than one of the given groups of witnesses:
+/// agency footers, standing background, stock lines. They show nothing about dependence.
+pub fn standing_sentences(witnesses: &[Witness], groups: &[Vec<usize>]) -> BTreeSet<u64> {
+    let mut first_group: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut standing = BTreeSet::new();
+    for (group, members) in groups.iter().enumerate() {
+        for witness in members.iter().map(|member| &witnesses[*member]) {
+            for sentence in &witness.sentences {
+                let print = sentence_fingerprint(witness.sentence_tokens(sentence));
+                if *first_group.entry(print).or_insert(group) != group {
+                    standing.insert(print);
+                }
+            }
+        }
+    }
+    standing
+}
+
+fn headline(_witnesses: &[Witness]) -> String {
+    String::new()
+}
+
+fn collapses(origins: &Origins, witnesses: &[Witness], spans: &Spans<'_>) -> Vec<Collapse> {
+    let entry = |collapse: &crate::origins::Collapse| Collapse {
+        sigla: collapse
+            .witnesses
+            .iter()
+            .map(|w| witnesses[*w].siglum.0.clone())
+            .collect(),
+        certain: collapse.certain,
+        reason: collapse.reason.clone(),
+        spans: collapse
+            .receipts
+            .iter()
+            .map(|(w, receipt)| spans.receipt(*w, receipt))
+            .collect(),
+    };
+    origins.collapses.iter().map(entry).collect()
+}

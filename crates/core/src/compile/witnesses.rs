@@ -1,0 +1,65 @@
+//! The reports of a story as the dossier lists them.
+
+use super::Spans;
+use crate::article::{Credit, Part, Stated};
+use crate::dossier::{CreditEntry, DatedValue, PartEntry, SentenceEntry, Value, WitnessEntry};
+use crate::time::DateValue;
+use crate::witness::Witness;
+
+pub(super) fn entries(witnesses: &[Witness], spans: &Spans<'_>) -> Vec<WitnessEntry> {
+    witnesses
+        .iter()
+        .enumerate()
+        .map(|(index, witness)| entry(index, witness, spans))
+        .collect()
+}
+
+fn entry(index: usize, witness: &Witness, spans: &Spans<'_>) -> WitnessEntry {
+    let article = &witness.article;
+    let metadata = &article.metadata;
+    let value = |stated: &Stated<String>| Value {
+        value: stated.value.clone(),
+        basis: stated.basis.clone(),
+        spans: spans.receipts(index, &stated.receipts),
+    };
+    let dated = |stated: &Stated<DateValue>| DatedValue {
+        value: stated.value.iso_from(),
+        precision: stated.value.precision,
+        basis: stated.basis.clone(),
+        spans: spans.receipts(index, &stated.receipts),
+    };
+    let credit = |credit: &Credit| CreditEntry {
+        name: credit.name.clone(),
+        kind: credit.kind,
+        spans: spans.receipts(index, &credit.receipts),
+    };
+    let part = |part: &Part| PartEntry {
+        role: part.role,
+        spans: vec![spans.span(index, part.span)],
+    };
+    WitnessEntry {
+        siglum: witness.siglum.0.clone(),
+        document: article.document.id.clone(),
+        record: article.record.clone(),
+        outlet: metadata.outlet.as_ref().map(value),
+        title: metadata.title.as_ref().map(value),
+        authors: metadata.authors.iter().map(value).collect(),
+        url: metadata.url.as_ref().map(value),
+        language: metadata.language.clone(),
+        published: metadata.published.as_ref().map(dated),
+        other_dates: metadata.other_dates.iter().map(dated).collect(),
+        credits: metadata.credits.iter().map(credit).collect(),
+        parts: article.parts.iter().map(part).collect(),
+        sentences: sentences(index, witness, spans),
+        identical: Vec::new(),
+        notes: article.notes.clone(),
+    }
+}
+
+fn sentences(index: usize, witness: &Witness, spans: &Spans<'_>) -> Vec<SentenceEntry> {
+    let entry = |sentence: &crate::witness::Sentence| SentenceEntry {
+        part: sentence.part,
+        spans: vec![spans.span(index, sentence.span)],
+    };
+    witness.sentences.iter().map(entry).collect()
+}

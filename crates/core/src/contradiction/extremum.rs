@@ -1,0 +1,149 @@
+//! Superlatives of one thing, each since another time: "the lowest since the 1962 crisis" against
+//! "at historic lows since the invasion".
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Course, Finding, Reading, Value};
+use crate::claim::{Statement, StoryContext, is_break, is_content};
+use crate::dossier::ContradictionKind;
+use crate::witness::{Term, TokenKind, Witness};
+
+/// Tokens between the superlative and its "since".
+const REACH: usize = 8;
+/// Content words behind "since" that say since when.
+const ANCHOR: usize = 6;
+/// Content words in front of the superlative that may be what it is said of.
+const SUBJECT: usize = 14;
+
+struct Superlative {
+    direction: &'static str,
+    subject: BTreeSet<Term>,
+    anchor: BTreeSet<Term>,
+    reading: Reading,
+}
+
+/// Readings of one superlative of one subject.
+pub(super) fn findings(story: &StoryContext) -> Vec<Finding> {
+    let mut by_subject: BTreeMap<(&'static str, Term), Vec<Superlative>> = BTreeMap::new();
+    for statement in story.statements() {
+        if let Some(found) = superlative(story, statement) {
+            for word in &found.subject {
+                by_subject
+                    .entry((found.direction, *word))
+                    .or_default()
+                    .push(found.again());
+            }
+        }
+    }
+    by_subject.into_values().map(finding).collect()
+}
+
+impl Superlative {
+    fn again(&self) -> Self {
+        Self {
+            direction: self.direction,
+            subject: BTreeSet::new(),
+            anchor: self.anchor.clone(),
+            reading: self.reading.clone(),
+        }
+    }
+}
+
+/// Readings whose anchors share a word are the same since.
+fn finding(mut all: Vec<Superlative>) -> Finding {
+    let mut anchors: Vec<BTreeSet<Term>> = Vec::new();
+    for found in &mut all {
+        let known = anchors
+            .iter()
+            .position(|anchor| !anchor.is_disjoint(&found.anchor));
+        let number = known.unwrap_or_else(|| {
+            anchors.push(found.anchor.clone());
+            anchors.len() - 1
+        });
+        found.reading.value = Value::Words(number.to_string());
+    }
+    let direction = all.first().map_or("", |found| found.direction);
+    Finding {
+        kind: ContradictionKind::Characterisation,
+        about: format!("superlative ({direction}) and since when"),
+        readings: all.into_iter().map(|found| found.reading).collect(),
+        course: Course::Fixed,
+    }
+}
+
+fn superlative(story: &StoryContext, statement: &Statement) -> Option<Superlative> {
+    let witness = story.witnesses.get(statement.place.witness)?;
+    let lexicon = story.lexicon(statement.place.witness);
+    let at = statement
+        .tokens
+        .clone()
+        .find(|at| is_superlative(story, statement, *at))?;
+    let direction = lexicon.superlatives.at(&witness.tokens, at)?.value;
+    let since = (at..statement.tokens.end).take(REACH).find(|at| {
+        witness
+            .tokens
+            .get(*at)
+            .is_some_and(|t| t.word == Term::of("since"))
+    })?;
+    let anchor: Vec<usize> = content(witness, since + 1..statement.tokens.end, true)
+        .into_iter()
+        .take(ANCHOR)
+        .collect();
+    let concept = |index: &usize| witness.tokens.get(*index).map(|t| lexicon.concept(t));
+    let subject = content(witness, statement.tokens.start..at, false);
+    let start = witness.tokens.get(at)?.span;
+    let end = witness.tokens.get(*anchor.last()?)?.span;
+    Some(Superlative {
+        direction,
+        subject: subject
+            .iter()
+            .rev()
+            .take(SUBJECT)
+            .filter_map(concept)
+            .collect(),
+        anchor: anchor.iter().filter_map(concept).collect(),
+        reading: Reading {
+            place: statement.place,
+            span: helper_span(witness, at).unwrap_or(start).cover(end),
+            value: Value::Words(String::new()),
+            only_as_update: false,
+        },
+    })
+}
+
+fn is_superlative(story: &StoryContext, statement: &Statement, at: usize) -> bool {
+    let Some(witness) = story.witnesses.get(statement.place.witness) else {
+        return false;
+    };
+    let lexicon = story.lexicon(statement.place.witness);
+    let Some(token) = witness.tokens.get(at) else {
+        return false;
+    };
+    let before = at
+        .checked_sub(1)
+        .and_then(|index| witness.tokens.get(index));
+    let helped = before.is_some_and(|t| lexicon.superlative_helpers.has(t));
+    let word = witness.slice(token.span);
+    let bare = !(word.ends_with("st") || word.ends_with("worst"));
+    lexicon.superlatives.has(token) && !statement.is_quoted(at) && (!bare || helped)
+}
+
+fn helper_span(witness: &Witness, at: usize) -> Option<crate::text::TextSpan> {
+    witness
+        .tokens
+        .get(at.checked_sub(1)?)
+        .map(|token| token.span)
+}
+
+fn content(witness: &Witness, range: std::ops::Range<usize>, stop: bool) -> Vec<usize> {
+    range
+        .take_while(|index| !(stop && is_break(witness, *index)))
+        .filter(|index| witness.tokens.get(*index).is_some_and(is_content))
+        .filter(|index| {
+            witness
+                .tokens
+                .get(*index)
+                .is_some_and(|t| t.kind != TokenKind::Mark)
+        })
+        .collect()
+}

@@ -1,0 +1,178 @@
+//! From readings of one thing to the sides of a contradiction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Contradiction, Course, Finding, Reading, Side};
+use crate::claim::{Attested, StoryContext};
+use crate::dossier::{OriginRange, Relation};
+use crate::time::{DateValue, Precision};
+
+/// Parts readings into sides; `None` where they all fit each other.
+///
+/// Readings are taken by how often their very value is given; a value that fits no side yet opens
+/// one, a value that fits one joins it, a value that fits several ("more than 10") says nothing.
+/// A report with readings on two sides stands on neither: it knows both, or speaks of two things.
+pub(super) fn part(story: &StoryContext, finding: Finding) -> Option<Contradiction> {
+    let groups = groups(&finding.readings);
+    let groups = without_the_undecided(groups);
+    (groups.len() >= 2).then_some(())?;
+    let relation = relation(story, &groups, finding.course)?;
+    let disagree = relation == Relation::Disagree;
+    if disagree && groups.iter().flatten().any(|r| r.only_as_update) {
+        return None;
+    }
+    let mut sides: Vec<Side> = groups.iter().map(|group| side(story, group)).collect();
+    sides.sort_by(|x, y| {
+        let rank = |side: &Side| (side.origins.min, side.origins.max, side.attestations.len());
+        let first = |side: &Side| side.attestations.first().map(|a| a.places.clone());
+        rank(y).cmp(&rank(x)).then_with(|| first(x).cmp(&first(y)))
+    });
+    Some(Contradiction {
+        kind: finding.kind,
+        relation,
+        about: finding.about,
+        sides,
+    })
+}
+
+fn groups(readings: &[Reading]) -> Vec<Vec<&Reading>> {
+    let mut order: Vec<&Reading> = readings.iter().collect();
+    let support = |reading: &Reading| {
+        let same = readings.iter().filter(|r| r.value == reading.value);
+        let witnesses: BTreeSet<usize> = same.map(|r| r.place.witness).collect();
+        witnesses.len()
+    };
+    let mut supports: Vec<(usize, &Reading)> = order.drain(..).map(|r| (support(r), r)).collect();
+    supports.sort_by(|(x_support, x), (y_support, y)| {
+        y_support
+            .cmp(x_support)
+            .then(x.place.cmp(&y.place))
+            .then(x.span.cmp(&y.span))
+    });
+    let mut groups: Vec<Vec<&Reading>> = Vec::new();
+    for (_, reading) in supports {
+        let fitting: Vec<usize> = (0..groups.len())
+            .filter(|index| {
+                groups[*index]
+                    .first()
+                    .is_some_and(|first| first.value.fits(&reading.value))
+            })
+            .collect();
+        match fitting.as_slice() {
+            [] => groups.push(vec![reading]),
+            [one] => groups[*one].push(reading),
+            _ => {}
+        }
+    }
+    groups
+}
+
+/// Leaves out the reports that stand in several groups, and groups that are empty then.
+fn without_the_undecided(mut groups: Vec<Vec<&Reading>>) -> Vec<Vec<&Reading>> {
+    let mut seen: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        for reading in group {
+            seen.entry(reading.place.witness).or_default().insert(index);
+        }
+    }
+    for group in &mut groups {
+        group.retain(|r| {
+            seen.get(&r.place.witness)
+                .is_some_and(|sides| sides.len() == 1)
+        });
+        group.sort_by_key(|r| (r.place, r.span));
+    }
+    groups.retain(|group| !group.is_empty());
+    groups
+}
+
+/// Whether the sides disagree or follow each other; `None` where that makes no contradiction.
+fn relation(story: &StoryContext, groups: &[Vec<&Reading>], course: Course) -> Option<Relation> {
+    if course == Course::Fixed {
+        return Some(Relation::Disagree);
+    }
+    let mut states: Vec<State> = groups
+        .iter()
+        .map(|group| State::of(story, group))
+        .collect::<Option<_>>()
+        .unwrap_or_default();
+    if states.len() != groups.len() {
+        return Some(Relation::Disagree);
+    }
+    states.sort_by(|x, y| {
+        x.first
+            .from
+            .cmp(&y.first.from)
+            .then(x.number.total_cmp(&y.number))
+    });
+    let later = states.windows(2).all(|pair| match pair {
+        [before, after] => {
+            let grows = course == Course::Changes || after.number > before.number;
+            after.first.from > before.first.to && grows
+        }
+        _ => true,
+    });
+    Some(if later {
+        Relation::Updated
+    } else {
+        Relation::Disagree
+    })
+}
+
+/// When a value was first given, and the value.
+struct State {
+    first: DateValue,
+    number: f64,
+}
+
+impl State {
+    fn of(story: &StoryContext, group: &[&Reading]) -> Option<Self> {
+        let published = |reading: &&Reading| {
+            let metadata = &story.witnesses.get(reading.place.witness)?.article.metadata;
+            let value = metadata.published.as_ref()?.value;
+            (value.precision >= Precision::Day).then_some(value)
+        };
+        let dates: Option<Vec<DateValue>> = group.iter().map(published).collect();
+        Some(Self {
+            first: dates?.into_iter().min_by_key(|date| date.from)?,
+            number: group.first()?.value.number()?,
+        })
+    }
+}
+
+fn side(story: &StoryContext, group: &[&Reading]) -> Side {
+    let mut attestations: Vec<Attested> = Vec::new();
+    for reading in group {
+        let via = story.statement(reading.place).map(|s| s.via.clone());
+        match attestations
+            .last_mut()
+            .filter(|a| a.witness == reading.place.witness)
+        {
+            Some(last) => {
+                if !last.places.contains(&reading.place) {
+                    last.places.push(reading.place);
+                }
+                if !last.spans.contains(&reading.span) {
+                    last.spans.push(reading.span);
+                }
+            }
+            None => attestations.push(Attested {
+                witness: reading.place.witness,
+                places: vec![reading.place],
+                spans: vec![reading.span],
+                via: via.unwrap_or_default(),
+            }),
+        }
+    }
+    let first = group.first();
+    let reading = first.and_then(|r| Some(story.witnesses.get(r.place.witness)?.slice(r.span)));
+    Side {
+        reading: reading.unwrap_or_default().trim().to_owned(),
+        origins: origins(story, &attestations),
+        attestations,
+    }
+}
+
+fn origins(story: &StoryContext, attestations: &[Attested]) -> OriginRange {
+    story.origins(attestations)
+}

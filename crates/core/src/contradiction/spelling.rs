@@ -1,0 +1,127 @@
+//! Names of one person, spelt in different ways.
+
+use std::collections::BTreeMap;
+
+use super::{Course, Finding, Reading, Value};
+use crate::claim::StoryContext;
+use crate::collation::Place;
+use crate::dossier::ContradictionKind;
+use crate::witness::{NameKind, Witness};
+
+/// Letters of a family name below which two spellings are too likely two names.
+const SHORTEST: usize = 5;
+/// Letters by which two spellings of one name differ at most.
+const MOST_EDITS: usize = 2;
+
+/// For each person with a given name: the family names that reports give.
+pub(super) fn findings(story: &StoryContext) -> Vec<Finding> {
+    let mut by_given: BTreeMap<String, Vec<Spelt>> = BTreeMap::new();
+    for (index, witness) in story.witnesses.iter().enumerate() {
+        for found in full_names(witness, index) {
+            by_given.entry(found.given.clone()).or_default().push(found);
+        }
+    }
+    by_given.values().filter_map(|all| finding(all)).collect()
+}
+
+struct Spelt {
+    given: String,
+    family: String,
+    reading: Reading,
+}
+
+/// The first mention of each person by given and family name in story text.
+fn full_names(witness: &Witness, index: usize) -> Vec<Spelt> {
+    let mut seen: Vec<usize> = Vec::new();
+    let mut found = Vec::new();
+    for name in witness.names.iter().filter(|name| !name.description) {
+        let person = witness
+            .entities
+            .get(name.entity)
+            .is_some_and(|e| e.kind == NameKind::Person);
+        if !person || seen.contains(&name.entity) {
+            continue;
+        }
+        if let Some(spelt) = spelt(witness, index, name.span) {
+            seen.push(name.entity);
+            found.push(spelt);
+        }
+    }
+    found
+}
+
+fn spelt(witness: &Witness, index: usize, span: crate::text::TextSpan) -> Option<Spelt> {
+    let sentence = witness.sentence_at(span)?;
+    witness
+        .sentences
+        .get(sentence)?
+        .role
+        .is_story()
+        .then_some(())?;
+    let text = witness.slice(span);
+    let text = text.trim_end_matches("'s").trim_end_matches("’s");
+    let (given, family) = text.rsplit_once(' ')?;
+    let usable = given.chars().count() >= 3 && family.chars().count() >= SHORTEST;
+    usable.then(|| Spelt {
+        given: given.to_lowercase(),
+        family: family.to_lowercase(),
+        reading: Reading {
+            place: Place {
+                witness: index,
+                sentence,
+            },
+            span,
+            value: Value::Words(family.to_lowercase()),
+            only_as_update: false,
+        },
+    })
+}
+
+fn finding(all: &[Spelt]) -> Option<Finding> {
+    let first = all.first()?;
+    let near = |spelt: &&Spelt| {
+        spelt.family == first.family || edits(&spelt.family, &first.family) <= MOST_EDITS
+    };
+    let readings: Vec<Reading> = all.iter().filter(near).map(|s| s.reading.clone()).collect();
+    (readings.len() > 1).then(|| Finding {
+        kind: ContradictionKind::Name,
+        about: "spelling of a name".to_owned(),
+        readings,
+        course: Course::Fixed,
+    })
+}
+
+/// Letters to put in, take out or change (Levenshtein 1966); gives up beyond a few.
+fn edits(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row.first().copied().unwrap_or_default();
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+        for (j, y) in b.iter().enumerate() {
+            let left = row.get(j).copied().unwrap_or_default();
+            let up = row.get(j + 1).copied().unwrap_or_default();
+            let cost = diagonal + usize::from(x != *y);
+            if let Some(cell) = row.get_mut(j + 1) {
+                *cell = cost.min(left + 1).min(up + 1);
+            }
+            diagonal = up;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::edits;
+
+    #[test]
+    fn edits_are_counted() {
+        assert_eq!(edits("marun", "marun"), 0);
+        assert_eq!(edits("zelmanskiy", "zelmansky"), 1);
+        assert_eq!(edits("orlend", "orland"), 1);
+        assert_eq!(edits("", "abc"), 3);
+    }
+}

@@ -1,0 +1,226 @@
+//! Counts of people and what became of them: killed, injured, missing, moved out, arrested.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Course, Finding, Reading, Value};
+use crate::claim::{Statement, StoryContext, clause, is_content, token_from};
+use crate::collation::Place;
+use crate::dossier::ContradictionKind;
+use crate::text::TextSpan;
+use crate::witness::{Figure, Term, Unit, Witness};
+
+/// Days before the story's first date from which on something is another event.
+const OTHER_EVENT_DAYS: i64 = 4;
+/// Bits from which a word is rare enough to tie two passages to one event.
+const RARE: f32 = 2.5;
+/// Rare words that two sides must share around their counts.
+const SHARED_WORDS: usize = 2;
+
+/// Readings of each class of toll, the first of each report, if all that it gives fit each other.
+pub(super) fn findings(story: &StoryContext) -> Vec<Finding> {
+    let mut by_class: BTreeMap<&'static str, Vec<Reading>> = BTreeMap::new();
+    for statement in story.statements() {
+        for figure in story.figures(statement.place) {
+            if let Some(found) = read(story, statement, figure) {
+                by_class.entry(found.class).or_default().push(found.reading);
+            }
+        }
+    }
+    by_class
+        .into_iter()
+        .map(|(class, readings)| Finding {
+            kind: ContradictionKind::Figure,
+            about: format!("number of {class}"),
+            readings: tied(story, readings),
+            course: course(class),
+        })
+        .collect()
+}
+
+fn course(class: &str) -> Course {
+    match class {
+        "dead" => Course::Grows,
+        _ => Course::Changes,
+    }
+}
+
+struct Toll {
+    class: &'static str,
+    reading: Reading,
+}
+
+fn read(story: &StoryContext, statement: &Statement, figure: &Figure) -> Option<Toll> {
+    let witness = story.witnesses.get(statement.place.witness)?;
+    let number = token_from(witness, figure.number.start);
+    let noun = noun_class(story, statement.place.witness, figure)?;
+    if statement.is_quoted(number) || of_another_event(story, statement.place) {
+        return None;
+    }
+    let beside = beside(story, witness, statement, number)?;
+    Some(Toll {
+        class: beside.class,
+        reading: Reading {
+            place: statement.place,
+            span: beside.span.cover(figure.span),
+            value: Value::of_figure(figure),
+            only_as_update: noun == Noun::Single,
+        },
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Noun {
+    /// People in general, or nothing said.
+    Anybody,
+    /// One of them, said to be a man or a woman.
+    Single,
+}
+
+/// Whether the noun of a figure counts people in general: sub-counts (children, soldiers) are
+/// left alone.
+fn noun_class(story: &StoryContext, witness: usize, figure: &Figure) -> Option<Noun> {
+    let lexicon = story.lexicon(witness);
+    let report = story.witnesses.get(witness)?;
+    match &figure.unit {
+        Unit::None => Some(Noun::Anybody),
+        Unit::Count(noun) => {
+            let from = token_from(report, figure.number.end);
+            let to = token_from(report, figure.span.end).max(from + 1);
+            let words = report.tokens.get(from..to).unwrap_or_default();
+            let general = words
+                .iter()
+                .filter(|t| is_content(t) || lexicon.persons.has(t));
+            let all_general = general
+                .clone()
+                .all(|t| lexicon.persons.has(t) || lexicon.tolls.has(t));
+            if all_general || noun.is_empty() {
+                return Some(Noun::Anybody);
+            }
+            let one = figure.value.total_cmp(&1.0).is_eq();
+            one.then_some(Noun::Single)
+        }
+        _ => None,
+    }
+}
+
+struct Beside {
+    class: &'static str,
+    span: TextSpan,
+}
+
+/// The nearest word of fate beside a number, in its clause, with no other number between.
+fn beside(
+    story: &StoryContext,
+    witness: &Witness,
+    statement: &Statement,
+    number: usize,
+) -> Option<Beside> {
+    let lexicon = story.lexicon(statement.place.witness);
+    let clause = clause(witness, &statement.tokens, number);
+    let numbers: BTreeSet<usize> = story
+        .figures(statement.place)
+        .map(|figure| token_from(witness, figure.number.start))
+        .filter(|index| *index != number)
+        .collect();
+    let blocked = |at: usize| {
+        let between = if at < number { at..number } else { number..at };
+        numbers.range(between).next().is_some()
+    };
+    let candidates = clause.clone().filter_map(|at| {
+        let phrase = lexicon.tolls.at(&witness.tokens, at)?;
+        let inside = at + phrase.len() <= clause.end;
+        (inside && !blocked(at) && is_plain(statement, witness, at)).then_some((at, phrase))
+    });
+    let (at, phrase) = candidates.min_by_key(|(at, _)| (number.abs_diff(*at), *at))?;
+    let last = witness.tokens.get(at + phrase.len() - 1)?;
+    let first = witness.tokens.get(at)?;
+    (number.abs_diff(at) <= REACH).then_some(Beside {
+        class: phrase.value,
+        span: first.span.cover(last.span),
+    })
+}
+
+/// Tokens between a number and the word that says what became of those counted.
+const REACH: usize = 8;
+
+/// Whether a word of fate is put plainly: not planned, possible, alleged or denied. A negation
+/// inside a phrase of the list ("cannot be found") is part of it.
+fn is_plain(statement: &Statement, witness: &Witness, at: usize) -> bool {
+    /// Plain, affirmed or negated.
+    const PLAIN: u8 = 0b11;
+    let stem = witness.tokens.get(at).map(|token| token.stem);
+    let states = stem.and_then(|stem| statement.states.get(&stem));
+    !statement.is_quoted(at) && states.is_none_or(|states| states & PLAIN != 0)
+}
+
+/// Whether a sentence speaks of something well before the reports: it gives an earlier date.
+fn of_another_event(story: &StoryContext, place: Place) -> bool {
+    let metadata = story
+        .witnesses
+        .get(place.witness)
+        .map(|witness| &witness.article.metadata);
+    let published = metadata
+        .and_then(|m| m.published.as_ref())
+        .map(|stated| stated.value);
+    story
+        .dates(place)
+        .filter_map(|date| date.value)
+        .any(|date| {
+            published.is_none_or(|published| {
+                let days = published
+                    .from
+                    .since(date.to)
+                    .map(|span| i64::from(span.get_days()));
+                days.is_ok_and(|days| days > OTHER_EVENT_DAYS)
+            })
+        })
+}
+
+/// The readings of reports that speak of one event: those whose surroundings share rare words with
+/// the surroundings of another report's.
+fn tied(story: &StoryContext, readings: Vec<Reading>) -> Vec<Reading> {
+    let surroundings: Vec<BTreeSet<Term>> = readings
+        .iter()
+        .map(|r| surroundings(story, r.place))
+        .collect();
+    let mut witnesses_with: BTreeMap<Term, BTreeSet<usize>> = BTreeMap::new();
+    for (reading, words) in readings.iter().zip(&surroundings) {
+        for word in words {
+            witnesses_with
+                .entry(*word)
+                .or_default()
+                .insert(reading.place.witness);
+        }
+    }
+    let is_tied = |words: &BTreeSet<Term>| {
+        let shared = words.iter().filter(|word| {
+            witnesses_with
+                .get(word)
+                .is_some_and(|found| found.len() > 1)
+        });
+        shared.count() >= SHARED_WORDS
+    };
+    readings
+        .into_iter()
+        .zip(surroundings)
+        .filter(|(_, words)| is_tied(words))
+        .map(|(reading, _)| reading)
+        .collect()
+}
+
+/// Rare words of a sentence and its neighbours.
+fn surroundings(story: &StoryContext, place: Place) -> BTreeSet<Term> {
+    let Some(witness) = story.witnesses.get(place.witness) else {
+        return BTreeSet::new();
+    };
+    let from = place.sentence.saturating_sub(1);
+    let to = (place.sentence + 2).min(witness.sentences.len());
+    let sentences = witness.sentences.get(from..to).unwrap_or_default();
+    sentences
+        .iter()
+        .filter(|sentence| sentence.role.is_story())
+        .flat_map(|sentence| witness.sentence_tokens(sentence))
+        .filter(|token| is_content(token) && story.rarity(token.stem) >= RARE)
+        .map(|token| token.stem)
+        .collect()
+}

@@ -1,0 +1,167 @@
+//! A line or unwrapped paragraph with what can be measured on it alone.
+
+use recension_core::text::TextSpan;
+use recension_core::time::absolute::{self, FoundDate};
+
+use super::lexicon::Lexicon;
+
+/// Characters of a line that are measured; more do not make the answer surer.
+const MEASURED: usize = 3000;
+/// Longest line whose dates are looked for, in bytes: longer ones are prose.
+const LONGEST_DATED: usize = 600;
+
+/// A piece of the text that gets one role.
+pub(super) struct Block<'t> {
+    pub(super) span: TextSpan,
+    pub(super) text: &'t str,
+    /// Empty lines before it.
+    pub(super) gap: usize,
+    /// Words; two characters of a script without spaces count as one.
+    pub(super) words: usize,
+    pub(super) letters: usize,
+    /// Whether it ends like a sentence.
+    pub(super) stopped: bool,
+    /// Whether it ends like a sentence that goes on ("…,"), or introduces what follows ("…:").
+    pub(super) open: bool,
+    /// Share of its longer words, the first left out, that begin with a capital letter.
+    pub(super) capitals: f32,
+    /// Commas, semicolons and the like inside.
+    pub(super) inner_marks: usize,
+    /// Dates in it, where it is short.
+    pub(super) dates: Vec<FoundDate>,
+}
+
+impl<'t> Block<'t> {
+    pub(super) fn measure(text: &'t str, span: TextSpan, gap: usize, lexicon: &Lexicon) -> Self {
+        let measured = beginning(text, MEASURED);
+        let words: Vec<&str> = measured
+            .split_whitespace()
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .collect();
+        Self {
+            span,
+            text,
+            gap,
+            words: words.len() + unspaced(measured) / 2,
+            letters: measured.chars().filter(|c| c.is_alphabetic()).count(),
+            stopped: is_stopped(text) && !ends_abbreviated(text, words.len()),
+            open: text.ends_with([',', ';', ':', '，', '：', '、', '،', '؛'])
+                || ends_quoted_comma(text),
+            capitals: capital_share(&words),
+            inner_marks: inner_marks(measured),
+            dates: dates(text, lexicon),
+        }
+    }
+
+    /// Whether it reads like running text rather than like a title: it ends like a sentence, or is
+    /// long, has commas and words of function.
+    pub(super) fn is_prose(&self) -> bool {
+        if self.stopped {
+            return self.words >= 4 || self.letters >= 30;
+        }
+        if self.open && self.words >= 6 {
+            return true;
+        }
+        let running = self.capitals < 0.6 || self.words > 40;
+        running && self.words + 4 * self.inner_marks.min(4) >= 22 && self.words >= 14
+    }
+
+    /// Whether it is running text that ends like a sentence.
+    pub(super) fn is_sentence(&self) -> bool {
+        self.stopped && self.is_prose()
+    }
+
+    /// Whether it could be a title: short, not ending like a statement.
+    pub(super) fn is_title_like(&self) -> bool {
+        let ends_flat = !self.text.ends_with(['.', ',', ';', ':', '。']);
+        ends_flat && (1..=32).contains(&self.words) && self.text.len() <= 300
+    }
+
+    /// Whether most of its letters' words are capitalised as in a title.
+    pub(super) fn is_title_cased(&self) -> bool {
+        self.capitals >= 0.6
+    }
+}
+
+/// As much of a text as `bytes` hold, cut between characters.
+pub(super) fn beginning(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+/// Whether a text ends like a sentence: with a stop, perhaps inside quotation marks or brackets.
+pub(super) fn is_stopped(text: &str) -> bool {
+    let inner = text.trim_end_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '”' | '’' | '\'' | '»' | '“' | ')' | ']' | '」' | '』'
+            )
+    });
+    inner.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', '｡'])
+}
+
+/// A short line that ends in an abbreviation of single letters ("… Leaves the U.S.") may be a title.
+fn ends_abbreviated(text: &str, words: usize) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let letters: Vec<&str> = last.split_terminator('.').collect();
+    words <= 14
+        && letters.len() >= 2
+        && letters
+            .iter()
+            .all(|l| l.chars().count() == 1 && l.chars().all(char::is_uppercase))
+}
+
+/// "…of our own,”" with the comma inside the quotation.
+fn ends_quoted_comma(text: &str) -> bool {
+    let inner = text.trim_end_matches(['"', '”', '’', '\'', '»']);
+    inner.len() < text.len() && inner.ends_with(',')
+}
+
+/// Characters of scripts that are written without spaces.
+fn unspaced(text: &str) -> usize {
+    text.chars()
+        .filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{e7f}'))
+        .count()
+}
+
+fn capital_share(words: &[&str]) -> f32 {
+    let longer: Vec<&&str> = words
+        .iter()
+        .skip(1)
+        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 4)
+        .collect();
+    let capital = longer.iter().filter(|word| starts_capital(word)).count();
+    share(capital, longer.len())
+}
+
+/// Whether the first letter of a word is a capital.
+pub(super) fn starts_capital(word: &str) -> bool {
+    word.chars()
+        .find(|c| c.is_alphanumeric())
+        .is_some_and(char::is_uppercase)
+}
+
+fn inner_marks(text: &str) -> usize {
+    let inner = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    inner.matches([',', ';', '،', '、', '，']).count()
+}
+
+fn dates(text: &str, lexicon: &Lexicon) -> Vec<FoundDate> {
+    let worth = text.len() <= LONGEST_DATED && text.bytes().any(|b| b.is_ascii_digit());
+    if !worth {
+        return Vec::new();
+    }
+    absolute::scan(text, lexicon.main())
+}
+
+fn share(part: usize, whole: usize) -> f32 {
+    if whole == 0 {
+        return 0.0;
+    }
+    // Both are far below 2^24, where f32 stops being exact.
+    part as f32 / whole as f32
+}

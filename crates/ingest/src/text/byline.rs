@@ -1,0 +1,466 @@
+//! Lines that say who wrote it and when: bylines, and lines of section and date.
+
+use std::ops::Range;
+
+use recension_core::time::absolute::FoundDate;
+
+use super::block::starts_capital;
+use super::lexicon::{Lexicon, after_label, core};
+use super::names::{Naming, is_host, naming};
+
+/// Most words of a byline.
+const MOST_WORDS: usize = 30;
+
+/// Who a line names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Byline {
+    /// Bytes of the line that name what.
+    pub(super) names: Vec<(Range<usize>, Naming)>,
+    /// Whether a word such as "By" says that they are authors.
+    pub(super) labelled: bool,
+}
+
+impl Byline {
+    /// The names of one kind.
+    pub(super) fn named(&self, kind: Naming) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.names
+            .iter()
+            .filter(move |(_, naming)| *naming == kind)
+            .map(|(range, _)| range.clone())
+    }
+
+    fn has(&self, kind: Naming) -> bool {
+        self.named(kind).next().is_some()
+    }
+
+    fn has_source(&self) -> bool {
+        self.has(Naming::Outlet) || self.has(Naming::Agency)
+    }
+}
+
+/// What a label in front of names makes of them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Credit {
+    Author,
+    /// Edited or filed, not written.
+    Desk,
+}
+
+/// Reads a line as a byline, where it is one.
+pub(super) fn parse(
+    line: &str,
+    dates: &[FoundDate],
+    stopped: bool,
+    lexicon: &Lexicon,
+) -> Option<Byline> {
+    if line.split_whitespace().take(MOST_WORDS + 1).count() > MOST_WORDS {
+        return None;
+    }
+    let mut byline = Byline::default();
+    let mut sound = true;
+    for segment in split_ranges(line, 0..line.len(), |c| c == ';') {
+        let (credit, body) = label_of(line, segment, lexicon);
+        byline.labelled |= credit.is_some();
+        sound &= read_chunks(line, body, credit, dates, lexicon, &mut byline);
+    }
+    let named = byline.has(Naming::Person) || byline.has_source();
+    let enough = if byline.labelled {
+        named
+            || byline
+                .names
+                .iter()
+                .any(|(_, naming)| *naming == Naming::Label)
+    } else {
+        let several = byline.names.len() > 1 || !dates.is_empty();
+        let beside = byline.has(Naming::Person) && (byline.has_source() || !dates.is_empty());
+        let agency_beside = byline.has(Naming::Agency) && several;
+        let outlet_beside = byline.has(Naming::Outlet) && !dates.is_empty();
+        !stopped && (beside || agency_beside || outlet_beside)
+    };
+    (sound && enough).then_some(byline)
+}
+
+/// Cuts the label off a segment and says what it makes of the names.
+fn label_of(
+    line: &str,
+    segment: Range<usize>,
+    lexicon: &Lexicon,
+) -> (Option<Credit>, Range<usize>) {
+    let text = line.get(segment.clone()).unwrap_or_default();
+    let lead = text.len()
+        - text
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .len();
+    let inner = text.get(lead..).unwrap_or_default();
+    let Some(start) = lexicon.longest_start("byline-words", inner) else {
+        return (None, segment);
+    };
+    let labelled = after_label(inner, start.length);
+    let fits = !labelled.rest.is_empty() && (start.value != "colon" || labelled.colon);
+    if !fits
+        || !starts_capital(labelled.rest)
+            && labelled.rest.chars().next().is_some_and(char::is_numeric)
+    {
+        return (None, segment);
+    }
+    let credit = if start.value == "desk" {
+        Credit::Desk
+    } else {
+        Credit::Author
+    };
+    (
+        Some(credit),
+        segment.start + lead + labelled.offset..segment.end,
+    )
+}
+
+/// Reads the chunks between separators and dates; false where one of them is no name at all.
+fn read_chunks(
+    line: &str,
+    body: Range<usize>,
+    credit: Option<Credit>,
+    dates: &[FoundDate],
+    lexicon: &Lexicon,
+    byline: &mut Byline,
+) -> bool {
+    let mut sound = true;
+    for chunk in chunks(line, body, dates, lexicon) {
+        let text = line.get(chunk.range.clone()).unwrap_or_default();
+        let kind = naming(text, credit.is_some(), lexicon);
+        match kind {
+            _ if chunk.is_place => {}
+            Naming::Other => sound &= is_harmless(text, credit.is_some(), byline),
+            // An editor is named, but is no author.
+            Naming::Person if credit == Some(Credit::Desk) => {
+                byline.names.push((chunk.range, Naming::Label));
+            }
+            _ => byline.names.push((chunk.range, kind)),
+        }
+    }
+    sound
+}
+
+/// Whether an unknown chunk may stand in a byline: a handle, an address, a place or a title behind
+/// the names, a lone name in front.
+fn is_harmless(text: &str, labelled: bool, byline: &Byline) -> bool {
+    let count = text.split_whitespace().count();
+    let handle = text.contains('@') || is_host(text) || !text.contains(char::is_alphabetic);
+    let trailing = !byline.names.is_empty() && count <= 6 && starts_capital(text);
+    let lone = labelled && byline.names.is_empty() && count <= 2 && starts_capital(text);
+    handle || trailing || lone
+}
+
+struct Chunk {
+    range: Range<usize>,
+    /// Whether a word such as "in" stands in front.
+    is_place: bool,
+}
+
+/// The chunks of a line between dates, marks and joining words.
+fn chunks(line: &str, body: Range<usize>, dates: &[FoundDate], lexicon: &Lexicon) -> Vec<Chunk> {
+    let mut found = Vec::new();
+    for free in outside_dates(body, dates) {
+        for piece in split_ranges(line, free, is_separator) {
+            split_at_joiners(line, piece, lexicon, &mut found);
+        }
+    }
+    found
+}
+
+/// What of a range is in none of the dates.
+pub(super) fn outside_dates(body: Range<usize>, dates: &[FoundDate]) -> Vec<Range<usize>> {
+    let mut free = Vec::new();
+    let mut at = body.start;
+    for date in dates {
+        if date.range.start > at {
+            free.push(at..date.range.start.min(body.end));
+        }
+        at = at.max(date.range.end);
+    }
+    if at < body.end {
+        free.push(at..body.end);
+    }
+    free
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(
+        c,
+        '|' | ','
+            | ';'
+            | '/'
+            | '•'
+            | '·'
+            | '»'
+            | '›'
+            | '\t'
+            | '&'
+            | '–'
+            | '—'
+            | ':'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '*'
+    )
+}
+
+/// Splits a range of a line at separators; the pieces are trimmed and never empty.
+pub(super) fn split_ranges(
+    line: &str,
+    range: Range<usize>,
+    is_separator: impl Fn(char) -> bool,
+) -> Vec<Range<usize>> {
+    let text = line.get(range.clone()).unwrap_or_default();
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let ends = text
+        .char_indices()
+        .filter(|(_, c)| is_separator(*c))
+        .map(|(at, c)| (at, at + c.len_utf8()));
+    for (end, next) in ends.chain([(text.len(), text.len())]) {
+        pieces.extend(trimmed(line, range.start + start..range.start + end));
+        start = next;
+    }
+    pieces
+}
+
+/// A range without white space and stray dashes at its ends; `None` where nothing is left.
+fn trimmed(line: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let text = line.get(range.clone())?;
+    let stray = |c: char| c.is_whitespace() || matches!(c, '-' | '.' | '"' | '“' | '”');
+    let from = text.len() - text.trim_start_matches(stray).len();
+    let shown = text.trim_matches(stray);
+    (!shown.is_empty()).then(|| range.start + from..range.start + from + shown.len())
+}
+
+fn split_at_joiners(line: &str, piece: Range<usize>, lexicon: &Lexicon, found: &mut Vec<Chunk>) {
+    let text = line.get(piece.clone()).unwrap_or_default();
+    let mut start = piece.start;
+    let mut is_place = false;
+    for word in text.split_whitespace() {
+        let at = piece.start + offset_in(text, word);
+        let Some(value) = joiner(word, lexicon) else {
+            continue;
+        };
+        push_chunk(line, start..at, is_place, found);
+        start = at + word.len();
+        is_place = value == "place";
+    }
+    push_chunk(line, start..piece.end, is_place, found);
+}
+
+fn push_chunk(line: &str, range: Range<usize>, is_place: bool, found: &mut Vec<Chunk>) {
+    if let Some(range) = trimmed(line, range) {
+        found.push(Chunk { range, is_place });
+    }
+}
+
+fn joiner(word: &str, lexicon: &Lexicon) -> Option<&'static str> {
+    lexicon
+        .entries("name-joiners")
+        .find(|(entry, _)| *entry == word)
+        .map(|(_, value)| value)
+}
+
+/// Byte offset of a part inside the text it was cut from.
+pub(super) fn offset_in(whole: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
+}
+
+/// What the words beside a date say that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DateKind {
+    /// When it was published, said or implied.
+    Published,
+    /// A change, or the day a program collected the page.
+    Other,
+}
+
+/// What a date of a line is, by the label in front of it or behind it.
+pub(super) fn date_kind(
+    line: &str,
+    date: &FoundDate,
+    previous_end: usize,
+    lexicon: &Lexicon,
+) -> DateKind {
+    let before = core(line.get(previous_end..date.range.start).unwrap_or_default());
+    let label = lexicon
+        .entries("date-labels")
+        .filter(|(label, _)| ends_with_words(before, label))
+        .max_by_key(|(label, _)| label.len());
+    match label {
+        Some((_, "other" | "stamp")) => DateKind::Other,
+        _ => DateKind::Published,
+    }
+}
+
+fn ends_with_words(text: &str, label: &str) -> bool {
+    let folded = super::lexicon::fold(text);
+    folded
+        .strip_suffix(label)
+        .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+}
+
+/// Whether a line is a date with at most a section, a place and labels around it.
+pub(super) fn is_date_line(
+    line: &str,
+    dates: &[FoundDate],
+    stopped: bool,
+    lexicon: &Lexicon,
+) -> bool {
+    if dates.is_empty() || stopped && !ends_in_date(line, dates) {
+        return false;
+    }
+    let rest: Vec<Range<usize>> = outside_dates(0..line.len(), dates)
+        .into_iter()
+        .flat_map(|free| split_ranges(line, free, is_separator))
+        .collect();
+    let total: usize = rest
+        .iter()
+        .filter_map(|range| line.get(range.clone()))
+        .filter(|text| !is_known_label(text, lexicon))
+        .map(|text| {
+            text.split_whitespace()
+                .filter(|word| word.contains(char::is_alphabetic))
+                .count()
+        })
+        .sum();
+    let plain = rest
+        .iter()
+        .filter_map(|range| line.get(range.clone()))
+        .all(|text| is_known_label(text, lexicon) || text.split_whitespace().count() <= 3);
+    plain && total <= 5
+}
+
+fn ends_in_date(line: &str, dates: &[FoundDate]) -> bool {
+    dates.last().is_some_and(|date| {
+        line.get(date.range.end..)
+            .is_some_and(|tail| !tail.contains(char::is_alphanumeric))
+    })
+}
+
+fn is_known_label(text: &str, lexicon: &Lexicon) -> bool {
+    let text = core(text);
+    text.is_empty()
+        || lexicon.holds("section-words", text)
+        || lexicon.holds("date-labels", text)
+        || lexicon
+            .lists("boilerplate-phrases")
+            .any(|list| list.contains(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use recension_core::language::Language;
+    use recension_core::time::absolute;
+
+    fn read(line: &str) -> Option<Vec<(String, Naming)>> {
+        let lexicon = Lexicon::of(Language::get("en"));
+        let dates = absolute::scan(line, lexicon.main());
+        let stopped = super::super::block::is_stopped(line);
+        let byline = parse(line, &dates, stopped, &lexicon)?;
+        let named = byline.names.iter();
+        Some(
+            named
+                .map(|(range, kind)| (line[range.clone()].to_owned(), *kind))
+                .collect(),
+        )
+    }
+
+    fn only(name: &str, kind: Naming) -> Option<Vec<(String, Naming)>> {
+        Some(vec![(name.to_owned(), kind)])
+    }
+
+    #[test]
+    fn bylines_name_people_outlets_and_agencies() {
+        assert_eq!(
+            read("By bne HarbourNews January 20, 2025"),
+            only("bne HarbourNews", Naming::Outlet)
+        );
+        assert_eq!(
+            read("By Mara Quillfeather"),
+            only("Mara Quillfeather", Naming::Person)
+        );
+        assert_eq!(
+            read("Written by MARA QUILLFEATHER on 3 May 2024"),
+            only("MARA QUILLFEATHER", Naming::Person)
+        );
+        assert_eq!(
+            read("By Mara Quillfeather and Ludo van der Hoop, Reuters"),
+            Some(vec![
+                ("Mara Quillfeather".into(), Naming::Person),
+                ("Ludo van der Hoop".into(), Naming::Person),
+                ("Reuters".into(), Naming::Agency),
+            ])
+        );
+        assert_eq!(
+            read("Mara Quillfeather | The Harbour Post | 3 May 2024"),
+            Some(vec![
+                ("Mara Quillfeather".into(), Naming::Person),
+                ("The Harbour Post".into(), Naming::Outlet),
+            ])
+        );
+        assert_eq!(
+            read("Xinhua | Updated: 2017-09-15 17:52"),
+            Some(vec![
+                ("Xinhua".into(), Naming::Agency),
+                ("Updated".into(), Naming::Label)
+            ])
+        );
+    }
+
+    #[test]
+    fn an_editor_is_no_author() {
+        assert_eq!(
+            read("Reporting by Mara Quillfeather; Editing by Ludo Hoop"),
+            Some(vec![
+                ("Mara Quillfeather".into(), Naming::Person),
+                ("Ludo Hoop".into(), Naming::Label),
+            ])
+        );
+    }
+
+    #[test]
+    fn sentences_are_no_bylines() {
+        for line in [
+            "By Monday, the troops had left.",
+            "By then the water stood a metre high in the lower town",
+            "The mayor spoke on 3 May 2024",
+            "Storm Warning For The Coast",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn date_lines_hold_a_date_and_labels() {
+        let lexicon = Lexicon::of(Language::get("en"));
+        let is = |line: &str| {
+            let dates = absolute::scan(line, lexicon.main());
+            is_date_line(
+                line,
+                &dates,
+                super::super::block::is_stopped(line),
+                &lexicon,
+            )
+        };
+        for line in [
+            "January 20, 2025",
+            "World » ISLES | January 20, 2025, Monday // 17:15",
+            "Published: 3 May 2024",
+            "Last updated 3 May 2024 at 10:15 GMT",
+        ] {
+            assert!(is(line), "{line}");
+        }
+        for line in [
+            "The dam broke on January 20, 2025",
+            "On 3 May 2024 the mayor resigned.",
+            "Storm",
+        ] {
+            assert!(!is(line), "{line}");
+        }
+    }
+}

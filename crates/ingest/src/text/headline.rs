@@ -1,0 +1,227 @@
+//! Finds the headline: every line of the page that says its title.
+
+use std::ops::Range;
+
+use super::block::Block;
+use super::lexicon::{Lexicon, core, skeleton};
+use super::page::Page;
+use super::shape::{Shape, stamped_title};
+
+/// Lines from the top among which a title is looked for.
+const HEAD_LINES: usize = 25;
+
+/// Where the title stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Headline {
+    /// Blocks that say it, with the bytes of each that do.
+    pub(super) occurrences: Vec<Occurrence>,
+}
+
+/// One line that says the title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Occurrence {
+    pub(super) block: usize,
+    /// Bytes of the block's text that are the title: behind a stamp or a section's name.
+    pub(super) title: Range<usize>,
+    /// Whether the rest of the line in front is a stamp rather than a section.
+    pub(super) stamped: bool,
+}
+
+impl Headline {
+    pub(super) fn at(&self, block: usize) -> Option<&Occurrence> {
+        self.occurrences
+            .iter()
+            .find(|occurrence| occurrence.block == block)
+    }
+}
+
+/// The headline of a page whose story begins at block `story`; `given` is the title a record states.
+pub(super) fn find(
+    page: &Page<'_>,
+    story: usize,
+    given: Option<&str>,
+    lexicon: &Lexicon,
+) -> Headline {
+    let named = given.map(skeleton).filter(|title| !title.is_empty());
+    if let Some(title) = named {
+        let found = occurrences(page, &title, HEAD_LINES);
+        if !found.occurrences.is_empty() {
+            return found;
+        }
+    }
+    let head = story.min(HEAD_LINES);
+    let Some(title) = repeated(page, head)
+        .or_else(|| stamped(page, head, lexicon))
+        .or_else(|| by_place(page, head, story, lexicon))
+    else {
+        return Headline::default();
+    };
+    occurrences(page, &title, page.blocks.len())
+}
+
+/// Every line among the first `within` that says a title, given by its letters.
+fn occurrences(page: &Page<'_>, title: &str, within: usize) -> Headline {
+    let occurrences = page
+        .blocks
+        .iter()
+        .take(within)
+        .enumerate()
+        .filter_map(|(index, block)| occurrence(index, block, title))
+        .collect();
+    Headline { occurrences }
+}
+
+fn occurrence(index: usize, block: &Block<'_>, title: &str) -> Option<Occurrence> {
+    if block.text.len() > title.len() * 3 + 120 {
+        return None;
+    }
+    let start = title_start(block.text, title)?;
+    let before = block.text.get(..start).unwrap_or_default();
+    Some(Occurrence {
+        block: index,
+        stamped: !block.dates.is_empty() && before.contains(|c: char| c.is_ascii_digit()),
+        title: if before.trim_end().ends_with(':') && block.dates.is_empty() {
+            0..block.text.len()
+        } else {
+            start..block.text.len()
+        },
+    })
+}
+
+/// Where the title begins in a line that ends with it: at its start, behind a stamp or behind a
+/// section's name and a colon; perhaps with the outlet's name after a bar.
+fn title_start(line: &str, title: &str) -> Option<usize> {
+    if skeleton(line) == title || is_with_outlet(line, title) {
+        return Some(0);
+    }
+    let breaks = line
+        .char_indices()
+        .filter(|(_, c)| c.is_whitespace())
+        .map(|(at, c)| at + c.len_utf8())
+        .take(12);
+    breaks
+        .filter(|start| {
+            line.get(*start..)
+                .is_some_and(|rest| skeleton(rest) == title)
+        })
+        .find(|start| is_prefix(line.get(..*start).unwrap_or_default()))
+}
+
+/// "Isles: ", "date 2025-01-21 ", "WATCH | ".
+fn is_prefix(before: &str) -> bool {
+    let before = before.trim_end();
+    let words = before.split_whitespace().count();
+    before.ends_with([':', '|', '»', '-', '–', '—']) && words <= 4
+        || before.contains(|c: char| c.is_ascii_digit())
+        || before.ends_with('.') && words <= 2
+}
+
+fn is_with_outlet(line: &str, title: &str) -> bool {
+    [" | ", " - ", " – ", " — "]
+        .iter()
+        .filter_map(|mark| line.rsplit_once(mark))
+        .any(|(front, outlet)| outlet.split_whitespace().count() <= 5 && skeleton(front) == title)
+}
+
+/// A title-like line of the head that stands twice, perhaps once with a section in front.
+fn repeated(page: &Page<'_>, head: usize) -> Option<String> {
+    let bare = |index: usize| {
+        let text = page.blocks.get(index)?.text;
+        let cut = text
+            .split_once(": ")
+            .filter(|(section, _)| section.split_whitespace().count() <= 3);
+        Some((skeleton(text), cut.map(|(_, rest)| skeleton(rest))))
+    };
+    let lines: Vec<(usize, (String, Option<String>))> = (0..head)
+        .filter(|index| is_candidate(page, *index))
+        .filter_map(|index| Some((index, bare(index)?)))
+        .collect();
+    lines.iter().enumerate().find_map(|(at, (_, (line, cut)))| {
+        let later = lines.get(at + 1..)?;
+        let again = |title: &String| {
+            later
+                .iter()
+                .any(|(_, (l, c))| l == title || c.as_ref() == Some(title))
+        };
+        let whole = again(line).then(|| line.clone());
+        whole.or_else(|| cut.clone().filter(again))
+    })
+}
+
+/// The title behind a stamp of the collecting program.
+fn stamped(page: &Page<'_>, head: usize, lexicon: &Lexicon) -> Option<String> {
+    let block = page
+        .blocks
+        .iter()
+        .zip(&page.shapes)
+        .take(head)
+        .find(|(_, shape)| **shape == Shape::Stamped)
+        .map(|(block, _)| block)?;
+    let start = stamped_title(block, lexicon)?;
+    block.text.get(start..).map(skeleton)
+}
+
+/// The first title-like line above the story, where there is a story below it.
+fn by_place(page: &Page<'_>, head: usize, story: usize, lexicon: &Lexicon) -> Option<String> {
+    if story >= page.blocks.len() {
+        return None;
+    }
+    let likely = |least: usize| {
+        (0..head).find(|index| {
+            let words = page.blocks.get(*index).map_or(0, |block| block.words);
+            words >= least && is_candidate(page, *index) && !is_section(page, *index, lexicon)
+        })
+    };
+    let index = likely(3).or_else(|| likely(1))?;
+    page.blocks.get(index).map(|block| skeleton(block.text))
+}
+
+fn is_section(page: &Page<'_>, index: usize, lexicon: &Lexicon) -> bool {
+    let text = page.blocks.get(index).map_or("", |block| core(block.text));
+    lexicon.holds("section-words", text) || is_menu_run(page, index)
+}
+
+/// Whether a short line stands among at least three more of its kind, as menus do.
+fn is_menu_run(page: &Page<'_>, index: usize) -> bool {
+    let is_item = |at: usize| {
+        page.blocks
+            .get(at)
+            .is_some_and(|block| block.words <= 3 && !block.stopped && block.gap <= 1)
+    };
+    let before = (0..index)
+        .rev()
+        .take(4)
+        .take_while(|at| is_item(*at))
+        .count();
+    let after = (index + 1..).take(4).take_while(|at| is_item(*at)).count();
+    is_item(index) && before + after >= 3
+}
+
+fn is_candidate(page: &Page<'_>, index: usize) -> bool {
+    let Some(block) = page.blocks.get(index) else {
+        return false;
+    };
+    let asking = block.stopped && block.text.ends_with(['?', '!']) && block.words <= 16;
+    match page.shape(index) {
+        Some(Shape::Title | Shape::Stamped) => block.is_title_like(),
+        Some(Shape::Name) => block.words >= 3,
+        Some(Shape::Prose | Shape::Quoted) => block.is_title_like() && !block.stopped || asking,
+        Some(Shape::Fragment) => block.text.ends_with(['?', '!']),
+        _ => false,
+    }
+}
+
+/// Whether a question or exclamation at the very top is a title rather than the first sentence:
+/// set apart, or followed by a line of author or date.
+pub(super) fn is_asking_title(page: &Page<'_>, index: usize) -> bool {
+    let Some(block) = page.blocks.get(index) else {
+        return false;
+    };
+    let short = block.text.ends_with(['?', '!']) && block.words <= 16;
+    let apart = page
+        .blocks
+        .get(index + 1)
+        .is_some_and(|next| next.gap > 0 || next.words > 2 * block.words);
+    let followed = matches!(page.shape(index + 1), Some(Shape::Byline | Shape::DateLine));
+    short && index < 4 && (block.is_title_cased() || apart || followed)
+}

@@ -1,0 +1,206 @@
+//! The wording lists a page is read with: those of its language, then the English ones, since
+//! pages in every language carry English furniture.
+
+use recension_core::language::{Language, WordList};
+
+/// Marks that may stand between a label and what it labels.
+const SEPARATORS: &[char] = &[
+    ':', '|', '»', '>', '–', '—', '-', '/', '•', '·', '→', '©', '[',
+];
+
+/// The lists in use.
+pub(super) struct Lexicon {
+    languages: Vec<&'static Language>,
+}
+
+impl Lexicon {
+    /// The lists for a page in `language`.
+    pub(super) fn of(language: &Language) -> Self {
+        let own = Language::get(language.code());
+        let english = Language::get("en");
+        let languages = if own.is_empty() || own.code() == english.code() {
+            vec![english]
+        } else {
+            vec![own, english]
+        };
+        Self { languages }
+    }
+
+    /// The language that dates are read in.
+    pub(super) fn main(&self) -> &'static Language {
+        self.languages
+            .first()
+            .copied()
+            .unwrap_or(Language::get("en"))
+    }
+
+    pub(super) fn lists(&self, name: &'static str) -> impl Iterator<Item = &'static WordList> + '_ {
+        self.languages
+            .iter()
+            .map(move |language| language.list(name))
+    }
+
+    /// All entries of a list with their values.
+    pub(super) fn entries(
+        &self,
+        name: &'static str,
+    ) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+        self.lists(name).flat_map(WordList::pairs)
+    }
+
+    /// Whether a list holds a word or phrase as it is, case aside.
+    pub(super) fn holds(&self, name: &'static str, phrase: &str) -> bool {
+        self.lists(name).any(|list| list.contains(phrase))
+    }
+
+    /// How often each known word of function occurs: the number of such words.
+    pub(super) fn is_function_word(&self, word: &str) -> bool {
+        self.holds("stopwords", word)
+    }
+
+    /// The longest entry of a list that `text` begins with, case aside, ending at a word's end.
+    pub(super) fn longest_start(&self, name: &'static str, text: &str) -> Option<Start> {
+        self.entries(name)
+            .filter_map(|(phrase, value)| {
+                let length = match_start(text, phrase)?;
+                Some(Start { length, value })
+            })
+            .max_by_key(|start| start.length)
+    }
+}
+
+/// An entry found at the start of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Start {
+    /// Bytes of the text that the entry takes.
+    pub(super) length: usize,
+    /// The value of the entry.
+    pub(super) value: &'static str,
+}
+
+/// Bytes of `text` that `phrase` (in lower case) takes at its start: case aside, white space and
+/// apostrophes taken as alike. A phrase that ends in a letter must end at the end of a word.
+pub(super) fn match_start(text: &str, phrase: &str) -> Option<usize> {
+    let mut rest = text.char_indices().peekable();
+    for wanted in phrase.chars() {
+        let (_, found) = rest.next()?;
+        if wanted == ' ' {
+            if !found.is_whitespace() {
+                return None;
+            }
+            while rest.next_if(|(_, c)| c.is_whitespace()).is_some() {}
+        } else if !same_letter(found, wanted) {
+            return None;
+        }
+    }
+    let ends_word = !phrase.ends_with(char::is_alphanumeric)
+        || rest.peek().is_none_or(|(_, c)| !c.is_alphanumeric());
+    let end = rest.peek().map_or(text.len(), |(at, _)| *at);
+    ends_word.then_some(end)
+}
+
+fn same_letter(found: char, wanted: char) -> bool {
+    found == wanted
+        || matches!((found, wanted), ('’' | '`', '\''))
+        || found.to_lowercase().eq(wanted.to_lowercase())
+}
+
+/// What follows a label: the text behind its separator, and where it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Labelled<'t> {
+    /// Whether a colon, bar or dash stands between (or nothing follows at all).
+    pub(super) separated: bool,
+    /// Whether that separator is a colon.
+    pub(super) colon: bool,
+    pub(super) rest: &'t str,
+    /// Byte offset of `rest` in the line.
+    pub(super) offset: usize,
+}
+
+/// Splits a line behind its first `length` bytes.
+pub(super) fn after_label(line: &str, length: usize) -> Labelled<'_> {
+    let tail = line.get(length..).unwrap_or_default();
+    let rest = tail.trim_start_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(&c));
+    let between = tail.get(..tail.len() - rest.len()).unwrap_or_default();
+    Labelled {
+        separated: rest.is_empty() || between.contains(SEPARATORS),
+        colon: between.contains(':'),
+        rest,
+        offset: line.len() - rest.len(),
+    }
+}
+
+/// The line without what is neither letter nor digit at its ends.
+pub(super) fn core(line: &str) -> &str {
+    line.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// The line in lower case with one kind of apostrophe and single spaces.
+pub(super) fn fold(line: &str) -> String {
+    let mut folded = String::with_capacity(line.len());
+    for word in line.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        for c in word.chars() {
+            match c {
+                '’' | '`' => folded.push('\''),
+                _ => folded.extend(c.to_lowercase()),
+            }
+        }
+    }
+    folded
+}
+
+/// Only the letters and digits, in lower case, words apart: equal for two settings of one title.
+pub(super) fn skeleton(line: &str) -> String {
+    let mut words = String::with_capacity(line.len());
+    for word in line
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+    {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_is_found_at_the_start_whatever_its_case() {
+        assert_eq!(match_start("READ  ALSO: x", "read also"), Some(10));
+        assert_eq!(match_start("Don’t miss", "don't miss"), Some(12));
+        assert_eq!(match_start("Reader", "read"), None);
+        assert_eq!(match_start("Re", "read"), None);
+    }
+
+    #[test]
+    fn a_label_is_split_from_what_follows() {
+        let labelled = after_label("Source: The Post", 6);
+        assert_eq!((labelled.rest, labelled.offset), ("The Post", 8));
+        assert!(labelled.separated && labelled.colon);
+        assert!(!after_label("Source material", 6).separated);
+        assert!(after_label("Source:", 6).rest.is_empty());
+    }
+
+    #[test]
+    fn lists_are_written_as_they_are_matched() {
+        for code in ["en", "de"] {
+            for list in [
+                "boilerplate-phrases",
+                "teaser-phrases",
+                "credit-phrases",
+                "byline-words",
+            ] {
+                for entry in Language::get(code).list(list).iter() {
+                    assert_eq!(entry, fold(entry), "{code}/{list}");
+                }
+            }
+        }
+    }
+}

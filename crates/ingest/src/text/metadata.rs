@@ -1,0 +1,580 @@
+//! What the page says about itself, each value with the place it was read from.
+
+use std::ops::Range;
+
+use recension_core::article::{Credit, CreditKind, Metadata, Receipt, Role, Stated};
+use recension_core::text::{SourceText, TextSpan};
+use recension_core::time::absolute::{self, FoundDate};
+use recension_core::time::{DateValue, Precision};
+
+use super::block::Block;
+use super::byline::{self, DateKind, offset_in};
+use super::dateline;
+use super::lexicon::{Lexicon, core};
+use super::names::{Naming, agency, is_host, is_outlet};
+use super::outlet::{copyright_holder, host_of, name_of_host, self_description, without_domain};
+use super::page::Page;
+use super::roles::Roles;
+use super::shape::{Shape, core_start, credit_of, is_address, picture_credit_at_end};
+use crate::reading::Given;
+
+/// A value read from a page, with its place.
+struct Reader<'p, 't> {
+    text: &'t SourceText,
+    page: &'p Page<'t>,
+    roles: &'p Roles,
+    lexicon: &'p Lexicon,
+}
+
+/// Everything the page and its record say about the report.
+pub(super) fn read(
+    text: &SourceText,
+    page: &Page<'_>,
+    roles: &Roles,
+    given: Given,
+    lexicon: &Lexicon,
+) -> Metadata {
+    let reader = Reader {
+        text,
+        page,
+        roles,
+        lexicon,
+    };
+    let own_url = reader.labelled_address();
+    let dates = reader.dates();
+    let mut metadata = Metadata {
+        title: given.title.or_else(|| reader.title()),
+        authors: reader.authors(),
+        credits: reader.credits(own_url.as_ref(), given.url.as_ref()),
+        other_dates: dates.other,
+        ..Metadata::default()
+    };
+    metadata.url = given.url.or(own_url);
+    metadata.outlet = given
+        .source
+        .map(|source| reader.readable_source(source))
+        .or_else(|| reader.outlet(metadata.url.as_ref()));
+    metadata.published = given
+        .date
+        .and_then(|date| reader.stated_date(date))
+        .or(dates.published)
+        .or_else(|| metadata.url.as_ref().and_then(date_in_path));
+    metadata
+}
+
+/// The dates of the page's own lines.
+#[derive(Default)]
+struct Dates {
+    published: Option<Stated<DateValue>>,
+    other: Vec<Stated<DateValue>>,
+}
+
+impl Reader<'_, '_> {
+    fn blocks_in(&self, role: Role) -> impl Iterator<Item = (usize, &Block<'_>)> + '_ {
+        self.page
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(move |(index, _)| self.roles.of_block.get(*index) == Some(&role))
+    }
+
+    fn receipt(&self, block: &Block<'_>, range: Range<usize>) -> Receipt {
+        let start = block.span.range().start;
+        let span = TextSpan::of(start + range.start..start + range.end);
+        Receipt {
+            segments: self.text.original(span),
+            text: self.text.slice(span).to_owned(),
+        }
+    }
+
+    fn stated(
+        &self,
+        block: &Block<'_>,
+        range: Range<usize>,
+        value: String,
+        basis: &str,
+    ) -> Stated<String> {
+        Stated {
+            value,
+            basis: basis.to_owned(),
+            receipts: vec![self.receipt(block, range)],
+        }
+    }
+
+    // ---- title ------------------------------------------------------------------------------
+
+    /// The title in its barest occurrence (no section in front), with all occurrences as receipts.
+    fn title(&self) -> Option<Stated<String>> {
+        let said: Vec<(&Block<'_>, Range<usize>)> = self
+            .roles
+            .headline
+            .occurrences
+            .iter()
+            .filter_map(|o| Some((self.page.blocks.get(o.block)?, o.title.clone())))
+            .collect();
+        let barest = said
+            .iter()
+            .filter_map(|(block, range)| block.text.get(range.clone()))
+            .min_by_key(|title| title.len())?;
+        let receipts = said
+            .iter()
+            .filter(|(block, range)| block.text.get(range.clone()) == Some(barest))
+            .map(|(block, range)| self.receipt(block, range.clone()));
+        Some(Stated {
+            value: barest.split_whitespace().collect::<Vec<_>>().join(" "),
+            basis: "headline".to_owned(),
+            receipts: receipts.collect(),
+        })
+    }
+
+    // ---- bylines ----------------------------------------------------------------------------
+
+    fn bylines(&self) -> impl Iterator<Item = (&Block<'_>, byline::Byline)> + '_ {
+        self.blocks_in(Role::Byline).filter_map(|(_, block)| {
+            let parsed = byline::parse(block.text, &block.dates, block.stopped, self.lexicon)?;
+            Some((block, parsed))
+        })
+    }
+
+    fn authors(&self) -> Vec<Stated<String>> {
+        let mut authors: Vec<Stated<String>> = Vec::new();
+        let parsed = self.bylines().flat_map(|(block, byline)| {
+            let people: Vec<_> = byline.named(Naming::Person).collect();
+            people.into_iter().map(move |range| (block, range))
+        });
+        let alone = self
+            .blocks_in(Role::Byline)
+            .filter(|(index, _)| self.page.shape(*index) == Some(Shape::Name))
+            .map(|(_, block)| (block, 0..block.text.split(',').next().map_or(0, str::len)));
+        for (block, range) in parsed.chain(alone) {
+            let name = calm(block.text.get(range.clone()).unwrap_or_default());
+            match authors.iter_mut().find(|author| author.value == name) {
+                Some(author) => author.receipts.push(self.receipt(block, range)),
+                None => authors.push(self.stated(block, range, name, "byline")),
+            }
+        }
+        authors
+    }
+
+    // ---- outlet -----------------------------------------------------------------------------
+
+    /// A record's source as a name: hosts are spelled out, names stay.
+    fn readable_source(&self, source: Stated<String>) -> Stated<String> {
+        let Some(host) = host_of(&source.value) else {
+            return source;
+        };
+        let name = name_of_host(host, self.text.as_str(), self.lexicon);
+        Stated {
+            value: name.unwrap_or_else(|| source.value.clone()),
+            ..source
+        }
+    }
+
+    fn outlet(&self, url: Option<&Stated<String>>) -> Option<Stated<String>> {
+        self.outlet_in_byline()
+            .or_else(|| self.outlet_of_url(url?))
+            .or_else(|| self.outlet_in_lines("self-description", self_description))
+            .or_else(|| self.outlet_in_lines("copyright", copyright_holder))
+    }
+
+    fn outlet_in_byline(&self) -> Option<Stated<String>> {
+        self.bylines().find_map(|(block, byline)| {
+            let range = byline.named(Naming::Outlet).next()?;
+            let name = block.text.get(range.clone())?;
+            let value = without_domain(name).to_owned();
+            Some(self.stated(block, range, value, "byline"))
+        })
+    }
+
+    fn outlet_of_url(&self, url: &Stated<String>) -> Option<Stated<String>> {
+        let host = host_of(&url.value)?;
+        Some(Stated {
+            value: name_of_host(host, self.text.as_str(), self.lexicon)?,
+            basis: "url".to_owned(),
+            receipts: url.receipts.clone(),
+        })
+    }
+
+    fn outlet_in_lines(
+        &self,
+        basis: &str,
+        find: fn(&str) -> Option<Range<usize>>,
+    ) -> Option<Stated<String>> {
+        self.blocks_in(Role::Boilerplate).find_map(|(_, block)| {
+            let range = find(block.text)?;
+            let value = block.text.get(range.clone())?.to_owned();
+            Some(self.stated(block, range, value, basis))
+        })
+    }
+
+    // ---- address ----------------------------------------------------------------------------
+
+    /// The address behind "Original url:", on its line or on the next.
+    fn labelled_address(&self) -> Option<Stated<String>> {
+        let shapes = self.page.shapes.iter().enumerate();
+        let labels = shapes.filter(|(_, shape)| **shape == Shape::AddressLabel);
+        labels.map(|(index, _)| index).find_map(|index| {
+            let same = self.page.blocks.get(index)?;
+            let next = self.page.blocks.get(index + 1);
+            self.address_in(same).or_else(|| self.address_in(next?))
+        })
+    }
+
+    fn address_in(&self, block: &Block<'_>) -> Option<Stated<String>> {
+        let address = block
+            .text
+            .split_whitespace()
+            .find(|word| is_address(word))?;
+        let start = offset_in(block.text, address);
+        let range = start..start + address.len();
+        Some(self.stated(block, range, address.to_owned(), "original url"))
+    }
+
+    // ---- dates ------------------------------------------------------------------------------
+
+    fn dates(&self) -> Dates {
+        let mut dates = Dates::default();
+        let mut published: Vec<Stated<DateValue>> = Vec::new();
+        for (index, block) in self.page.blocks.iter().enumerate() {
+            let Some(basis) = self.date_basis(index) else {
+                continue;
+            };
+            let mut previous_end = 0;
+            for date in &block.dates {
+                let kind = byline::date_kind(block.text, date, previous_end, self.lexicon);
+                previous_end = date.range.end;
+                let stated = self.stated_found(block, date, basis);
+                let own = kind == DateKind::Published && matches!(basis, "byline" | "dateline");
+                let target = if own {
+                    &mut published
+                } else {
+                    &mut dates.other
+                };
+                target.push(stated);
+            }
+        }
+        let first_day = published.first().map(|stated| stated.value.from);
+        // The finest of the dates that name the first one's day; the rest are no publication.
+        let best = (0..published.len())
+            .filter(|at| published.get(*at).map(|stated| stated.value.from) == first_day)
+            .max_by_key(|at| {
+                (
+                    published.get(*at).map(|s| s.value.precision),
+                    std::cmp::Reverse(*at),
+                )
+            });
+        dates.published = best.map(|at| published.remove(at));
+        dates.other.extend(published);
+        dates
+    }
+
+    /// By what a line's dates are dates of the report; `None` for dates of the story or of others.
+    fn date_basis(&self, index: usize) -> Option<&'static str> {
+        if self
+            .roles
+            .headline
+            .at(index)
+            .is_some_and(|occurrence| occurrence.stamped)
+        {
+            return Some("stamp");
+        }
+        let near_head = index <= self.roles.story + 2;
+        match self.roles.of_block.get(index)? {
+            Role::Embed => Some("embed"),
+            Role::Byline => Some("byline"),
+            Role::Dateline if near_head || self.is_tail(index) => Some("dateline"),
+            _ => None,
+        }
+    }
+
+    fn is_tail(&self, index: usize) -> bool {
+        let after = self.roles.of_block.get(index..).unwrap_or_default();
+        !after.iter().any(|role| role.is_story())
+    }
+
+    fn stated_found(&self, block: &Block<'_>, date: &FoundDate, basis: &str) -> Stated<DateValue> {
+        Stated {
+            value: date.value,
+            basis: basis.to_owned(),
+            receipts: vec![self.receipt(block, date.range.clone())],
+        }
+    }
+
+    fn stated_date(&self, date: Stated<String>) -> Option<Stated<DateValue>> {
+        let found = absolute::scan(&date.value, self.lexicon.main());
+        Some(Stated {
+            value: without_midnight(found.first()?.value),
+            basis: date.basis,
+            receipts: date.receipts,
+        })
+    }
+
+    // ---- credits ----------------------------------------------------------------------------
+
+    fn credits(
+        &self,
+        own_url: Option<&Stated<String>>,
+        record_url: Option<&Stated<String>>,
+    ) -> Vec<Credit> {
+        let mut credits = Vec::new();
+        self.credits_in_lines(&mut credits);
+        self.credits_in_captions(&mut credits);
+        self.agencies_in_bylines(&mut credits);
+        self.sources_in_datelines(&mut credits);
+        self.credit_to_other_host(own_url, record_url, &mut credits);
+        credits
+    }
+
+    fn push(
+        &self,
+        credits: &mut Vec<Credit>,
+        kind: CreditKind,
+        name: &str,
+        block: &Block<'_>,
+        range: Range<usize>,
+    ) {
+        let kind = match (kind, agency(name, self.lexicon)) {
+            (CreditKind::Source, Some(_)) => CreditKind::Agency,
+            (kind, _) => kind,
+        };
+        let full = agency(name, self.lexicon).filter(|_| kind != CreditKind::Photo);
+        let name = full.map_or_else(|| name.to_owned(), str::to_owned);
+        let receipt = self.receipt(block, range);
+        match credits
+            .iter_mut()
+            .find(|credit| credit.name == name && credit.kind == kind)
+        {
+            Some(credit) => credit.receipts.push(receipt),
+            None => credits.push(Credit {
+                name,
+                kind,
+                receipts: vec![receipt],
+            }),
+        }
+    }
+
+    fn credits_in_lines(&self, credits: &mut Vec<Credit>) {
+        for (index, block) in self.blocks_in(Role::Credit) {
+            let (kind, name) = match credit_of(block.text, self.lexicon) {
+                Some(credit) => (credit.kind, credit.name),
+                None => (self.bare_kind(index), core(block.text)),
+            };
+            let start = offset_in(block.text, name);
+            let readable = self.readable_name(name);
+            self.push(credits, kind, &readable, block, start..start + name.len());
+        }
+    }
+
+    /// A credited address is named by its owner; a bare host stays as it is written.
+    fn readable_name(&self, name: &str) -> String {
+        let owner = is_address(name)
+            .then(|| host_of(name))
+            .flatten()
+            .and_then(|host| name_of_host(host, self.text.as_str(), self.lexicon));
+        owner.unwrap_or_else(|| name.to_owned())
+    }
+
+    /// A bare credit above or inside the story is a picture's, behind it the text's.
+    fn bare_kind(&self, index: usize) -> CreditKind {
+        let text = self
+            .page
+            .blocks
+            .get(index)
+            .map_or("", |block| core(block.text));
+        let is_agency = agency(text, self.lexicon).is_some();
+        let beside_title = index.checked_sub(1).is_some_and(|at| {
+            matches!(
+                self.roles.of_block.get(at),
+                Some(Role::Headline | Role::Dateline | Role::Byline)
+            )
+        });
+        match (is_agency, self.is_tail(index)) {
+            (true, true) => CreditKind::Agency,
+            (true, false) if beside_title && index < self.roles.story => CreditKind::Agency,
+            (false, true) if is_host(text) || is_outlet(text, self.lexicon) => CreditKind::Source,
+            _ => CreditKind::Photo,
+        }
+    }
+
+    fn credits_in_captions(&self, credits: &mut Vec<Credit>) {
+        for (_, block) in self.blocks_in(Role::Caption) {
+            let Some(name) = picture_credit_at_end(block, self.lexicon) else {
+                continue;
+            };
+            let start = offset_in(block.text, name);
+            self.push(
+                credits,
+                CreditKind::Photo,
+                name,
+                block,
+                start..start + name.len(),
+            );
+        }
+    }
+
+    fn agencies_in_bylines(&self, credits: &mut Vec<Credit>) {
+        for (block, byline) in self.bylines() {
+            for range in byline.named(Naming::Agency) {
+                let name = block.text.get(range.clone()).unwrap_or_default();
+                self.push(credits, CreditKind::Agency, name, block, range);
+            }
+        }
+    }
+
+    fn sources_in_datelines(&self, credits: &mut Vec<Credit>) {
+        let story = |role: &Role| matches!(role, Role::Lead | Role::Body);
+        let paragraphs = self
+            .page
+            .blocks
+            .iter()
+            .zip(&self.roles.of_block)
+            .filter(|(_, role)| story(role))
+            .take(super::DATELINE_PARAGRAPHS);
+        for (block, _) in paragraphs {
+            let found = dateline::leading(block.text, self.lexicon).and_then(|found| found.source);
+            if let Some(name) = found {
+                let start = offset_in(block.text, name);
+                self.push(
+                    credits,
+                    CreditKind::Agency,
+                    name,
+                    block,
+                    start..start + name.len(),
+                );
+            }
+        }
+        self.agency_at_the_end(credits);
+    }
+
+    /// "… the ministry said. (Reuters)": an agency in brackets behind the last sentence.
+    fn agency_at_the_end(&self, credits: &mut Vec<Credit>) {
+        let last = self.roles.of_block.iter().rposition(|role| role.is_story());
+        let Some(block) = last.and_then(|index| self.page.blocks.get(index)) else {
+            return;
+        };
+        let inside = block
+            .text
+            .trim_end_matches('.')
+            .strip_suffix(')')
+            .and_then(|text| text.rsplit_once('(').map(|(_, inside)| inside));
+        let Some(name) = inside.filter(|name| agency(name, self.lexicon).is_some()) else {
+            return;
+        };
+        let start = offset_in(block.text, name);
+        self.push(
+            credits,
+            CreditKind::Agency,
+            name,
+            block,
+            start..start + name.len(),
+        );
+    }
+
+    /// A record's own address on one host, an "original" on another: the text came from there.
+    fn credit_to_other_host(
+        &self,
+        own_url: Option<&Stated<String>>,
+        record_url: Option<&Stated<String>>,
+        credits: &mut Vec<Credit>,
+    ) {
+        let (Some(original), Some(record)) = (own_url, record_url) else {
+            return;
+        };
+        let (Some(there), Some(here)) = (host_of(&original.value), host_of(&record.value)) else {
+            return;
+        };
+        let name = name_of_host(there, self.text.as_str(), self.lexicon);
+        if super::outlet::owner_label(there) == super::outlet::owner_label(here) {
+            return;
+        }
+        credits.extend(name.map(|name| Credit {
+            name,
+            kind: CreditKind::Link,
+            receipts: original.receipts.clone(),
+        }));
+    }
+}
+
+/// A name in capitals with only its initials left so: "MARA QUILLFEATHER" is Mara Quillfeather.
+fn calm(name: &str) -> String {
+    if name.contains(char::is_lowercase) {
+        return name.trim().to_owned();
+    }
+    let word = |word: &str| {
+        let mut start = true;
+        word.chars()
+            .flat_map(|c| {
+                let shown: Vec<char> = if start {
+                    vec![c]
+                } else {
+                    c.to_lowercase().collect()
+                };
+                start = !c.is_alphabetic();
+                shown
+            })
+            .collect::<String>()
+    };
+    name.split_whitespace()
+        .map(word)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Midnight to the second is how records write a bare day.
+fn without_midnight(value: DateValue) -> DateValue {
+    if value.second_of_day == Some(0) && value.precision >= Precision::Minute {
+        return DateValue::day(value.from);
+    }
+    value
+}
+
+/// The date in an address such as "https://x.example/2025/01/20/title".
+fn date_in_path(url: &Stated<String>) -> Option<Stated<DateValue>> {
+    let path = core_start(url.value.split_once("://")?.1);
+    let pieces: Vec<&str> = path.split('/').collect();
+    let value = pieces
+        .windows(3)
+        .find_map(day_of)
+        .or_else(|| pieces.iter().find_map(|piece| dashed_day(piece)))?;
+    Some(Stated {
+        value,
+        basis: "url".to_owned(),
+        receipts: url.receipts.clone(),
+    })
+}
+
+fn day_of(pieces: &[&str]) -> Option<DateValue> {
+    let [year, month, day] = pieces else {
+        return None;
+    };
+    let sized = year.len() == 4 && (1..=3).contains(&month.len()) && (1..=2).contains(&day.len());
+    if !sized {
+        return None;
+    }
+    let year = year
+        .parse()
+        .ok()
+        .filter(|year| (1990..2100).contains(year))?;
+    jiff::civil::Date::new(year, month_number(month)?, day.parse().ok()?)
+        .ok()
+        .map(DateValue::day)
+}
+
+/// "01" or "jan".
+fn month_number(text: &str) -> Option<i8> {
+    const MONTHS: &[&str] = &[
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    text.parse().ok().or_else(|| {
+        let at = MONTHS
+            .iter()
+            .position(|month| month.eq_ignore_ascii_case(text))?;
+        i8::try_from(at + 1).ok()
+    })
+}
+
+/// "2025-01-20-title" or "2025-01-20".
+fn dashed_day(piece: &&str) -> Option<DateValue> {
+    let parts: Vec<&str> = piece.splitn(4, '-').collect();
+    day_of(parts.get(..3)?)
+}

@@ -1,0 +1,193 @@
+//! Reads plain-text scrapes by layout and wording alone: decoded text in, a reading out.
+//!
+//! The way: inline markup is removed ([`clean`]), hard-wrapped lines are joined ([`lines`]), every
+//! line is measured ([`block`]) and looked at by itself ([`shape`]), the headline is found
+//! ([`headline`]), one pass with a memory gives the roles ([`roles`]), and what the lines say about
+//! the report is gathered ([`metadata`]). The wording is data (`data/<language>/`).
+
+mod block;
+mod byline;
+mod clean;
+mod dateline;
+mod headline;
+mod lexicon;
+mod lines;
+mod metadata;
+mod names;
+mod outlet;
+mod page;
+mod roles;
+mod shape;
+
+use recension_core::article::{Note, Part, Role};
+use recension_core::language::{Language, detect};
+use recension_core::text::{SourceText, TextSpan};
+
+use crate::reading::{Given, TextReading};
+use block::Block;
+use lexicon::Lexicon;
+use page::Page;
+use roles::Roles;
+use shape::Shape;
+
+/// Paragraphs from the top that may begin with a dateline.
+const DATELINE_PARAGRAPHS: usize = 3;
+/// Fewer letters of story than this are noted, in characters.
+const SHORT_STORY: usize = 80;
+/// A single line of more bytes than this is noted.
+const LONG_LINE: usize = 20_000;
+
+/// Reads a decoded text scrape. `given` is what a record states about the text; it beats what the
+/// text says. Odd text makes notes, never an error. Linear in the text.
+pub fn read_text(decoded: SourceText, given: Given) -> TextReading {
+    let text = lines::unwrap(clean::clean(decoded));
+    let stated = given
+        .language
+        .as_ref()
+        .map(|stated| language_code(&stated.value));
+    let code = stated
+        .clone()
+        .unwrap_or_else(|| detect(text.as_str()).to_owned());
+    let lexicon = Lexicon::of(Language::get(&code));
+    let page = Page::of(&text, &lexicon);
+    let title = given.title.as_ref().map(|stated| stated.value.clone());
+    let roles = roles::assign(&page, title.as_deref(), &lexicon);
+    let parts = parts(&page, &roles, &lexicon);
+    let mut metadata = metadata::read(&text, &page, &roles, given, &lexicon);
+    metadata.language = stated.unwrap_or_else(|| story_language(&text, &parts));
+    let notes = notes(&page, &roles);
+    drop(page);
+    TextReading {
+        text,
+        parts,
+        metadata,
+        notes,
+    }
+}
+
+/// Whether a line is page furniture, a pointer to another story or an imprint by its wording
+/// alone, without its neighbours: for blocks whose place is known otherwise.
+pub fn is_boilerplate_line(line: &str, language: &Language) -> bool {
+    let lexicon = Lexicon::of(language);
+    let line = line.trim();
+    let block = Block::measure(line, TextSpan::of(0..line.len()), 0, &lexicon);
+    matches!(
+        shape::shape(&block, &lexicon),
+        Shape::Furniture
+            | Shape::Imprint
+            | Shape::Pointer
+            | Shape::PointerLabel
+            | Shape::List
+            | Shape::EndList
+            | Shape::AddressLabel
+            | Shape::Menu
+            | Shape::Symbols
+    )
+}
+
+/// "en-GB" and "EN" are `en`.
+fn language_code(written: &str) -> String {
+    let code = written
+        .split(['-', '_'])
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_lowercase();
+    let three = Language::get("und").list("language-codes").value(&code);
+    match three {
+        Some(two) if !two.is_empty() => two.to_owned(),
+        _ => code,
+    }
+}
+
+/// The language of the story itself, as furniture is often in another.
+fn story_language(text: &SourceText, parts: &[Part]) -> String {
+    let mut story = String::new();
+    for part in parts.iter().filter(|part| part.role.is_story()) {
+        story.push_str(text.slice(part.span));
+        story.push('\n');
+        if story.len() > 8000 {
+            break;
+        }
+    }
+    detect(&story).to_owned()
+}
+
+/// One part for each block, and the pieces of those that say two things.
+fn parts(page: &Page<'_>, roles: &Roles, lexicon: &Lexicon) -> Vec<Part> {
+    let mut parts = Vec::with_capacity(page.blocks.len());
+    let mut paragraphs = 0;
+    for (index, (block, role)) in page.blocks.iter().zip(&roles.of_block).enumerate() {
+        let cut = match role {
+            Role::Headline => roles
+                .headline
+                .at(index)
+                .map(|o| (o.title.start, Role::Boilerplate)),
+            Role::Lead | Role::Body if paragraphs < DATELINE_PARAGRAPHS => {
+                paragraphs += 1;
+                dateline::leading(block.text, lexicon).map(|found| (found.length, Role::Dateline))
+            }
+            _ => None,
+        };
+        push_parts(block, *role, cut, &mut parts);
+    }
+    parts
+}
+
+/// Pushes a block's part, with its first bytes as a part of their own where `cut` says so.
+fn push_parts(block: &Block<'_>, role: Role, cut: Option<(usize, Role)>, parts: &mut Vec<Part>) {
+    let range = block.span.range();
+    let (length, front) = cut.unwrap_or((0, role));
+    let shown = block
+        .text
+        .get(..length)
+        .unwrap_or_default()
+        .trim_end()
+        .len();
+    if shown > 0 {
+        parts.push(Part {
+            role: front,
+            span: TextSpan::of(range.start..range.start + shown),
+        });
+    }
+    parts.push(Part {
+        role,
+        span: TextSpan::of(range.start + length..range.end),
+    });
+}
+
+fn notes(page: &Page<'_>, roles: &Roles) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let story: usize = page
+        .blocks
+        .iter()
+        .zip(&roles.of_block)
+        .filter(|(_, role)| role.is_story())
+        .map(|(block, _)| block.letters)
+        .sum();
+    if page.blocks.is_empty() {
+        notes.push(Note::new("empty_text", "the text shows nothing"));
+    } else if story == 0 {
+        notes.push(Note::new(
+            "no_story",
+            "only page furniture was found, no story",
+        ));
+    } else if story < SHORT_STORY {
+        notes.push(Note::new(
+            "short_story",
+            "the story is shorter than a sentence or two",
+        ));
+    }
+    if let [only] = page.blocks.as_slice() {
+        if only.text.len() > LONG_LINE {
+            notes.push(Note::new(
+                "one_long_line",
+                "the text is one long line; its paragraphs are lost",
+            ));
+        }
+    }
+    if page.unstopped && page.blocks.len() > 3 {
+        notes.push(Note::new("no_full_stops", "hardly a line ends like a sentence; paragraphs were told from headings by length alone"));
+    }
+    notes
+}

@@ -1,0 +1,104 @@
+//! The blocks of a page with their shapes, and what can be asked of them together.
+
+use std::collections::BTreeMap;
+
+use recension_core::text::SourceText;
+
+use super::block::Block;
+use super::lexicon::{Lexicon, skeleton};
+use super::lines;
+use super::shape::{Shape, shape};
+
+/// Longest line whose repetition is looked for, in bytes.
+const LONGEST_REPEATED: usize = 300;
+
+/// A page cut into blocks.
+pub(super) struct Page<'t> {
+    pub(super) blocks: Vec<Block<'t>>,
+    pub(super) shapes: Vec<Shape>,
+    /// Whether hardly any of its longer lines ends like a sentence, so that stops decide nothing.
+    pub(super) unstopped: bool,
+    /// How often each short line occurs, by its letters.
+    repeats: BTreeMap<String, usize>,
+}
+
+impl<'t> Page<'t> {
+    pub(super) fn of(text: &'t SourceText, lexicon: &Lexicon) -> Self {
+        let blocks: Vec<Block<'t>> = lines::split(text.as_str())
+            .into_iter()
+            .map(|line| {
+                let shown = text.as_str().get(line.span.range()).unwrap_or_default();
+                Block::measure(shown, line.span, line.gap, lexicon)
+            })
+            .collect();
+        let shapes: Vec<Shape> = blocks.iter().map(|block| shape(block, lexicon)).collect();
+        Self {
+            unstopped: is_unstopped(&blocks),
+            repeats: repeats(&blocks),
+            blocks,
+            shapes,
+        }
+    }
+
+    pub(super) fn shape(&self, index: usize) -> Option<Shape> {
+        self.shapes.get(index).copied()
+    }
+
+    /// How often the line of a block occurs in the page; 0 where it is too long to be counted.
+    pub(super) fn repeats(&self, index: usize) -> usize {
+        let block = self.blocks.get(index);
+        block
+            .and_then(|block| self.repeats.get(&skeleton(short(block))))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// Whether a block is running text of the kind a story is made of.
+    pub(super) fn is_story_like(&self, index: usize) -> bool {
+        let shaped = matches!(self.shape(index), Some(Shape::Prose | Shape::Quoted));
+        shaped
+            && self
+                .blocks
+                .get(index)
+                .is_some_and(|block| block.is_sentence() || self.unstopped)
+    }
+
+    /// The next block from `from` on that is no stray furniture.
+    pub(super) fn next_telling(&self, from: usize) -> Option<usize> {
+        (from..self.blocks.len()).find(|index| {
+            !matches!(
+                self.shape(*index),
+                Some(Shape::Furniture | Shape::Symbols | Shape::Pointer | Shape::Menu)
+            )
+        })
+    }
+}
+
+fn short<'b>(block: &'b Block<'_>) -> &'b str {
+    if block.text.len() <= LONGEST_REPEATED {
+        block.text
+    } else {
+        ""
+    }
+}
+
+fn repeats(blocks: &[Block<'_>]) -> BTreeMap<String, usize> {
+    let mut counted = BTreeMap::new();
+    for block in blocks {
+        let line = skeleton(short(block));
+        if !line.is_empty() {
+            *counted.entry(line).or_insert(0) += 1;
+        }
+    }
+    counted
+}
+
+fn is_unstopped(blocks: &[Block<'_>]) -> bool {
+    let long = blocks.iter().filter(|block| block.words >= 8).count();
+    let stopped = blocks
+        .iter()
+        .filter(|block| block.words >= 8 && block.stopped)
+        .count();
+    // Pages with long lists of pointers have few stops too, but they have some.
+    stopped <= 2 && stopped * 5 < long
+}
