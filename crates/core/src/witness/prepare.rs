@@ -1,5 +1,6 @@
 //! The prepare stage: an article becomes a witness.
 
+use super::names::name;
 use super::sentence::Splitter;
 use super::token::{Lexicon, tokenise};
 use super::{Sentence, Siglum, Token, Witness};
@@ -12,12 +13,14 @@ use crate::text::{TextSpan, TokenSpan};
 /// are fewer annotations.
 pub fn prepare(article: Article) -> Witness {
     let outline = outline(&article);
+    let language = &article.metadata.language;
+    let naming = name(&article.text, &outline.sentences, &outline.tokens, language);
     Witness {
         siglum: Siglum::default(),
         sentences: outline.sentences,
         tokens: outline.tokens,
-        names: Vec::new(),
-        entities: Vec::new(),
+        names: naming.names,
+        entities: naming.entities,
         dates: Vec::new(),
         figures: Vec::new(),
         quotations: Vec::new(),

@@ -90,7 +90,7 @@ impl<'t> Lexicon<'t> {
 
     fn plain_word(&self, surface: &str) -> Entry {
         let folded = fold_word(surface);
-        let kind = match self.stop_words.contains(&folded) {
+        let kind = match self.is_function_word(&folded) {
             true => TokenKind::Function,
             false => TokenKind::Word,
         };
@@ -99,6 +99,13 @@ impl<'t> Lexicon<'t> {
             word: Term::of(&folded),
             stem: self.stem(&folded),
         }
+    }
+
+    /// A stop word, by itself or with a clitic ("I'll", "how's").
+    fn is_function_word(&self, folded: &str) -> bool {
+        let base = folded.split_once('\'').map_or(folded, |(base, _)| base);
+        self.stop_words.contains(folded)
+            || ((base.len() > 1 || base == "i") && self.stop_words.contains(base))
     }
 
     /// Acronyms: all capitals, with or without stops.

@@ -1,0 +1,541 @@
+//! Finding names in a sentence: runs of capitalised words, cut where one name ends and another
+//! begins.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::knowledge::{HeadNoun, Knowledge, Known, TitleClass};
+use super::pieces::Piece;
+use super::titles::{Office, Title, title_at, title_before};
+use crate::witness::{NameKind, TokenKind};
+
+/// A name found in a sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// Its pieces.
+    pub(crate) pieces: Range<usize>,
+    /// What it seems to be; `None` where nothing tells.
+    pub(crate) kind: Option<NameKind>,
+    /// The listed name it stands for, folded; empty where it is not listed under another.
+    pub(crate) canonical: String,
+    /// Whether a list has it.
+    pub(crate) is_known: bool,
+    /// The title in front of it.
+    pub(crate) title: Option<Title>,
+}
+
+/// Capitalised words of a text that do not owe their capital to their place.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Attested {
+    capital: BTreeSet<String>,
+    small: BTreeSet<String>,
+    /// Last words of persons' names found with their given names.
+    pub(crate) surnames: BTreeSet<String>,
+}
+
+impl Attested {
+    /// Takes note of the words of a sentence.
+    pub(crate) fn learn(&mut self, pieces: &[Piece<'_>]) {
+        for piece in pieces.iter().filter(|piece| piece.kind == TokenKind::Word) {
+            if !piece.is_capital && !self.small.contains(piece.key.as_ref()) {
+                self.small.insert(piece.key.to_string());
+            } else if piece.is_capital && !piece.opens && !self.capital.contains(piece.key.as_ref())
+            {
+                self.capital.insert(piece.key.to_string());
+            }
+        }
+    }
+}
+
+/// Finds the names of one sentence.
+pub(crate) struct Finder<'a, 't> {
+    pub(crate) knowledge: &'static Knowledge,
+    pub(crate) attested: &'a Attested,
+    pub(crate) pieces: &'a [Piece<'t>],
+    pub(crate) found: Vec<Found>,
+}
+
+impl Finder<'_, '_> {
+    /// All names in order.
+    pub(crate) fn run(mut self) -> Vec<Found> {
+        let mut at = 0;
+        while at < self.pieces.len() {
+            if !self.may_start(at) {
+                at += 1;
+                continue;
+            }
+            let end = self.run_end(at);
+            self.segment(at, end);
+            at = end.max(at + 1);
+        }
+        self.found
+    }
+
+    fn slice(&self, range: Range<usize>) -> &[Piece<'_>] {
+        self.pieces.get(range).unwrap_or_default()
+    }
+
+    fn next_is_capital(&self, at: usize) -> bool {
+        self.pieces
+            .get(at + 1)
+            .is_some_and(|next| next.is_capital && next.kind == TokenKind::Word)
+    }
+
+    /// Whether a name may start at a piece.
+    fn may_start(&self, at: usize) -> bool {
+        let piece = &self.pieces[at];
+        if piece.kind == TokenKind::Mark || piece.kind == TokenKind::Number || piece.is_handle {
+            return false;
+        }
+        if !piece.is_capital {
+            return self.is_capital_compound(at);
+        }
+        let rest = self.slice(at..self.pieces.len());
+        if piece.kind == TokenKind::Function {
+            // "May", "Will": only a given name in mid-sentence; "The Hague" by the list.
+            return self
+                .knowledge
+                .names
+                .longest(rest)
+                .is_some_and(|found| found.length > 1)
+                || (!piece.opens
+                    && self.knowledge.is_given_name(piece)
+                    && self.next_is_capital(at));
+        }
+        if self.knowledge.is_calendar_word(piece) {
+            return self.knowledge.is_given_name(piece) && self.next_is_capital(at);
+        }
+        if self.is_anchored(at) || self.quoted_title_end(at).is_some() {
+            return true;
+        }
+        if self.knowledge.nouns_are_capitalised {
+            return self.attested.surnames.contains(piece.key.as_ref());
+        }
+        self.capital_tells(at)
+    }
+
+    /// "al-Assad", "el-Sheikh": a small particle joined to a capital by a hyphen.
+    fn is_capital_compound(&self, at: usize) -> bool {
+        let next = self.pieces.get(at + 1);
+        self.knowledge.is_particle(&self.pieces[at])
+            && next.is_some_and(|next| next.hyphen_before && next.is_capital)
+    }
+
+    /// Whether a list says that a name starts here.
+    fn is_anchored(&self, at: usize) -> bool {
+        let piece = &self.pieces[at];
+        let rest = self.slice(at..self.pieces.len());
+        let is_title = || {
+            title_at(self.knowledge, rest).is_some_and(|title| {
+                self.pieces
+                    .get(at + title.length)
+                    .is_some_and(|next| next.is_capital)
+            })
+        };
+        self.knowledge.names.longest(rest).is_some()
+            || (self.knowledge.is_given_name(piece) && self.next_is_capital(at))
+            || is_title()
+    }
+
+    /// The end of a title of a work between quotation marks: two to six words, all of them with
+    /// capitals but for the small ones.
+    fn quoted_title_end(&self, at: usize) -> Option<usize> {
+        let is_quote = |piece: &Piece<'_>| {
+            piece.kind == TokenKind::Mark && piece.text.contains(['"', '“', '”', '‘', '’', '\''])
+        };
+        self.pieces
+            .get(at.checked_sub(1)?)
+            .filter(|before| is_quote(before))?;
+        let end = (at + 2..at + 8).find(|end| self.pieces.get(*end).is_some_and(is_quote))?;
+        let last = end - usize::from(self.pieces.get(end - 1)?.is_mark(","));
+        let words = self.slice(at..last);
+        let fits = |piece: &Piece<'_>| {
+            piece.is_capital || (piece.kind == TokenKind::Function && !piece.opens)
+        };
+        let capitals = words.iter().filter(|piece| piece.is_capital).count();
+        let is_title =
+            words.iter().all(fits) && words.first()?.is_capital && words.last()?.is_capital;
+        (is_title && capitals > 1).then_some(last)
+    }
+
+    /// Whether the capital of an unlisted word shows a name.
+    fn capital_tells(&self, at: usize) -> bool {
+        let piece = &self.pieces[at];
+        let is_common = self.knowledge.is_common(piece);
+        if piece.is_acronym && is_common && piece.text.len() > 1 {
+            return false;
+        }
+        if !piece.opens || !is_common {
+            return !(piece.opens && self.knowledge.common.is_empty())
+                || self.attested.capital.contains(piece.key.as_ref());
+        }
+        let seen = self.attested.capital.contains(piece.key.as_ref());
+        seen && (self.next_is_capital(at) || !self.attested.small.contains(piece.key.as_ref()))
+    }
+
+    /// One past the last piece of the run of capitals that starts at a piece.
+    fn run_end(&self, start: usize) -> usize {
+        if let Some(end) = self.quoted_title_end(start) {
+            return end;
+        }
+        let listed = self
+            .knowledge
+            .names
+            .longest(self.slice(start..self.pieces.len()));
+        let mut end = start + listed.map_or(1, |found| found.length);
+        while let Some(piece) = self.pieces.get(end) {
+            let before = &self.pieces[end - 1];
+            if before.possessive || (before.kind == TokenKind::Mark) {
+                break;
+            }
+            if self.continues(start, end) {
+                end += 1;
+            } else if let Some(next) = self.joined(start, end) {
+                end = next;
+            } else {
+                break;
+            }
+            if piece.is_handle {
+                break;
+            }
+        }
+        end
+    }
+
+    fn continues(&self, start: usize, at: usize) -> bool {
+        let piece = &self.pieces[at];
+        if piece.kind == TokenKind::Mark || piece.kind == TokenKind::Number || !piece.is_capital {
+            return false;
+        }
+        let before = &self.pieces[at - 1];
+        let behind_given_name = self.knowledge.is_given_name(before) || before.is_initial();
+        if self.knowledge.is_calendar_word(piece) {
+            let is_date = self
+                .pieces
+                .get(at + 1)
+                .is_some_and(|p| p.kind == TokenKind::Number);
+            return behind_given_name && !is_date && !before.stop_after;
+        }
+        if piece.opens {
+            return false;
+        }
+        if piece.kind == TokenKind::Function && !piece.is_acronym && !piece.is_initial() {
+            let titled = title_before(self.knowledge, self.slice(start..at)).is_some();
+            return behind_given_name || titled;
+        }
+        if !self.knowledge.nouns_are_capitalised {
+            return true;
+        }
+        let titled = title_at(self.knowledge, self.slice(start..at))
+            .is_some_and(|title| start + title.length == at);
+        behind_given_name || titled || self.is_anchored(at) || self.knowledge.is_particle(before)
+    }
+
+    /// Small words that join two capitals into one name: particles in persons' names, "of" behind
+    /// the first word of an organisation or place, "&".
+    fn joined(&self, start: usize, at: usize) -> Option<usize> {
+        let piece = &self.pieces[at];
+        let before = &self.pieces[at - 1];
+        let capital_at = |at: usize| {
+            self.pieces
+                .get(at)
+                .is_some_and(|p| p.is_capital && !self.knowledge.is_calendar_word(p))
+        };
+        if piece.is_mark("&") && capital_at(at + 1) {
+            return Some(at + 2);
+        }
+        if self.knowledge.is_particle(piece) && !piece.is_capital {
+            let second = self
+                .pieces
+                .get(at + 1)
+                .is_some_and(|p| self.knowledge.is_particle(p));
+            let next = at + 1 + usize::from(second);
+            return capital_at(next).then_some(next + 1);
+        }
+        let head = self.knowledge.head_noun(before);
+        if matches!(piece.key.as_ref(), "of" | "for") {
+            let takes = (head.is_some() || self.knowledge.is_place_word(before))
+                && (piece.key == "of"
+                    || self.pieces[start..at].len() > 1
+                    || head == Some(HeadNoun::Other));
+            let article = self
+                .pieces
+                .get(at + 1)
+                .is_some_and(|p| p.key == "the" && !p.is_capital);
+            let next = at + 1 + usize::from(article);
+            return (takes && capital_at(next)).then_some(next + 1);
+        }
+        let is_department = self
+            .slice(start..at)
+            .first()
+            .is_some_and(|first| self.knowledge.head_noun(first) == Some(HeadNoun::Department));
+        let next_is_plain = || {
+            self.pieces
+                .get(at + 1)
+                .is_some_and(|p| self.knowledge.is_common(p))
+        };
+        let joins = piece.key == "and" && is_department && at > start + 1;
+        (joins && capital_at(at + 1) && next_is_plain()).then_some(at + 2)
+    }
+
+    /// Cuts a run into names.
+    fn segment(&mut self, start: usize, end: usize) {
+        let is_work = self.quoted_title_end(start).is_some()
+            && !self.knowledge.is_given_name(&self.pieces[start])
+            && self
+                .knowledge
+                .names
+                .exactly(self.slice(start..end))
+                .is_none();
+        if is_work {
+            self.push(start..end, Some(NameKind::Other), None);
+            return;
+        }
+        let mut at = start;
+        let mut title = title_before(self.knowledge, self.slice(0..start));
+        while at < end {
+            at = self.next_name(at, end, title.take());
+        }
+    }
+
+    /// Takes one name (or a title without a name) off the run, and says where the next begins.
+    fn next_name(&mut self, at: usize, end: usize, before: Option<Title>) -> usize {
+        let run = self.slice(at..end);
+        if let Some(known) = self.knowledge.names.exactly(run) {
+            let (what, value) = (known.what, known.value.to_owned());
+            let title = before.filter(|_| what == Known::Place && run.len() > 1);
+            return match title {
+                // "Mr. Paris Hilton" is no place; "spokesman New York" is.
+                Some(title) if title.class == TitleClass::Courtesy => {
+                    self.push(at..end, Some(NameKind::Person), Some(title))
+                }
+                _ => self.push_known(at..end, what, value),
+            };
+        }
+        if let Some(title) = title_at(self.knowledge, run) {
+            return self.titled(at, end, &title);
+        }
+        if before.is_some() && !self.ends_in_head_noun(at, end) {
+            return self.person(at, end, before);
+        }
+        if let Some(known) = self.knowledge.names.longest(run) {
+            let (what, length, value) = (known.what, known.length, known.value.to_owned());
+            return self.behind_known(at, end, at + length, what, value);
+        }
+        let cut = self.inner_cut(at, end);
+        self.unlisted(at, cut)
+    }
+
+    fn ends_in_head_noun(&self, at: usize, end: usize) -> bool {
+        let last = self.slice(at..end).last();
+        end > at + 1
+            && last.is_some_and(|last| {
+                self.knowledge.head_noun(last).is_some() || self.knowledge.is_place_word(last)
+            })
+    }
+
+    /// A run that starts with a title: the rest is a person, unless the whole is an organisation
+    /// or place ("General Electric Company", "King Street").
+    fn titled(&mut self, at: usize, end: usize, title: &Title) -> usize {
+        let name = at + title.length;
+        if name >= end {
+            return end;
+        }
+        if self.ends_in_head_noun(name - 1, end) && title.class != TitleClass::Courtesy {
+            return self.unlisted(at, end);
+        }
+        let span = title.span(self.slice(at..name));
+        self.person(
+            name,
+            end,
+            Some(Title {
+                span,
+                ..title.clone()
+            }),
+        )
+    }
+
+    /// A person's name up to where a title or a listed name begins inside the run.
+    fn person(&mut self, at: usize, end: usize, title: Option<Title>) -> usize {
+        let known = self
+            .knowledge
+            .names
+            .longest(self.slice(at..end))
+            .filter(|k| {
+                matches!(
+                    k.what,
+                    Known::Country | Known::Demonym | Known::Organisation
+                )
+            });
+        if let Some(known) = known {
+            let (what, value, length) = (known.what, known.value.to_owned(), known.length);
+            return self.push_known(at..at + length, what, value);
+        }
+        let cut = self.inner_cut(at, end).min(at + 5);
+        self.push(at..cut, Some(NameKind::Person), title)
+    }
+
+    /// The first piece behind `at` where another name begins: a title, or a listed name that a
+    /// hyphen joins ("US-Russia").
+    fn inner_cut(&self, at: usize, end: usize) -> usize {
+        let is_cut = |inner: &usize| {
+            let rest = self.slice(*inner..end);
+            let title = title_at(self.knowledge, rest)
+                .is_some_and(|t| t.length < rest.len() && t.class != TitleClass::Courtesy);
+            let hyphen = self
+                .pieces
+                .get(*inner)
+                .is_some_and(|piece| piece.hyphen_before);
+            title || (hyphen && self.knowledge.names.longest(rest).is_some())
+        };
+        (at + 1..end).find(is_cut).unwrap_or(end)
+    }
+
+    /// A listed name stands at the start of a longer run.
+    fn behind_known(
+        &mut self,
+        at: usize,
+        end: usize,
+        next: usize,
+        what: Known,
+        value: String,
+    ) -> usize {
+        let rest = self.slice(next..end);
+        let hyphen = rest.first().is_some_and(|piece| piece.hyphen_before);
+        let starts_anew = hyphen
+            || title_at(self.knowledge, rest).is_some()
+            || self.knowledge.names.exactly(rest).is_some();
+        if starts_anew {
+            return self.push_known(at..next, what, value);
+        }
+        let first = &self.pieces[at];
+        let is_person = next == at + 1
+            && self.knowledge.is_given_name(first)
+            && !self.ends_in_head_noun(at, end)
+            && what == Known::Place;
+        if is_person {
+            return self.person_or_longer(at, end);
+        }
+        let belongs = match rest.last().and_then(|last| self.knowledge.head_noun(last)) {
+            Some(HeadNoun::Institution | HeadNoun::Department) => {
+                what == Known::Place || what == Known::Organisation
+            }
+            Some(HeadNoun::Other) => true,
+            None if rest
+                .last()
+                .is_some_and(|last| self.knowledge.is_place_word(last)) =>
+            {
+                true
+            }
+            None => !rest
+                .iter()
+                .any(|p| self.knowledge.is_given_name(p) || !self.knowledge.is_common(p)),
+        };
+        if belongs && !self.knowledge.nouns_are_capitalised {
+            return self.unlisted(at, end);
+        }
+        self.push_known(at..next, what, value)
+    }
+
+    fn person_or_longer(&mut self, at: usize, end: usize) -> usize {
+        let cut = self.inner_cut(at, end);
+        self.push(at..cut, Some(NameKind::Person), None)
+    }
+
+    /// A run that no list has: its first and last words tell what it is.
+    fn unlisted(&mut self, at: usize, end: usize) -> usize {
+        let run = self.slice(at..end);
+        let (Some(first), Some(last)) = (run.first(), run.last()) else {
+            return end;
+        };
+        let noun = run
+            .iter()
+            .position(|p| matches!(p.key.as_ref(), "of" | "for"))
+            .and_then(|of| run.get(of.wrapping_sub(1)));
+        let head = noun.unwrap_or(last);
+        let is_person =
+            run.len() > 1 && (self.knowledge.is_given_name(first) || first.is_initial());
+        let kind = if self.knowledge.head_noun(head).is_some() {
+            Some(NameKind::Organisation)
+        } else if run.len() > 1
+            && (self.knowledge.is_place_word(head) || self.knowledge.is_place_word(first))
+        {
+            Some(NameKind::Place)
+        } else if is_person {
+            Some(NameKind::Person)
+        } else if run.len() == 1 && first.is_acronym && first.text.len() <= 6 {
+            Some(NameKind::Organisation)
+        } else {
+            None
+        };
+        if run.len() == 1 && first.is_initial() {
+            return end;
+        }
+        self.push(at..end, kind, None)
+    }
+
+    fn push_known(&mut self, pieces: Range<usize>, what: Known, canonical: String) -> usize {
+        let kind = match what {
+            Known::Country | Known::Place => NameKind::Place,
+            Known::Demonym => NameKind::Demonym,
+            Known::Organisation => NameKind::Organisation,
+        };
+        // The value of a place or demonym is the country it belongs to, not another name of it.
+        let is_alias = matches!(what, Known::Country | Known::Organisation);
+        let canonical = if is_alias { canonical } else { String::new() };
+        let end = pieces.end;
+        self.found.push(Found {
+            pieces,
+            kind: Some(kind),
+            canonical,
+            is_known: true,
+            title: None,
+        });
+        end
+    }
+
+    fn push(
+        &mut self,
+        pieces: Range<usize>,
+        kind: Option<NameKind>,
+        title: Option<Title>,
+    ) -> usize {
+        let end = pieces.end;
+        let canonical = String::new();
+        self.found.push(Found {
+            pieces,
+            kind,
+            canonical,
+            is_known: false,
+            title,
+        });
+        end
+    }
+}
+
+/// The country that a listed country, place or demonym belongs to, folded.
+pub(crate) fn country_of(knowledge: &Knowledge, pieces: &[Piece<'_>]) -> Option<String> {
+    let known = knowledge.names.exactly(pieces)?;
+    match known.what {
+        Known::Organisation => None,
+        _ if !known.value.is_empty() => Some(known.value.to_owned()),
+        Known::Country => Some(
+            pieces
+                .iter()
+                .map(|p| p.key.as_ref())
+                .collect::<Vec<_>>()
+                .join(" "),
+        ),
+        _ => None,
+    }
+}
+
+/// The office that a title names, with the country beside it.
+pub(crate) fn office(title: &Title, country: Option<String>) -> Office {
+    Office {
+        name: title.name.clone(),
+        class: title.class,
+        standing: title.standing.clone(),
+        country,
+    }
+}
