@@ -222,7 +222,11 @@ fn apposed(units: &[Unit<'_>], comma: usize, frames: Frames, verb: usize) -> Opt
     let mut open = (nearest..comma)
         .rev()
         .filter(|k| units.get(*k).is_some_and(closing));
-    let opening = open.find(|k| phrase_before(units, k.wrapping_sub(1)).is_some())?;
+    let opening = open.find(|k| {
+        k.checked_sub(1)
+            .and_then(|last| phrase_before(units, last))
+            .is_some()
+    })?;
     let phrase = phrase_before(units, opening.checked_sub(1)?)?;
     Some(plain(phrase))
 }

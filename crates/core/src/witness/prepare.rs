@@ -6,16 +6,17 @@ use super::token::{Lexicon, tokenise};
 use super::{Sentence, Siglum, Token, Witness};
 use crate::article::{Article, Part, Role};
 use crate::language::Language;
+use crate::quotation;
 use crate::text::{TextSpan, TokenSpan};
 
-/// Prepares an article for comparison: sentences and tokens of all kept parts, names, dates and
-/// figures. Boilerplate is passed over altogether. Never fails; in a language without files there
+/// Prepares an article for comparison: sentences and tokens of all kept parts, names, dates,
+/// figures and quotations. Boilerplate is passed over altogether. Never fails; in a language without files there
 /// are fewer annotations.
 pub fn prepare(article: Article) -> Witness {
     let outline = outline(&article);
     let language = &article.metadata.language;
     let naming = name(&article.text, &outline.sentences, &outline.tokens, language);
-    Witness {
+    let mut witness = Witness {
         siglum: Siglum::default(),
         sentences: outline.sentences,
         tokens: outline.tokens,
@@ -25,7 +26,9 @@ pub fn prepare(article: Article) -> Witness {
         figures: Vec::new(),
         quotations: Vec::new(),
         article,
-    }
+    };
+    witness.quotations = quotation::extract(&witness);
+    witness
 }
 
 #[derive(Debug, Default)]
