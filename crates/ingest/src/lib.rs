@@ -4,8 +4,12 @@
 //! An error says that a document as a whole cannot be used.
 
 mod decode;
+mod entities;
+mod html;
+mod limits;
 mod reading;
 pub mod text;
 
 pub use decode::{Decoded, decode};
+pub use limits::Limits;
 pub use reading::{Given, TextReading};

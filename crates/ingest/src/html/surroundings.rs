@@ -1,0 +1,67 @@
+//! What each element's text stands in: the marks of all elements around it.
+
+use super::elements::Within;
+use super::page::Page;
+use recension_core::text::SourceText;
+
+/// A class that says "advert" or "comments" about more than this share of a page's words is a name
+/// of the page's frame, not of a piece of it.
+const FRAME_SHARE: f64 = 0.4;
+/// Marks that a frame may carry by accident of naming.
+const DOUBTFUL: Within = Within::UNLIKELY
+    .and(Within::NAVIGATION)
+    .and(Within::ASIDE)
+    .and(Within::FOOTER)
+    .and(Within::HEADER)
+    .and(Within::CONTROL)
+    .and(Within::CAPTION)
+    .and(Within::BYLINE)
+    .and(Within::CREDIT)
+    .and(Within::TIME)
+    .and(Within::EMBED)
+    .and(Within::QUOTE);
+
+/// For each element of a page, what text directly inside it stands in.
+pub(crate) fn surroundings(page: &Page, source: &SourceText) -> Vec<Within> {
+    let words = words_inside(page, source);
+    let most = words
+        .first()
+        .map_or(0.0, |all| f64::from(*all) * FRAME_SHARE);
+    let mut within: Vec<Within> = Vec::with_capacity(page.elements.len());
+    for (element, words) in page.elements.iter().zip(&words) {
+        let outside = within
+            .get(element.parent as usize)
+            .copied()
+            .unwrap_or_default();
+        let own = element.marks.and(element.tag.within);
+        let own = if f64::from(*words) > most {
+            own.without(DOUBTFUL)
+        } else {
+            own
+        };
+        within.push(outside.and(own));
+    }
+    within
+}
+
+/// For each element, the words of all text inside. Elements come after those around them.
+fn words_inside(page: &Page, source: &SourceText) -> Vec<u32> {
+    let mut words = vec![0u32; page.elements.len()];
+    for node in &page.texts {
+        let count = source.slice(node.source).split_ascii_whitespace().count();
+        if let Some(total) = words.get_mut(node.element as usize) {
+            *total += u32::try_from(count).unwrap_or(u32::MAX);
+        }
+    }
+    for index in (1..page.elements.len()).rev() {
+        let own = words.get(index).copied().unwrap_or_default();
+        let parent = page
+            .elements
+            .get(index)
+            .map_or(0, |element| element.parent as usize);
+        if let Some(total) = words.get_mut(parent) {
+            *total = total.saturating_add(own);
+        }
+    }
+    words
+}
