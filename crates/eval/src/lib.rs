@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+pub mod extraction;
 pub mod quotes;
 pub mod report;
 pub mod stories;
@@ -23,6 +24,11 @@ pub struct Measure {
 
 /// All measures, in the order of the help text.
 pub const MEASURES: &[Measure] = &[
+    Measure {
+        name: "extraction",
+        about: "Finding the body of an article on a page (a folder with ground-truth.json and html/)",
+        run: extraction::run,
+    },
     Measure {
         name: "stories",
         about: "Grouping of reports into stories (JSONL with `cluster`)",

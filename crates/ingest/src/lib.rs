@@ -5,11 +5,22 @@
 
 mod decode;
 mod entities;
+mod error;
 mod html;
+mod ingested;
+mod json;
 mod limits;
+mod payload;
+mod read;
 mod reading;
+mod records;
+mod sniff;
 pub mod text;
 
 pub use decode::{Decoded, decode};
+pub use error::Error;
+pub use ingested::{Ingested, Problem};
 pub use limits::Limits;
+pub use payload::payload;
+pub use read::read;
 pub use reading::{Given, TextReading};

@@ -81,6 +81,15 @@ impl SourceText {
         segments
     }
 
+    /// The original bytes from the first to the last that a span stands for, with whatever lies
+    /// between; empty where it stands for none. Meant for pieces without markup inside.
+    pub fn cover(&self, span: TextSpan) -> ByteSpan {
+        let segments = self.original(span);
+        let start = segments.first().map_or(0, |first| first.start);
+        let end = segments.last().map_or(start, |last| last.end);
+        ByteSpan::new(start, end)
+    }
+
     /// The cleaned text that came from bytes inside `source`, as the smallest covering span.
     pub fn covering(&self, source: ByteSpan) -> Option<TextSpan> {
         self.runs

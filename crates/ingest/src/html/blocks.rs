@@ -1,7 +1,7 @@
 //! The visible text of a page as blocks, mapped to the original bytes.
 
 use htmlize::Context;
-use recension_core::text::{ByteSpan, SourceText, SourceTextBuilder, TextSpan};
+use recension_core::text::{SourceText, SourceTextBuilder, TextSpan};
 
 use super::elements::Within;
 use super::page::{Gap, Page, TextNode};
@@ -30,9 +30,18 @@ pub(crate) struct Blocks {
     /// The text, blocks set off by an inserted empty line.
     pub(crate) text: SourceText,
     pub(crate) list: Vec<Block>,
+    /// Where each piece of [`Page::texts`] stands in the text (empty where it shows nothing).
+    pub(crate) pieces: Vec<TextSpan>,
+    /// What each piece stands in.
+    around: Vec<Within>,
 }
 
 impl Blocks {
+    /// What a piece of [`Page::texts`] stands in.
+    pub(crate) fn within(&self, piece: usize) -> Within {
+        self.around.get(piece).copied().unwrap_or_default()
+    }
+
     /// Gathers the blocks of a page; `surroundings` says for each element what text directly inside
     /// stands in.
     pub(crate) fn of(page: &Page, source: &SourceText, surroundings: &[Within]) -> Self {
@@ -40,6 +49,7 @@ impl Blocks {
         for (index, node) in page.texts.iter().enumerate() {
             let within = surroundings.get(node.element as usize).copied();
             writer.node(index, node, within.unwrap_or_default());
+            writer.around.push(within.unwrap_or_default());
         }
         writer.finish()
     }
@@ -49,6 +59,10 @@ struct Writer<'a> {
     source: &'a SourceText,
     builder: SourceTextBuilder,
     list: Vec<Block>,
+    pieces: Vec<TextSpan>,
+    around: Vec<Within>,
+    /// Where the text of the piece being written starts, once some was written.
+    piece_start: Option<usize>,
     block: Option<Block>,
     /// White space that was read but not yet written.
     space: Option<TextSpan>,
@@ -62,6 +76,9 @@ impl<'a> Writer<'a> {
             source,
             builder: SourceTextBuilder::default(),
             list: Vec::new(),
+            pieces: Vec::new(),
+            around: Vec::new(),
+            piece_start: None,
             block: None,
             space: None,
             line: false,
@@ -77,10 +94,12 @@ impl<'a> Writer<'a> {
         }
         self.in_word = self.in_word && self.space.is_none() && node.gap == Gap::None;
         let words = self.block.map_or(0, |block| block.words);
-        let written = self.builder.len();
-        self.pieces(index, node.source);
-        let grew = self.builder.len() > written;
-        if let Some(block) = self.block.as_mut().filter(|_| grew) {
+        self.piece_start = None;
+        self.write(index, node.source);
+        let end = self.builder.len();
+        let start = self.piece_start.unwrap_or(end);
+        self.pieces.push(TextSpan::of(start..end));
+        if let Some(block) = self.block.as_mut().filter(|_| start < end) {
             block.texts.1 = index + 1;
             block.all = if block.texts.0 == index {
                 within
@@ -95,7 +114,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a piece of source text: runs of plain text, white space, references.
-    fn pieces(&mut self, index: usize, span: TextSpan) {
+    fn write(&mut self, index: usize, span: TextSpan) {
         let text = self.source.slice(span);
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -139,7 +158,7 @@ impl<'a> Writer<'a> {
             self.count(usize::from(!self.in_word));
             self.in_word = true;
             self.builder
-                .push_replaced(&reference.text, cover(self.source, span));
+                .push_replaced(&reference.text, self.source.cover(span));
         }
         reference.length
     }
@@ -152,6 +171,11 @@ impl<'a> Writer<'a> {
 
     /// Opens a block if none is open, or writes the white space that is due inside one.
     fn before_text(&mut self, index: usize) {
+        self.separate(index);
+        self.piece_start = self.piece_start.or(Some(self.builder.len()));
+    }
+
+    fn separate(&mut self, index: usize) {
         let space = self.space.take();
         let line = std::mem::take(&mut self.line);
         if self.block.is_none() {
@@ -163,7 +187,7 @@ impl<'a> Writer<'a> {
             if self.source.slice(space) == " " {
                 self.builder.push_span(self.source, space);
             } else {
-                self.builder.push_replaced(" ", cover(self.source, space));
+                self.builder.push_replaced(" ", self.source.cover(space));
             }
         }
     }
@@ -204,6 +228,8 @@ impl<'a> Writer<'a> {
         Blocks {
             text: self.builder.finish(),
             list: self.list,
+            pieces: self.pieces,
+            around: self.around,
         }
     }
 }
@@ -237,12 +263,4 @@ fn is_invisible(character: char) -> bool {
 fn place(span: TextSpan, at: usize, length: usize) -> TextSpan {
     let start = span.start as usize + at;
     TextSpan::of(start..start + length)
-}
-
-/// The original bytes from the first to the last that a span stands for.
-pub(crate) fn cover(source: &SourceText, span: TextSpan) -> ByteSpan {
-    let segments = source.original(span);
-    let start = segments.first().map_or(0, |first| first.start);
-    let end = segments.last().map_or(start, |last| last.end);
-    ByteSpan::new(start, end)
 }

@@ -67,6 +67,7 @@ impl Within {
     pub(crate) const PARAGRAPH: Self = Self(1 << 23);
     pub(crate) const TITLE: Self = Self(1 << 24);
     pub(crate) const FIGURE: Self = Self(1 << 25);
+    pub(crate) const DECK: Self = Self(1 << 26);
 
     /// Both together.
     pub(crate) const fn and(self, other: Self) -> Self {

@@ -1,0 +1,399 @@
+//! What each block of a page is.
+//!
+//! The extractor's vote says where the report lies; it is generous at the edges and inside. The
+//! rules here look at each block: its markup, its links, whether it reads as prose, and where it
+//! stands between the first and the last paragraph of the report.
+
+use recension_core::article::{Part, Role};
+use recension_core::text::TextSpan;
+
+use super::blocks::{Block, Blocks};
+use super::elements::Within;
+use super::page::Page;
+
+/// A paragraph of prose has at least so many words.
+const PROSE_WORDS: u32 = 10;
+/// A block with at least this share of its words in links points elsewhere.
+const LINKED_SHARE: f64 = 0.6;
+/// A line of a byline or date has at most so many words.
+const LINE_WORDS: u32 = 24;
+/// How many blocks before the first paragraph the head of a report reaches.
+const HEAD_REACH: usize = 40;
+
+/// Markup that says a block is no part of the report.
+const FOREIGN: Within = Within::UNLIKELY
+    .and(Within::NAVIGATION)
+    .and(Within::FOOTER)
+    .and(Within::CONTROL);
+const PICTURE: Within = Within::CAPTION.and(Within::FIGURE);
+const ANY_HEADING: Within = Within::HEADING.and(Within::TOP_HEADING);
+
+/// What is known of a page beside its blocks.
+pub(super) struct Context<'a> {
+    pub(super) page: &'a Page,
+    pub(super) blocks: &'a Blocks,
+    /// The vote on each piece of text, if there was one.
+    pub(super) votes: Option<&'a [bool]>,
+    /// Titles the page gives itself.
+    pub(super) titles: &'a [String],
+    /// Says of a line that it is no part of any report.
+    pub(super) is_boilerplate: &'a dyn Fn(&str) -> bool,
+}
+
+/// The parts of a page, in page order, covering all its visible text.
+pub(super) fn parts(context: &Context<'_>) -> Vec<Part> {
+    let judge = Judge::new(context);
+    let mut parts = Vec::with_capacity(judge.facts.len());
+    let mut lead_seen = false;
+    for (index, block) in context.blocks.list.iter().enumerate() {
+        let mut role = judge.role(index);
+        if role == Role::Body && !lead_seen {
+            lead_seen = true;
+            role = Role::Lead;
+        }
+        push(context, block, role, &mut parts);
+    }
+    parts
+}
+
+/// Adds a block as one part; a caption whose credit is marked up as several.
+fn push(context: &Context<'_>, block: &Block, role: Role, parts: &mut Vec<Part>) {
+    let mixed =
+        role == Role::Caption && block.some.any(Within::CREDIT) && !block.all.any(Within::CREDIT);
+    if !mixed {
+        return parts.push(Part {
+            role,
+            span: block.span,
+        });
+    }
+    for index in block.texts.0..block.texts.1 {
+        let span = context
+            .blocks
+            .pieces
+            .get(index)
+            .copied()
+            .unwrap_or_default();
+        if span.is_empty() {
+            continue;
+        }
+        let is_credit = context.blocks.within(index).any(Within::CREDIT);
+        let role = if is_credit {
+            Role::Credit
+        } else {
+            Role::Caption
+        };
+        match parts.last_mut() {
+            Some(last) if last.role == role && last.span.start >= block.span.start => {
+                last.span = last.span.cover(span);
+            }
+            _ => parts.push(Part { role, span }),
+        }
+    }
+}
+
+/// What is known of a block.
+#[derive(Clone, Copy, Default)]
+struct Fact {
+    /// The extractor keeps most of its words.
+    kept: bool,
+    /// It reads as a paragraph: some words, an end of sentence, few links.
+    prose: bool,
+    /// It ends as sentences do.
+    ends_sentence: bool,
+    /// Most of it is links.
+    linked: bool,
+    heading: bool,
+    /// It is a title of the page.
+    title: bool,
+    /// Its markup or wording says that it is no part of the report.
+    foreign: bool,
+    /// The block element around it and the one around that.
+    container: u32,
+}
+
+struct Judge<'a> {
+    context: &'a Context<'a>,
+    facts: Vec<Fact>,
+    first: usize,
+    last: usize,
+    /// The block before which the head of the report starts.
+    head: usize,
+    /// The element that directly holds most of the report's words.
+    home: Option<u32>,
+}
+
+impl<'a> Judge<'a> {
+    fn new(context: &'a Context<'a>) -> Self {
+        let facts: Vec<Fact> = context
+            .blocks
+            .list
+            .iter()
+            .map(|block| fact(context, block))
+            .collect();
+        let mut judge = Self {
+            context,
+            facts,
+            first: 0,
+            last: 0,
+            head: 0,
+            home: None,
+        };
+        judge.find_bounds();
+        judge
+    }
+
+    /// The first and last paragraph of the report, and where its head starts.
+    fn find_bounds(&mut self) {
+        let core = |fact: &Fact| fact.kept && fact.prose && !fact.foreign;
+        let loose = |fact: &Fact| fact.kept && !fact.foreign && !fact.heading && !fact.title;
+        let bounds = bounds(&self.facts, core).or_else(|| bounds(&self.facts, loose));
+        (self.first, self.last) = bounds.unwrap_or((self.facts.len(), self.facts.len()));
+        let reach = self.first.saturating_sub(HEAD_REACH);
+        let titles = (reach..self.first).filter(|at| self.fact(*at).title);
+        self.head = titles
+            .min()
+            .unwrap_or(self.first.saturating_sub(8).max(reach));
+        self.home = self.find_home();
+    }
+
+    fn find_home(&self) -> Option<u32> {
+        let mut words: std::collections::BTreeMap<u32, u32> = std::collections::BTreeMap::new();
+        for (fact, block) in self.facts.iter().zip(&self.context.blocks.list) {
+            if fact.kept && fact.prose {
+                *words.entry(fact.container).or_default() += block.words;
+            }
+        }
+        words
+            .into_iter()
+            .max_by_key(|(_, words)| *words)
+            .map(|(element, _)| element)
+    }
+
+    fn fact(&self, index: usize) -> Fact {
+        self.facts.get(index).copied().unwrap_or_default()
+    }
+
+    fn role(&self, index: usize) -> Role {
+        let fact = self.fact(index);
+        let Some(block) = self.context.blocks.list.get(index) else {
+            return Role::Boilerplate;
+        };
+        let in_report = self.head <= index && index <= self.last;
+        if fact.title && (index < self.first || block.all.any(Within::TOP_HEADING)) {
+            return if index <= self.last {
+                Role::Headline
+            } else {
+                Role::Boilerplate
+            };
+        }
+        if self.first == self.facts.len() || !(in_report || fact.kept) {
+            return Role::Boilerplate;
+        }
+        self.special(index, block, fact)
+            .unwrap_or_else(|| self.running(index, block, fact))
+    }
+
+    /// Roles that markup names.
+    fn special(&self, index: usize, block: &Block, fact: Fact) -> Option<Role> {
+        let foreign_place = block.all.any(FOREIGN) && !block.all.any(Within::EMBED);
+        if block.all.any(PICTURE) {
+            let shown = fact.kept || (!foreign_place && !fact.linked);
+            let role = if block.all.any(Within::CREDIT.and(Within::CITE)) {
+                Role::Credit
+            } else {
+                Role::Caption
+            };
+            return Some(if shown && index <= self.last + 1 {
+                role
+            } else {
+                Role::Boilerplate
+            });
+        }
+        if foreign_place || (fact.foreign && !fact.prose) {
+            return Some(Role::Boilerplate);
+        }
+        if block.all.any(Within::EMBED) {
+            return Some(if index <= self.last {
+                Role::Embed
+            } else {
+                Role::Boilerplate
+            });
+        }
+        if block.all.any(Within::CREDIT) && !fact.prose {
+            return Some(Role::Credit);
+        }
+        let line =
+            block.words <= LINE_WORDS && !fact.heading && (index < self.first || !fact.prose);
+        let outside = index < self.first || index >= self.last;
+        if block.some.any(Within::BYLINE) && line && outside {
+            return Some(Role::Byline);
+        }
+        if block.some.any(Within::TIME) && line && index < self.first {
+            return Some(Role::Dateline);
+        }
+        None
+    }
+
+    /// Roles of running text, by what it is and where it stands.
+    fn running(&self, index: usize, block: &Block, fact: Fact) -> Role {
+        if fact.foreign || fact.linked {
+            return Role::Boilerplate;
+        }
+        if index < self.first {
+            return self.before(block, fact);
+        }
+        if fact.heading {
+            let leads = fact.kept && index < self.last && self.leads_on(index);
+            return if leads {
+                Role::Subheading
+            } else {
+                Role::Boilerplate
+            };
+        }
+        let sibling = fact.prose && self.home == Some(fact.container);
+        let quoted = block.all.any(Within::QUOTE);
+        let belongs = fact.kept || (index <= self.last && (sibling || quoted));
+        if !belongs || (!fact.ends_sentence && self.is_scrap(index, block)) {
+            return Role::Boilerplate;
+        }
+        match quoted {
+            true if block.all.any(Within::CITE.and(Within::FOOTER)) => Role::Attribution,
+            true => Role::Quote,
+            false => Role::Body,
+        }
+    }
+
+    /// Text between the title and the first paragraph.
+    fn before(&self, block: &Block, fact: Fact) -> Role {
+        let deck = block.all.any(Within::DECK) || (fact.heading && self.head < self.first);
+        if deck && block.words >= 4 {
+            return Role::Subheading;
+        }
+        if block.all.any(Within::TOP_HEADING) {
+            return Role::Headline;
+        }
+        let lone = fact.kept && fact.ends_sentence && block.words >= 6;
+        if lone { Role::Body } else { Role::Boilerplate }
+    }
+
+    /// Whether text of the report follows a heading before the next heading of anything else.
+    fn leads_on(&self, index: usize) -> bool {
+        let mut after = self.facts.iter().skip(index + 1).take(3);
+        after.any(|fact| fact.kept && !fact.foreign && !fact.linked)
+    }
+
+    /// A few words that end no sentence: a label, a button, a counter.
+    fn is_scrap(&self, index: usize, block: &Block) -> bool {
+        let inside = index <= self.last;
+        let listed = block
+            .all
+            .any(Within::LIST.and(Within::TABLE).and(Within::QUOTE));
+        let most = if inside && listed {
+            0
+        } else if inside {
+            4
+        } else {
+            12
+        };
+        block.words <= most
+    }
+}
+
+fn bounds(facts: &[Fact], wanted: impl Fn(&Fact) -> bool) -> Option<(usize, usize)> {
+    let first = facts.iter().position(&wanted)?;
+    let last = facts.iter().rposition(&wanted)?;
+    Some((first, last))
+}
+
+fn fact(context: &Context<'_>, block: &Block) -> Fact {
+    let text = context.blocks.text.slice(block.span);
+    let heading = block.all.any(ANY_HEADING);
+    let ends_sentence = ends_sentence(text);
+    let linked = f64::from(block.linked) >= f64::from(block.words.max(1)) * LINKED_SHARE;
+    let prose = block.words >= PROSE_WORDS
+        && ends_sentence
+        && !linked
+        && !heading
+        && !block.all.any(PICTURE.and(Within::EMBED));
+    Fact {
+        kept: kept(context, block, prose),
+        prose,
+        ends_sentence,
+        linked,
+        heading,
+        title: is_title(text, context.titles),
+        foreign: block.all.any(FOREIGN) || (context.is_boilerplate)(text),
+        container: container(context.page, block),
+    }
+}
+
+/// Whether the extractor keeps most of a block; without its word, whether it is prose outside of
+/// frames.
+fn kept(context: &Context<'_>, block: &Block, prose: bool) -> bool {
+    let Some(votes) = context.votes else {
+        return prose
+            && !block
+                .all
+                .any(FOREIGN.and(Within::ASIDE).and(Within::HEADER));
+    };
+    let (mut yes, mut no) = (0, 0);
+    for index in block.texts.0..block.texts.1 {
+        let length = context
+            .blocks
+            .pieces
+            .get(index)
+            .map_or(0, |span: &TextSpan| span.len());
+        match votes.get(index) {
+            Some(true) => yes += length,
+            _ => no += length,
+        }
+    }
+    yes > no
+}
+
+/// The element around the block element that holds a block.
+fn container(page: &Page, block: &Block) -> u32 {
+    let Some(node) = page.texts.get(block.texts.0) else {
+        return 0;
+    };
+    let mut at = node.element;
+    while let Some(element) = page.element(at).filter(|_| at != 0) {
+        if element.tag.flow.separates() {
+            return element.parent;
+        }
+        at = element.parent;
+    }
+    0
+}
+
+/// Marks that may follow the end of a sentence.
+const CLOSERS: &[char] = &['"', '\'', '”', '’', '»', ')', ']', '“', '*'];
+const ENDS: &[char] = &['.', '!', '?', '…', ':', ';', '。', '！', '？', '।', '؟'];
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end().trim_end_matches(CLOSERS).ends_with(ENDS)
+}
+
+/// Whether a text is one of the titles, or one without the outlet's name behind it.
+fn is_title(text: &str, titles: &[String]) -> bool {
+    if text.len() > 400 {
+        return false;
+    }
+    let folded = fold(text);
+    let words = folded.split(' ').count();
+    !folded.is_empty()
+        && titles.iter().any(|title| {
+            let rest = title.strip_prefix(folded.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || (words >= 3 && rest.starts_with(' ')))
+        })
+}
+
+/// A text with nothing but its words, in lower case, one blank between them.
+pub(super) fn fold(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<String> = words
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.join(" ")
+}

@@ -1,0 +1,209 @@
+//! What bytes are, told by looking at them.
+
+use crate::error::Error;
+
+/// First bytes that tell a format which holds no text to read: where they stand, the bytes, what it
+/// is called.
+static SIGNATURES: &[(usize, &[u8], &str)] = &[
+    (0, b"\x89PNG\r\n\x1A\n", "a PNG image"),
+    (0, b"\xFF\xD8\xFF", "a JPEG image"),
+    (0, b"GIF8", "a GIF image"),
+    (8, b"WEBP", "a WebP image"),
+    (0, b"II*\0", "a TIFF image"),
+    (0, b"MM\0*", "a TIFF image"),
+    (4, b"ftypavif", "an AVIF image"),
+    (4, b"ftypheic", "a HEIC image"),
+    (4, b"ftyp", "an MP4 video"),
+    (0, b"\x1A\x45\xDF\xA3", "a Matroska video"),
+    (0, b"OggS", "an Ogg recording"),
+    (0, b"ID3", "an MP3 recording"),
+    (8, b"WAVE", "a WAVE recording"),
+    (
+        0,
+        b"%PDF-",
+        "a PDF document; convert it to text or HTML first",
+    ),
+    (
+        0,
+        b"PK\x03\x04",
+        "a zip archive (or an office document); unpack it first",
+    ),
+    (0, b"PK\x05\x06", "an empty zip archive"),
+    (0, b"7z\xBC\xAF\x27\x1C", "a 7z archive; unpack it first"),
+    (0, b"Rar!\x1A\x07", "a RAR archive; unpack it first"),
+    (0, b"BZh", "bzip2 data; unpack it first"),
+    (0, b"\xFD7zXZ\0", "xz data; unpack it first"),
+    (0, b"\x28\xB5\x2F\xFD", "zstd data; unpack it first"),
+    (257, b"ustar", "a tar archive; unpack it first"),
+    (0, b"\x7FELF", "a program"),
+    (0, b"MZ\x90\0", "a program"),
+    (0, b"\0asm", "a program"),
+    (0, b"SQLite format 3\0", "an SQLite database"),
+    (0, b"PAR1", "a Parquet file"),
+    (0, b"wOF2", "a font"),
+    (
+        0,
+        b"\xD0\xCF\x11\xE0",
+        "an old office document; convert it to text or HTML first",
+    ),
+    (0, b"WARC/", "a WARC archive; unpack its pages first"),
+];
+
+/// How much of the bytes is looked at for control characters.
+const WINDOW: usize = 16 * 1024;
+/// Text has at most one control character in so many bytes.
+const BYTES_PER_CONTROL: usize = 20;
+
+/// What kind of text it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Html,
+    Text,
+}
+
+/// Refuses what is no text, by name where it is known.
+///
+/// # Errors
+/// Where the bytes are empty, of a known binary format, or full of control characters and no UTF-16.
+pub(crate) fn refuse_binary(bytes: &[u8], is_utf16: bool) -> Result<(), Error> {
+    if bytes.is_empty() {
+        return Err(Error::new("the file is empty"));
+    }
+    let known = SIGNATURES
+        .iter()
+        .find(|(at, magic, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(magic)));
+    if let Some((_, _, name)) = known {
+        return Err(Error::new(format!("not a text: {name}")));
+    }
+    if !is_utf16 && has_many_controls(bytes) {
+        return Err(Error::new("not a text: binary data of an unknown kind"));
+    }
+    Ok(())
+}
+
+fn has_many_controls(bytes: &[u8]) -> bool {
+    let window = bytes.get(..WINDOW).unwrap_or(bytes);
+    let controls = window.iter().filter(|byte| is_control(**byte)).count();
+    controls > 1 && controls * BYTES_PER_CONTROL > window.len()
+}
+
+/// Control characters that text does not use (escape is part of ISO-2022-JP).
+fn is_control(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1B) || byte == 0x7F
+}
+
+/// Openings that only HTML has.
+const OPENINGS: [&str; 6] = [
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<body",
+    "<title",
+    "<meta",
+];
+/// Tags of blocks, which a text scrape that kept a little markup (`<u>`, `<b>`, `<a>`) lacks.
+const BLOCK_TAGS: [&str; 12] = [
+    "<p>", "<p ", "</p>", "<div", "</div>", "<br", "<h1", "<h2", "<li", "<td", "<article",
+    "<section",
+];
+/// How many tags of blocks make a text a piece of HTML wherever it starts.
+const ENOUGH_BLOCK_TAGS: usize = 6;
+/// How much of a text is looked at for tags, in bytes.
+const TEXT_WINDOW: usize = 64 * 1024;
+
+/// What kind of text it is; JSON is told elsewhere, by reading it.
+pub(crate) fn kind_of(text: &str) -> Kind {
+    let window = text
+        .get(..floor_boundary(text, TEXT_WINDOW))
+        .unwrap_or(text);
+    let window = window.to_ascii_lowercase();
+    let start = window.trim_start();
+    let opens = OPENINGS.iter().any(|opening| start.starts_with(opening));
+    let starts_with_tag = start.starts_with('<');
+    let blocks: usize = BLOCK_TAGS
+        .iter()
+        .map(|tag| window.matches(tag).count())
+        .sum();
+    let is_html = opens
+        || (starts_with_tag && (blocks > 0 || window.contains("<html")))
+        || blocks >= ENOUGH_BLOCK_TAGS;
+    if is_html { Kind::Html } else { Kind::Text }
+}
+
+/// Feeds are XML of their own; what they hold would be read as one muddled page.
+///
+/// # Errors
+/// Where the text is an RSS or Atom feed.
+pub(crate) fn refuse_feed(text: &str) -> Result<(), Error> {
+    let window = text.get(..floor_boundary(text, 2048)).unwrap_or(text);
+    let is_feed =
+        window.trim_start().starts_with("<?xml") || window.trim_start().starts_with("<rss");
+    if is_feed
+        && ["<rss", "<feed", "<rdf:RDF"]
+            .iter()
+            .any(|root| window.contains(root))
+    {
+        return Err(Error::new(
+            "an RSS or Atom feed; save its articles as pages or JSONL records",
+        ));
+    }
+    Ok(())
+}
+
+fn floor_boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(bytes: &[u8]) -> Option<String> {
+        refuse_binary(bytes, false)
+            .err()
+            .map(|error| error.to_string())
+    }
+
+    #[test]
+    fn binary_is_refused_by_name() {
+        assert_eq!(
+            refusal(b"%PDF-1.7 ...").unwrap(),
+            "not a text: a PDF document; convert it to text or HTML first"
+        );
+        assert_eq!(
+            refusal(b"\x89PNG\r\n\x1A\nxx").unwrap(),
+            "not a text: a PNG image"
+        );
+        assert!(
+            refusal(&[0, 1, 2, 3, 200, 0, 0, 7])
+                .unwrap()
+                .contains("unknown kind")
+        );
+        assert_eq!(refusal(b"").unwrap(), "the file is empty");
+        assert_eq!(
+            refusal("A plain \u{0}text with one stray zero.".as_bytes()),
+            None
+        );
+    }
+
+    #[test]
+    fn html_is_told_from_text_with_some_markup() {
+        assert_eq!(kind_of("\n <!DOCTYPE HTML><p>x"), Kind::Html);
+        assert_eq!(kind_of("<div class=x>Text</div>"), Kind::Html);
+        assert_eq!(
+            kind_of("The minister <u>resigned</u> on Monday, <a href=x>it</a> said."),
+            Kind::Text
+        );
+        assert_eq!(kind_of("< 5 people were hurt"), Kind::Text);
+    }
+
+    #[test]
+    fn feeds_are_refused() {
+        assert!(refuse_feed("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel>").is_err());
+        assert!(refuse_feed("<?xml version=\"1.0\"?><!DOCTYPE html><html>").is_ok());
+    }
+}
