@@ -10,6 +10,9 @@ const MEASURED: usize = 3000;
 /// Longest line whose dates are looked for, in bytes: longer ones are prose.
 const LONGEST_DATED: usize = 600;
 
+/// Share of capitalised longer words from which on a line is set like a title.
+const TITLE_CASE: f32 = 0.6;
+
 /// A piece of the text that gets one role.
 pub(super) struct Block<'t> {
     pub(super) span: TextSpan,
@@ -44,7 +47,8 @@ impl<'t> Block<'t> {
             gap,
             words: words.len() + unspaced(measured) / 2,
             letters: measured.chars().filter(|c| c.is_alphabetic()).count(),
-            stopped: is_stopped(text) && !ends_abbreviated(text, words.len()),
+            stopped: is_stopped(text)
+                && !(ends_abbreviated(text, words.len()) && capital_share(&words) >= TITLE_CASE),
             open: text.ends_with([',', ';', ':', '，', '：', '、', '،', '؛'])
                 || ends_quoted_comma(text),
             capitals: capital_share(&words),
@@ -79,7 +83,7 @@ impl<'t> Block<'t> {
 
     /// Whether most of its letters' words are capitalised as in a title.
     pub(super) fn is_title_cased(&self) -> bool {
-        self.capitals >= 0.6
+        self.capitals >= TITLE_CASE
     }
 }
 

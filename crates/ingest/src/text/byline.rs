@@ -53,7 +53,8 @@ pub(super) fn parse(
     stopped: bool,
     lexicon: &Lexicon,
 ) -> Option<Byline> {
-    if line.split_whitespace().take(MOST_WORDS + 1).count() > MOST_WORDS {
+    // A speaker's name in a transcript ends with a colon.
+    if line.ends_with(':') || line.split_whitespace().take(MOST_WORDS + 1).count() > MOST_WORDS {
         return None;
     }
     let mut byline = Byline::default();
@@ -75,7 +76,8 @@ pub(super) fn parse(
         let beside = byline.has(Naming::Person) && (byline.has_source() || !dates.is_empty());
         let agency_beside = byline.has(Naming::Agency) && several;
         let outlet_beside = byline.has(Naming::Outlet) && !dates.is_empty();
-        !stopped && (beside || agency_beside || outlet_beside)
+        let slashed = dates.is_empty() && line.contains('/');
+        !stopped && !slashed && (beside || agency_beside || outlet_beside)
     };
     (sound && enough).then_some(byline)
 }

@@ -1,5 +1,6 @@
 //! Finds the headline: every line of the page that says its title.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::block::Block;
@@ -43,8 +44,8 @@ pub(super) fn find(
     lexicon: &Lexicon,
 ) -> Headline {
     let named = given.map(skeleton).filter(|title| !title.is_empty());
-    if let Some(title) = named {
-        let found = occurrences(page, &title, HEAD_LINES);
+    if let Some(title) = &named {
+        let found = occurrences(page, title, HEAD_LINES);
         if !found.occurrences.is_empty() {
             return found;
         }
@@ -56,7 +57,19 @@ pub(super) fn find(
     else {
         return Headline::default();
     };
+    if named.is_some_and(|named| !says_alike(&named, &title)) {
+        return Headline::default();
+    }
     occurrences(page, &title, page.blocks.len())
+}
+
+/// Whether two titles share at least two fifths of the words of the shorter: a page and its record
+/// often give one title in two lengths, while a standfirst says something else.
+fn says_alike(one: &str, other: &str) -> bool {
+    let words = |title: &str| -> BTreeSet<String> { title.split(' ').map(str::to_owned).collect() };
+    let (one, other) = (words(one), words(other));
+    let shared = one.intersection(&other).count();
+    5 * shared >= 2 * one.len().min(other.len())
 }
 
 /// Every line among the first `within` that says a title, given by its letters.

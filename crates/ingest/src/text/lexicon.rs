@@ -123,11 +123,17 @@ pub(super) fn after_label(line: &str, length: usize) -> Labelled<'_> {
     let rest = tail.trim_start_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(&c));
     let between = tail.get(..tail.len() - rest.len()).unwrap_or_default();
     Labelled {
-        separated: rest.is_empty() || between.contains(SEPARATORS),
+        separated: rest.is_empty() || separates(between),
         colon: between.contains(':'),
         rest,
         offset: line.len() - rest.len(),
     }
+}
+
+/// A hyphen or slash inside a word ("right-wing") separates nothing.
+fn separates(between: &str) -> bool {
+    let spaced = between.contains(char::is_whitespace);
+    between.contains(|c: char| SEPARATORS.contains(&c) && (spaced || !matches!(c, '-' | '/')))
 }
 
 /// The line without what is neither letter nor digit at its ends.

@@ -114,7 +114,9 @@ fn cheapest_split(part: &str, own: &BTreeMap<String, &str>, lexicon: &Lexicon) -
     for end in 1..=part.len() {
         let cheapest = (0..end)
             .filter_map(|start| {
-                let cost = best.get(start)?.0 + cost_of(part.get(start..end)?, own, lexicon);
+                let piece = part.get(start..end)?;
+                let cost =
+                    best.get(start)?.0 + cost_of(piece, start > 0, end == part.len(), own, lexicon);
                 Some((cost, start))
             })
             .min();
@@ -136,27 +138,31 @@ fn cheapest_split(part: &str, own: &BTreeMap<String, &str>, lexicon: &Lexicon) -
 }
 
 /// Cost of a piece: frequent words are cheap, unknown pieces dear whatever their length.
-fn cost_of(piece: &str, own: &BTreeMap<String, &str>, lexicon: &Lexicon) -> u32 {
+fn cost_of(
+    piece: &str,
+    inner: bool,
+    last: bool,
+    own: &BTreeMap<String, &str>,
+    lexicon: &Lexicon,
+) -> u32 {
+    if lexicon.holds("outlet-words", piece) && piece.len() > 2
+        || lexicon.holds("articles", piece) && !inner
+    {
+        // What an outlet is called ("… Post") is surest where names of outlets end.
+        return if last { 2 } else { 8 };
+    }
     if is_known(piece, own, lexicon) {
         let tier = lexicon
             .main()
             .sorted("common-words")
             .get(piece)
             .unwrap_or("20");
-        let rare = tier.parse::<u32>().map_or(20, |tier| tier / 5);
-        let tiny = if piece.len() <= 2 && !lexicon.is_function_word(piece) {
-            30
-        } else {
-            0
-        };
-        let outlet = if lexicon.holds("outlet-words", piece) {
-            0
-        } else {
-            4
-        };
-        return 12 + rare + tiny + outlet;
+        let rare = tier.parse::<u32>().map_or(4, |tier| tier / 5);
+        let shortest = if inner { 3 } else { 2 };
+        let tiny = piece.len() <= shortest && !lexicon.is_function_word(piece);
+        return 16 + rare + if tiny { 40 } else { 0 };
     }
-    60 + 2 * u32::try_from(piece.len()).unwrap_or(u32::MAX / 8)
+    40 + 4 * u32::try_from(piece.len()).unwrap_or(u32::MAX / 8)
 }
 
 fn is_known(piece: &str, own: &BTreeMap<String, &str>, lexicon: &Lexicon) -> bool {
@@ -168,14 +174,16 @@ fn is_known(piece: &str, own: &BTreeMap<String, &str>, lexicon: &Lexicon) -> boo
 }
 
 fn written(piece: &str, own: &BTreeMap<String, &str>, lexicon: &Lexicon) -> String {
-    if let Some(word) = own
-        .get(piece)
-        .filter(|word| word.chars().skip(1).all(char::is_lowercase))
-    {
+    let is_spelling = |word: &&&str| {
+        let abbreviated = word.len() <= 5 && word.chars().all(char::is_uppercase);
+        abbreviated || word.chars().skip(1).all(char::is_lowercase)
+    };
+    let common = lexicon.main().sorted("common-words").contains(piece);
+    if let Some(word) = own.get(piece).filter(|word| is_spelling(word) && !common) {
         return (*word).to_owned();
     }
-    let short = piece.len() <= 3 && !is_known(piece, own, lexicon);
-    if short {
+    let abbreviated = piece.len() <= 3 || !piece.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    if abbreviated && !is_known(piece, own, lexicon) {
         return piece.to_uppercase();
     }
     let mut letters = piece.chars();

@@ -18,6 +18,11 @@ pub(super) struct Page<'t> {
     pub(super) shapes: Vec<Shape>,
     /// Whether hardly any of its longer lines ends like a sentence, so that stops decide nothing.
     pub(super) unstopped: bool,
+    /// Whether nearly all of its longer lines end like sentences, so that one that does not is
+    /// hardly a paragraph.
+    pub(super) well_stopped: bool,
+    /// The last block that reads like running text; 0 where there is none.
+    pub(super) last_story_like: usize,
     /// How often each short line occurs, by its letters.
     repeats: BTreeMap<String, usize>,
 }
@@ -32,12 +37,19 @@ impl<'t> Page<'t> {
             })
             .collect();
         let shapes: Vec<Shape> = blocks.iter().map(|block| shape(block, lexicon)).collect();
-        Self {
+        let mut page = Self {
+            last_story_like: 0,
             unstopped: is_unstopped(&blocks),
+            well_stopped: is_well_stopped(&blocks),
             repeats: repeats(&blocks),
             blocks,
             shapes,
-        }
+        };
+        page.last_story_like = (0..page.blocks.len())
+            .rev()
+            .find(|index| page.is_story_like(*index))
+            .unwrap_or(0);
+        page
     }
 
     pub(super) fn shape(&self, index: usize) -> Option<Shape> {
@@ -91,6 +103,15 @@ fn repeats(blocks: &[Block<'_>]) -> BTreeMap<String, usize> {
         }
     }
     counted
+}
+
+fn is_well_stopped(blocks: &[Block<'_>]) -> bool {
+    let long = blocks.iter().filter(|block| block.words >= 15).count();
+    let ended = blocks
+        .iter()
+        .filter(|block| block.words >= 15 && (block.stopped || block.open))
+        .count();
+    ended >= 5 && ended * 4 >= long * 3
 }
 
 fn is_unstopped(blocks: &[Block<'_>]) -> bool {

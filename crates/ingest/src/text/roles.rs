@@ -6,6 +6,7 @@ use recension_core::article::{CreditKind, Role};
 use recension_core::witness::Term;
 
 use super::block::Block;
+use super::byline;
 use super::headline::{self, Headline};
 use super::lexicon::{Lexicon, core};
 use super::page::Page;
@@ -258,11 +259,36 @@ impl Walk<'_, '_> {
             return Role::Headline;
         }
         match shape {
+            Shape::Prose if self.is_unended(index) => Role::Caption,
             Shape::Prose | Shape::Quoted | Shape::Fragment | Shape::Imprint => Role::Body,
             Shape::Title | Shape::Name => self.inner_title(index),
+            Shape::Byline if !self.is_signed_here(index) => self.inner_title(index),
             Shape::Stamped => Role::Subheading,
             _ => fixed_role(shape),
         }
+    }
+
+    /// Inside or behind a story a byline needs its label or its date.
+    fn is_signed_here(&self, index: usize) -> bool {
+        let Some(block) = self.page.blocks.get(index) else {
+            return false;
+        };
+        let dated = !block.dates.is_empty() && index > self.page.last_story_like;
+        dated
+            || byline::parse(block.text, &block.dates, block.stopped, self.lexicon)
+                .is_some_and(|byline| byline.labelled)
+    }
+
+    /// A line of middling length without a stop, where every paragraph before and behind has one:
+    /// a caption that lost its picture.
+    fn is_unended(&self, index: usize) -> bool {
+        let unended = self.page.well_stopped
+            && self.page.blocks.get(index).is_some_and(|block| {
+                let flat = !block.stopped && !block.open && block.words < 30;
+                let said = block.text.starts_with(['"', '“', '‘', '„', '«']);
+                flat && !said && !is_bulleted(block.text)
+            });
+        unended && index < self.page.last_story_like
     }
 
     /// A short line inside the story: an item of a list, furniture that stands often, a caption
@@ -432,7 +458,9 @@ fn is_bulleted(text: &str) -> bool {
             .get(digits..)
             .is_some_and(|rest| rest.starts_with(". ") || rest.starts_with(") "));
     let spaced = text.chars().nth(1).is_some_and(char::is_whitespace);
-    marked && spaced || numbered
+    // "- 'A hard night' -" is a heading in the manner of agencies.
+    let dashed = text.starts_with('-') && text.ends_with('-');
+    marked && spaced && !dashed || numbered
 }
 
 /// The first quotation of at least thirty bytes inside a text, without its marks and last comma.

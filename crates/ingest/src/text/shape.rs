@@ -56,6 +56,9 @@ pub(super) enum Shape {
     Fragment,
 }
 
+/// Most words of a caption.
+const MOST_CAPTION_WORDS: usize = 140;
+
 type Test = fn(&Block<'_>, &Lexicon) -> Option<Shape>;
 
 /// The tests in order; the first that answers decides.
@@ -63,6 +66,7 @@ const TESTS: &[Test] = &[
     symbols,
     post,
     address,
+    pictured,
     stamped,
     dated_or_signed,
     credit,
@@ -305,8 +309,28 @@ fn has_via(text: &str) -> bool {
     text.contains(" via ")
 }
 
+/// What is a caption whatever else it looks like: with a picture's credit in brackets at its end,
+/// or numbered as in a gallery ("3/16 The old harbour").
+fn pictured(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
+    if block.words > MOST_CAPTION_WORDS || block.words < 4 {
+        return None;
+    }
+    let credited = credit_in_brackets(block.text, lexicon)
+        .is_some_and(|name| block.text.len() > name.len() + 20);
+    (credited || is_numbered(block.text)).then_some(Shape::Caption)
+}
+
+fn is_numbered(line: &str) -> bool {
+    let number = line.split_whitespace().next().unwrap_or_default();
+    let digits =
+        |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    number
+        .split_once('/')
+        .is_some_and(|(at, of)| digits(at) && digits(of))
+}
+
 fn caption(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
-    if block.words > 90 {
+    if block.words > MOST_CAPTION_WORDS {
         return None;
     }
     let worded = caption_start(block, lexicon);
@@ -356,7 +380,10 @@ fn credit_in_brackets<'t>(line: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     }
     let credit = credit_of(inside, lexicon).filter(|credit| credit.kind == CreditKind::Photo);
     let named = credit.map(|credit| credit.name);
-    named.or_else(|| (is_picture_agency(inside, lexicon)).then_some(inside))
+    named.or_else(|| {
+        let slashed = is_picture_agency(inside, lexicon) || slashed_credit(inside, lexicon);
+        slashed.then_some(inside)
+    })
 }
 
 /// "AP Photo/Mara Quillfeather", "REUTERS/Ludo Hoop", "Ludo Hoop/Getty Images".
@@ -382,6 +409,9 @@ fn photo_credit<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
         return Some(trim_name(text));
     }
     let short = agency(trim_name(text), lexicon).is_some();
+    if text.contains(['(', ')']) && !text.starts_with('(') {
+        return None;
+    }
     credit_of(text, lexicon)
         .filter(|credit| credit.kind == CreditKind::Photo)
         .map(|credit| credit.name)
@@ -397,6 +427,9 @@ fn credit_run_on<'t>(block: &Block<'t>, lexicon: &Lexicon) -> Option<&'t str> {
         return None;
     }
     let before = line.get(..slash)?;
+    if line.get(slash..)?.contains(['(', ')']) {
+        return None;
+    }
     let start = name_start(before)?;
     let name = line.get(start..)?;
     (before.split_whitespace().count() >= 6).then_some(trim_name(name))
@@ -418,7 +451,7 @@ fn pointer(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
     if block.words > 45 {
         return None;
     }
-    if is_bracketed_title(block) {
+    if is_bracketed_title(block) || ends_with_label(block, lexicon) {
         return Some(Shape::Pointer);
     }
     let inner = core_start(block.text);
@@ -433,9 +466,30 @@ fn pointer(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
         .map(|(_, shape)| shape)
 }
 
-/// "[How the dam was built]": the whole line in square brackets, no sentence.
+/// "How the dam was built Read more": the label was run into the end of its line.
+fn ends_with_label(block: &Block<'_>, lexicon: &Lexicon) -> bool {
+    let bare = |value: &str| value == "bare";
+    !block.stopped
+        && block.words >= 4
+        && lexicon
+            .entries("teaser-phrases")
+            .any(|(phrase, value)| bare(value) && ends_with_phrase(block.text, phrase))
+}
+
+fn ends_with_phrase(line: &str, phrase: &str) -> bool {
+    let start = line.len().checked_sub(phrase.len());
+    let tail = start.and_then(|start| line.get(start..));
+    let apart = start
+        .and_then(|start| line.get(..start))
+        .is_some_and(|front| front.ends_with(' '));
+    apart && tail.is_some_and(|tail| tail.eq_ignore_ascii_case(phrase) && starts_capital(tail))
+}
+
+/// "[How the dam was built]": the whole line in square brackets, short.
 fn is_bracketed_title(block: &Block<'_>) -> bool {
-    block.text.starts_with('[') && block.text.ends_with(']') && !block.stopped && block.words >= 3
+    let bracketed = block.text.starts_with('[') && block.text.ends_with(']');
+    let flat = !block.stopped || block.words <= 14;
+    bracketed && flat && block.words >= 3 && !block.text.contains(':')
 }
 
 fn pointer_by(block: &Block<'_>, line: &str, length: usize, value: &str) -> Option<Shape> {
@@ -444,6 +498,10 @@ fn pointer_by(block: &Block<'_>, line: &str, length: usize, value: &str) -> Opti
     let shouted = label.contains(' ') && !label.contains(char::is_lowercase);
     let alone = !labelled.rest.contains(char::is_alphanumeric);
     match value {
+        // "MOST READ IN NEWS Harbour opens at last Mayor resigns": a whole list on one line.
+        "block" | "end" if is_list_on_line(block, &labelled, label, shouted) => {
+            Some(Shape::Pointer)
+        }
         "block" | "end" => {
             let few = labelled.rest.split_whitespace().count() <= 4;
             let titled = few && !block.stopped && !block.open || block.text.ends_with(':') && few;
@@ -471,6 +529,11 @@ fn pointer_by(block: &Block<'_>, line: &str, length: usize, value: &str) -> Opti
             (clear && starts_pointer(labelled.rest, block)).then_some(Shape::Pointer)
         }
     }
+}
+
+fn is_list_on_line(block: &Block<'_>, labelled: &Labelled<'_>, label: &str, shouted: bool) -> bool {
+    let titled = label.contains(' ') && !block.stopped && starts_capital(labelled.rest);
+    labelled.rest.split_whitespace().count() > 4 && (shouted || titled)
 }
 
 /// A pointer begins like a title; a sentence behind "More:" or "Earlier:" belongs to the story.
@@ -506,7 +569,8 @@ pub(super) fn furniture_line(line: &str, words: usize, lexicon: &Lexicon) -> Opt
                     && is_notice(line, phrase, words)
             }
             "label" => words <= 60 && label_stands(line, inner, phrase),
-            "anywhere" => words <= 80 && folded.contains(phrase),
+            "anywhere" => words <= 120 && folded.contains(phrase),
+            "handle" => words <= 30 && line.contains('@') && has_words(&folded, phrase),
             _ => {
                 weak += usize::from(words > 3 && folded.contains(phrase));
                 false
@@ -517,6 +581,18 @@ pub(super) fn furniture_line(line: &str, words: usize, lexicon: &Lexicon) -> Opt
         }
     }
     (weak >= 2).then_some(Shape::Imprint)
+}
+
+/// Whether a phrase stands in a folded line at the bounds of words.
+fn has_words(folded: &str, phrase: &str) -> bool {
+    folded.match_indices(phrase).any(|(at, found)| {
+        let before = folded.get(..at).and_then(|front| front.chars().next_back());
+        let behind = folded
+            .get(at + found.len()..)
+            .and_then(|rest| rest.chars().next());
+        let bound = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        bound(before) && bound(behind)
+    })
 }
 
 /// "12 Comments", "Share (3)".
