@@ -288,9 +288,10 @@ pub(super) fn date_kind(
     lexicon: &Lexicon,
 ) -> DateKind {
     let before = core(line.get(previous_end..date.range.start).unwrap_or_default());
+    let before = super::lexicon::fold(before);
     let label = lexicon
         .entries("date-labels")
-        .filter(|(label, _)| ends_with_words(before, label))
+        .filter(|(label, _)| ends_with_words(&before, label))
         .max_by_key(|(label, _)| label.len());
     match label {
         Some((_, "other" | "stamp")) => DateKind::Other,
@@ -298,8 +299,7 @@ pub(super) fn date_kind(
     }
 }
 
-fn ends_with_words(text: &str, label: &str) -> bool {
-    let folded = super::lexicon::fold(text);
+fn ends_with_words(folded: &str, label: &str) -> bool {
     folded
         .strip_suffix(label)
         .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))

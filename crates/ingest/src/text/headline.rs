@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::block::Block;
+use super::byline::offset_in;
 use super::lexicon::{Lexicon, core, skeleton};
 use super::page::Page;
 use super::shape::{Shape, stamped_title};
@@ -14,7 +15,7 @@ const HEAD_LINES: usize = 25;
 /// Where the title stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Headline {
-    /// Blocks that say it, with the bytes of each that do.
+    /// Blocks that say it, in order, with the bytes of each that do.
     pub(super) occurrences: Vec<Occurrence>,
 }
 
@@ -22,7 +23,8 @@ pub(super) struct Headline {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Occurrence {
     pub(super) block: usize,
-    /// Bytes of the block's text that are the title: behind a stamp or a section's name.
+    /// Bytes of the block's text that are the title: behind a stamp or a section's name, in front
+    /// of a label and date.
     pub(super) title: Range<usize>,
     /// Whether the rest of the line in front is a stamp rather than a section.
     pub(super) stamped: bool,
@@ -30,9 +32,10 @@ pub(super) struct Occurrence {
 
 impl Headline {
     pub(super) fn at(&self, block: usize) -> Option<&Occurrence> {
-        self.occurrences
-            .iter()
-            .find(|occurrence| occurrence.block == block)
+        let found = self
+            .occurrences
+            .binary_search_by_key(&block, |occurrence| occurrence.block);
+        self.occurrences.get(found.ok()?)
     }
 }
 
@@ -45,7 +48,7 @@ pub(super) fn find(
 ) -> Headline {
     let named = given.map(skeleton).filter(|title| !title.is_empty());
     if let Some(title) = &named {
-        let found = occurrences(page, title, HEAD_LINES);
+        let found = occurrences(page, title, HEAD_LINES, lexicon);
         if !found.occurrences.is_empty() {
             return found;
         }
@@ -60,7 +63,7 @@ pub(super) fn find(
     if named.is_some_and(|named| !says_alike(&named, &title)) {
         return Headline::default();
     }
-    occurrences(page, &title, page.blocks.len())
+    occurrences(page, &title, page.blocks.len(), lexicon)
 }
 
 /// Whether two titles share at least two fifths of the words of the shorter: a page and its record
@@ -73,32 +76,50 @@ fn says_alike(one: &str, other: &str) -> bool {
 }
 
 /// Every line among the first `within` that says a title, given by its letters.
-fn occurrences(page: &Page<'_>, title: &str, within: usize) -> Headline {
+fn occurrences(page: &Page<'_>, title: &str, within: usize, lexicon: &Lexicon) -> Headline {
     let occurrences = page
         .blocks
         .iter()
         .take(within)
         .enumerate()
-        .filter_map(|(index, block)| occurrence(index, block, title))
+        .filter_map(|(index, block)| occurrence(index, block, title, lexicon))
         .collect();
     Headline { occurrences }
 }
 
-fn occurrence(index: usize, block: &Block<'_>, title: &str) -> Option<Occurrence> {
+fn occurrence(
+    index: usize,
+    block: &Block<'_>,
+    title: &str,
+    lexicon: &Lexicon,
+) -> Option<Occurrence> {
     if block.text.len() > title.len() * 3 + 120 {
         return None;
     }
-    let start = title_start(block.text, title)?;
-    let before = block.text.get(..start).unwrap_or_default();
+    let end = dated_tail(block, lexicon).unwrap_or(block.text.len());
+    let line = block.text.get(..end)?.trim_end();
+    let start = title_start(line, title)?;
+    let before = line.get(..start).unwrap_or_default();
     Some(Occurrence {
         block: index,
         stamped: !block.dates.is_empty() && before.contains(|c: char| c.is_ascii_digit()),
-        title: if before.trim_end().ends_with(':') && block.dates.is_empty() {
-            0..block.text.len()
-        } else {
-            start..block.text.len()
-        },
+        title: start..line.len(),
     })
+}
+
+/// Where a label with a date begins behind a title: "Title Updated: 2024-03-04 (Wire)".
+fn dated_tail(block: &Block<'_>, lexicon: &Lexicon) -> Option<usize> {
+    let date = block.dates.first().filter(|date| date.range.start > 0)?;
+    let before = block.text.get(..date.range.start)?;
+    let words: Vec<&str> = before.split_whitespace().collect();
+    (1..=2.min(words.len().saturating_sub(1)))
+        .rev()
+        .find_map(|count| {
+            let first = words.get(words.len() - count)?;
+            let start = offset_in(before, first);
+            let label = core(before.get(start..)?);
+            lexicon.holds("date-labels", label).then_some(start)
+        })
 }
 
 /// Where the title begins in a line that ends with it: at its start, behind a stamp or behind a
@@ -186,7 +207,9 @@ fn by_place(page: &Page<'_>, head: usize, story: usize, lexicon: &Lexicon) -> Op
         })
     };
     let index = likely(3).or_else(|| likely(1))?;
-    page.blocks.get(index).map(|block| skeleton(block.text))
+    let block = page.blocks.get(index)?;
+    let end = dated_tail(block, lexicon).unwrap_or(block.text.len());
+    block.text.get(..end).map(skeleton)
 }
 
 fn is_section(page: &Page<'_>, index: usize, lexicon: &Lexicon) -> bool {

@@ -1,6 +1,9 @@
 //! The wording lists a page is read with: those of its language, then the English ones, since
 //! pages in every language carry English furniture.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use recension_core::language::{Language, WordList};
 
 /// Marks that may stand between a label and what it labels.
@@ -11,6 +14,77 @@ const SEPARATORS: &[char] = &[
 /// The lists in use.
 pub(super) struct Lexicon {
     languages: Vec<&'static Language>,
+    indexes: Vec<&'static Index>,
+}
+
+/// An entry with its value.
+pub(super) type Entry = (&'static str, &'static str);
+
+/// Lists whose entries are looked for at the start of a line, by the first word of each entry.
+const INDEXED: &[&str] = &[
+    "agencies",
+    "boilerplate-phrases",
+    "byline-words",
+    "caption-phrases",
+    "closing-words",
+    "credit-phrases",
+    "teaser-phrases",
+    "url-labels",
+];
+
+/// The indexed lists of one language: list and first word to entries. Entries that need not stand
+/// at the start are under the empty word.
+#[derive(Default)]
+struct Index {
+    entries: BTreeMap<(&'static str, String), Vec<Entry>>,
+}
+
+/// Values of entries that may stand elsewhere than at the start.
+const ELSEWHERE: &[&str] = &["anywhere", "handle", "weak", "agency end"];
+
+impl Index {
+    fn of(language: &'static Language) -> Self {
+        let mut index = Self::default();
+        for name in INDEXED {
+            for (entry, value) in language.list(name).pairs() {
+                let word = if ELSEWHERE.contains(&value) {
+                    String::new()
+                } else {
+                    first_word(entry)
+                };
+                index
+                    .entries
+                    .entry((*name, word))
+                    .or_default()
+                    .push((entry, value));
+            }
+        }
+        index
+    }
+
+    /// The index of a language, made once for all languages with files.
+    fn get(code: &str) -> &'static Self {
+        static ALL: OnceLock<BTreeMap<&'static str, Index>> = OnceLock::new();
+        static NONE: OnceLock<Index> = OnceLock::new();
+        let all = ALL.get_or_init(|| {
+            Language::codes()
+                .map(|code| (code, Self::of(Language::get(code))))
+                .collect()
+        });
+        all.get(code)
+            .unwrap_or_else(|| NONE.get_or_init(Self::default))
+    }
+
+    fn under(&self, name: &'static str, word: &str) -> &[Entry] {
+        let found = self.entries.get(&(name, word.to_owned()));
+        found.map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// The letters and digits a text begins with, in lower case.
+fn first_word(text: &str) -> String {
+    let word = text.chars().take_while(|c| c.is_alphanumeric());
+    word.take(40).flat_map(char::to_lowercase).collect()
 }
 
 impl Lexicon {
@@ -23,7 +97,11 @@ impl Lexicon {
         } else {
             vec![own, english]
         };
-        Self { languages }
+        let indexes = languages
+            .iter()
+            .map(|language| Index::get(language.code()))
+            .collect();
+        Self { languages, indexes }
     }
 
     /// The language that dates are read in.
@@ -41,11 +119,21 @@ impl Lexicon {
     }
 
     /// All entries of a list with their values.
-    pub(super) fn entries(
-        &self,
-        name: &'static str,
-    ) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+    pub(super) fn entries(&self, name: &'static str) -> impl Iterator<Item = Entry> + '_ {
         self.lists(name).flat_map(WordList::pairs)
+    }
+
+    /// The entries of an indexed list that may begin `text`, and those that may stand elsewhere.
+    pub(super) fn candidates(&self, name: &'static str, text: &str) -> Vec<Entry> {
+        let word = first_word(text);
+        let mut found = Vec::new();
+        for index in &self.indexes {
+            found.extend_from_slice(index.under(name, &word));
+            if !word.is_empty() {
+                found.extend_from_slice(index.under(name, ""));
+            }
+        }
+        found
     }
 
     /// Whether a list holds a word or phrase as it is, case aside.
@@ -53,14 +141,16 @@ impl Lexicon {
         self.lists(name).any(|list| list.contains(phrase))
     }
 
-    /// How often each known word of function occurs: the number of such words.
+    /// Whether a word is on the stop list.
     pub(super) fn is_function_word(&self, word: &str) -> bool {
         self.holds("stopwords", word)
     }
 
-    /// The longest entry of a list that `text` begins with, case aside, ending at a word's end.
+    /// The longest entry of an indexed list that `text` begins with, case aside, ending at a
+    /// word's end.
     pub(super) fn longest_start(&self, name: &'static str, text: &str) -> Option<Start> {
-        self.entries(name)
+        self.candidates(name, text)
+            .into_iter()
             .filter_map(|(phrase, value)| {
                 let length = match_start(text, phrase)?;
                 Some(Start { length, value })

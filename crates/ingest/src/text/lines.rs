@@ -109,7 +109,9 @@ fn continues(text: &str, line: Line, next: Line, width: usize) -> bool {
     let follows = slice(text, next);
     let word = follows.split_whitespace().next().unwrap_or_default();
     let marked = word.starts_with(['>', '*', '•', '-', '–', '—', '|', '#']);
-    next.gap == 0 && !marked && length(text, line) + 1 + word.chars().count() > width
+    // Some programs leave a little more room than the longest line shows.
+    let slack = width / 12;
+    next.gap == 0 && !marked && length(text, line) + 1 + word.chars().count() + slack > width
 }
 
 fn ends_sentence(line: &str) -> bool {

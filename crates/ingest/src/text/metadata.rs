@@ -18,7 +18,10 @@ use super::roles::Roles;
 use super::shape::{Shape, core_start, credit_of, is_address, picture_credit_at_end};
 use crate::reading::Given;
 
-/// A value read from a page, with its place.
+/// Bylines, credits and captions beyond this number are not read: no report has so many.
+const MOST_VALUES: usize = 200;
+
+/// A page with its roles, to be asked what it says.
 struct Reader<'p, 't> {
     text: &'t SourceText,
     page: &'p Page<'t>,
@@ -130,10 +133,12 @@ impl Reader<'_, '_> {
     // ---- bylines ----------------------------------------------------------------------------
 
     fn bylines(&self) -> impl Iterator<Item = (&Block<'_>, byline::Byline)> + '_ {
-        self.blocks_in(Role::Byline).filter_map(|(_, block)| {
-            let parsed = byline::parse(block.text, &block.dates, block.stopped, self.lexicon)?;
-            Some((block, parsed))
-        })
+        self.blocks_in(Role::Byline)
+            .take(MOST_VALUES)
+            .filter_map(|(_, block)| {
+                let parsed = byline::parse(block.text, &block.dates, block.stopped, self.lexicon)?;
+                Some((block, parsed))
+            })
     }
 
     fn authors(&self) -> Vec<Stated<String>> {
@@ -144,6 +149,7 @@ impl Reader<'_, '_> {
         });
         let alone = self
             .blocks_in(Role::Byline)
+            .take(MOST_VALUES)
             .filter(|(index, _)| self.page.shape(*index) == Some(Shape::Name))
             .map(|(_, block)| (block, 0..block.text.split(',').next().map_or(0, str::len)));
         for (block, range) in parsed.chain(alone) {
@@ -278,6 +284,9 @@ impl Reader<'_, '_> {
         {
             return Some("stamp");
         }
+        if self.roles.headline.at(index).is_some() {
+            return Some("dateline");
+        }
         let near_head = index <= self.roles.story + 2;
         match self.roles.of_block.get(index)? {
             Role::Embed => Some("embed"),
@@ -288,8 +297,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_tail(&self, index: usize) -> bool {
-        let after = self.roles.of_block.get(index..).unwrap_or_default();
-        !after.iter().any(|role| role.is_story())
+        self.roles.last_story.is_none_or(|last| index > last)
     }
 
     fn stated_found(&self, block: &Block<'_>, date: &FoundDate, basis: &str) -> Stated<DateValue> {
@@ -322,6 +330,7 @@ impl Reader<'_, '_> {
         self.agencies_in_bylines(&mut credits);
         self.sources_in_datelines(&mut credits);
         self.credit_to_other_host(own_url, record_url, &mut credits);
+        credits.sort_by_key(|credit: &Credit| first_byte(&credit.receipts));
         credits
     }
 
@@ -354,7 +363,7 @@ impl Reader<'_, '_> {
     }
 
     fn credits_in_lines(&self, credits: &mut Vec<Credit>) {
-        for (index, block) in self.blocks_in(Role::Credit) {
+        for (index, block) in self.blocks_in(Role::Credit).take(MOST_VALUES) {
             let (kind, name) = match credit_of(block.text, self.lexicon) {
                 Some(credit) => (credit.kind, credit.name),
                 None => (self.bare_kind(index), core(block.text)),
@@ -397,7 +406,7 @@ impl Reader<'_, '_> {
     }
 
     fn credits_in_captions(&self, credits: &mut Vec<Credit>) {
-        for (_, block) in self.blocks_in(Role::Caption) {
+        for (_, block) in self.blocks_in(Role::Caption).take(MOST_VALUES) {
             let Some(name) = picture_credit_at_end(block, self.lexicon) else {
                 continue;
             };
@@ -495,6 +504,14 @@ impl Reader<'_, '_> {
     }
 }
 
+fn first_byte(receipts: &[Receipt]) -> u64 {
+    let segments = receipts.iter().flat_map(|receipt| &receipt.segments);
+    segments
+        .map(|segment| segment.start)
+        .min()
+        .unwrap_or(u64::MAX)
+}
+
 /// A name in capitals with only its initials left so: "MARA QUILLFEATHER" is Mara Quillfeather.
 fn calm(name: &str) -> String {
     if name.contains(char::is_lowercase) {
@@ -535,7 +552,7 @@ fn date_in_path(url: &Stated<String>) -> Option<Stated<DateValue>> {
     let value = pieces
         .windows(3)
         .find_map(day_of)
-        .or_else(|| pieces.iter().find_map(|piece| dashed_day(piece)))?;
+        .or_else(|| pieces.iter().find_map(dashed_day))?;
     Some(Stated {
         value,
         basis: "url".to_owned(),

@@ -19,6 +19,8 @@ mod page;
 mod roles;
 mod shape;
 
+use std::ops::Range;
+
 use recension_core::article::{Note, Part, Role};
 use recension_core::language::{Language, detect};
 use recension_core::text::{SourceText, TextSpan};
@@ -118,41 +120,53 @@ fn parts(page: &Page<'_>, roles: &Roles, lexicon: &Lexicon) -> Vec<Part> {
     let mut parts = Vec::with_capacity(page.blocks.len());
     let mut paragraphs = 0;
     for (index, (block, role)) in page.blocks.iter().zip(&roles.of_block).enumerate() {
-        let cut = match role {
-            Role::Headline => roles
-                .headline
-                .at(index)
-                .map(|o| (o.title.start, Role::Boilerplate)),
+        let whole = 0..block.text.len();
+        let (own, front) = match role {
+            Role::Headline => (title_range(roles, index, block), Role::Boilerplate),
             Role::Lead | Role::Body if paragraphs < DATELINE_PARAGRAPHS => {
                 paragraphs += 1;
-                dateline::leading(block.text, lexicon).map(|found| (found.length, Role::Dateline))
+                let found = dateline::leading(block.text, lexicon);
+                (
+                    found.map_or(0, |found| found.length)..whole.end,
+                    Role::Dateline,
+                )
             }
-            _ => None,
+            _ => (whole.clone(), *role),
         };
-        push_parts(block, *role, cut, &mut parts);
+        push_part(block, 0..own.start, front, &mut parts);
+        push_part(block, own.clone(), *role, &mut parts);
+        push_part(block, own.end..whole.end, Role::Dateline, &mut parts);
     }
     parts
 }
 
-/// Pushes a block's part, with its first bytes as a part of their own where `cut` says so.
-fn push_parts(block: &Block<'_>, role: Role, cut: Option<(usize, Role)>, parts: &mut Vec<Part>) {
-    let range = block.span.range();
-    let (length, front) = cut.unwrap_or((0, role));
-    let shown = block
-        .text
-        .get(..length)
-        .unwrap_or_default()
-        .trim_end()
-        .len();
-    if shown > 0 {
-        parts.push(Part {
-            role: front,
-            span: TextSpan::of(range.start..range.start + shown),
-        });
+/// What of a headline's line is the headline: a stamp in front and a date behind are not, a
+/// section's name is.
+fn title_range(roles: &Roles, index: usize, block: &Block<'_>) -> Range<usize> {
+    roles
+        .headline
+        .at(index)
+        .map_or(0..block.text.len(), |occurrence| {
+            let start = if occurrence.stamped {
+                occurrence.title.start
+            } else {
+                0
+            };
+            start..occurrence.title.end
+        })
+}
+
+/// Pushes a piece of a block as a part, without white space at its ends, where it shows anything.
+fn push_part(block: &Block<'_>, piece: Range<usize>, role: Role, parts: &mut Vec<Part>) {
+    let text = block.text.get(piece.clone()).unwrap_or_default();
+    let shown = text.trim();
+    if shown.is_empty() {
+        return;
     }
+    let start = block.span.range().start + piece.start + text.len() - text.trim_start().len();
     parts.push(Part {
         role,
-        span: TextSpan::of(range.start + length..range.end),
+        span: TextSpan::of(start..start + shown.len()),
     });
 }
 
@@ -178,13 +192,11 @@ fn notes(page: &Page<'_>, roles: &Roles) -> Vec<Note> {
             "the story is shorter than a sentence or two",
         ));
     }
-    if let [only] = page.blocks.as_slice() {
-        if only.text.len() > LONG_LINE {
-            notes.push(Note::new(
-                "one_long_line",
-                "the text is one long line; its paragraphs are lost",
-            ));
-        }
+    if matches!(page.blocks.as_slice(), [only] if only.text.len() > LONG_LINE) {
+        notes.push(Note::new(
+            "one_long_line",
+            "the text is one long line; its paragraphs are lost",
+        ));
     }
     if page.unstopped && page.blocks.len() > 3 {
         notes.push(Note::new("no_full_stops", "hardly a line ends like a sentence; paragraphs were told from headings by length alone"));

@@ -36,7 +36,8 @@ pub(super) fn naming(chunk: &str, sure: bool, lexicon: &Lexicon) -> Naming {
 pub(super) fn agency(name: &str, lexicon: &Lexicon) -> Option<&'static str> {
     let name = name.trim().trim_end_matches('.');
     lexicon
-        .entries("agencies")
+        .candidates("agencies", name)
+        .into_iter()
         .find(|(entry, _)| is_entry(name, entry))
         .map(|(entry, full)| if full.is_empty() { entry } else { full })
 }
@@ -118,8 +119,7 @@ fn is_outlet_word(word: &str, lexicon: &Lexicon) -> bool {
 fn inner_capital(word: &str) -> Option<&str> {
     let (at, _) = word
         .char_indices()
-        .filter(|(at, c)| *at > 0 && c.is_uppercase())
-        .last()?;
+        .rfind(|(at, c)| *at > 0 && c.is_uppercase())?;
     word.get(at..)
 }
 

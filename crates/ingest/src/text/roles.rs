@@ -24,6 +24,8 @@ pub(super) struct Roles {
     pub(super) headline: Headline,
     /// First block of the story; the number of blocks where there is no story.
     pub(super) story: usize,
+    /// Last block of the story.
+    pub(super) last_story: Option<usize>,
 }
 
 /// Gives every block its role.
@@ -54,6 +56,7 @@ pub(super) fn assign(page: &Page<'_>, given_title: Option<&str>, lexicon: &Lexic
     let mut of_block = walk.roles;
     finish(page, story, &headline, &mut of_block);
     Roles {
+        last_story: of_block.iter().rposition(|role: &Role| role.is_story()),
         of_block,
         headline,
         story,
@@ -73,8 +76,7 @@ fn story_start(page: &Page<'_>) -> usize {
     if headline::is_asking_title(page, first) {
         first = first_story_like(page, first + 1);
     }
-    let byline = (first..page.blocks.len().min(HEAD_BLOCKS))
-        .find(|index| matches!(page.shape(*index), Some(Shape::Byline)));
+    let byline = (first..page.blocks.len().min(HEAD_BLOCKS)).find(|index| is_signing(page, *index));
     let Some(byline) = byline else { return first };
     let above = (first..byline)
         .filter(|index| page.is_story_like(*index))
@@ -88,6 +90,16 @@ fn story_start(page: &Page<'_>) -> usize {
         return first_story_like(page, byline);
     }
     first
+}
+
+/// A byline, or a bare name above a line of date.
+fn is_signing(page: &Page<'_>, index: usize) -> bool {
+    let dated = page.shape(index + 1) == Some(Shape::DateLine);
+    match page.shape(index) {
+        Some(Shape::Byline) => true,
+        Some(Shape::Name) => dated,
+        _ => false,
+    }
 }
 
 fn first_free(page: &Page<'_>, headline: &Headline) -> usize {
@@ -152,7 +164,11 @@ impl Walk<'_, '_> {
         if self.headline.at(index).is_some() {
             return Role::Headline;
         }
-        let below_title = self.headline.occurrences.iter().any(|o| o.block < index);
+        let below_title = self
+            .headline
+            .occurrences
+            .first()
+            .is_some_and(|o| o.block < index);
         match self.page.shape(index) {
             Some(Shape::Name) if self.is_signed(index) => Role::Byline,
             Some(Shape::Title | Shape::Name | Shape::Stamped) => {
@@ -199,7 +215,8 @@ impl Walk<'_, '_> {
         let Some(block) = self.page.blocks.get(index) else {
             return Role::Boilerplate;
         };
-        let Some(quoted) = long_quotation(block.text) else {
+        let quoted = long_quotation(block.text).filter(|_| index < HEAD_BLOCKS);
+        let Some(quoted) = quoted else {
             return Role::Subheading;
         };
         let again = self

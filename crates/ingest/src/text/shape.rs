@@ -214,7 +214,8 @@ pub(super) fn credit_of<'t>(line: &'t str, lexicon: &Lexicon) -> Option<CreditLi
     let inner = line.trim_matches(['(', ')', '[', ']', '*', '_']);
     let inner = core_start(inner);
     lexicon
-        .entries("credit-phrases")
+        .candidates("credit-phrases", inner)
+        .into_iter()
         .filter_map(|(phrase, value)| credit_by(inner, phrase, value, lexicon))
         .min_by_key(|credit| credit.name.len())
 }
@@ -456,7 +457,8 @@ fn pointer(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
     }
     let inner = core_start(block.text);
     lexicon
-        .entries("teaser-phrases")
+        .candidates("teaser-phrases", inner)
+        .into_iter()
         .filter_map(|(phrase, value)| {
             let length = match_start(inner, phrase)?;
             let shape = pointer_by(block, inner, length, value)?;
@@ -489,7 +491,12 @@ fn ends_with_phrase(line: &str, phrase: &str) -> bool {
 fn is_bracketed_title(block: &Block<'_>) -> bool {
     let bracketed = block.text.starts_with('[') && block.text.ends_with(']');
     let flat = !block.stopped || block.words <= 14;
-    bracketed && flat && block.words >= 3 && !block.text.contains(':')
+    // "[Editor's note: …]" belongs to the story.
+    let noted = block
+        .text
+        .split_once(':')
+        .is_some_and(|(front, _)| front.split_whitespace().count() <= 2);
+    bracketed && flat && block.words >= 3 && !noted
 }
 
 fn pointer_by(block: &Block<'_>, line: &str, length: usize, value: &str) -> Option<Shape> {
@@ -559,10 +566,13 @@ pub(super) fn furniture_line(line: &str, words: usize, lexicon: &Lexicon) -> Opt
     }
     let inner = core(line);
     let folded = fold(inner);
+    if is_whole(&folded, lexicon) {
+        return Some(Shape::Furniture);
+    }
     let mut weak = 0;
-    for (phrase, value) in lexicon.entries("boilerplate-phrases") {
+    for (phrase, value) in lexicon.candidates("boilerplate-phrases", inner) {
         let found = match value {
-            "whole" => folded == phrase || is_counted(&folded, phrase),
+            "whole" => false,
             "start" => {
                 words <= 40
                     && match_start(inner, phrase).is_some()
@@ -595,17 +605,32 @@ fn has_words(folded: &str, phrase: &str) -> bool {
     })
 }
 
+/// Longest line that may be furniture as a whole, in bytes.
+const LONGEST_WHOLE: usize = 60;
+
+/// Whether a folded line is a furniture phrase and nothing else, counts aside: "Share",
 /// "12 Comments", "Share (3)".
-fn is_counted(folded: &str, phrase: &str) -> bool {
-    folded.len() <= phrase.len() + 10
-        && folded.contains(phrase)
-        && folded
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty() && !phrase.contains(word))
-            .all(|word| {
-                word.chars()
-                    .all(|c| c.is_ascii_digit() || matches!(c, 'k' | 'm'))
-            })
+fn is_whole(folded: &str, lexicon: &Lexicon) -> bool {
+    if folded.len() > LONGEST_WHOLE {
+        return false;
+    }
+    let is_count = |word: &&str| {
+        let figures = word.trim_end_matches(['k', 'm']);
+        !figures.is_empty()
+            && figures
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+    };
+    let words: Vec<&str> = folded
+        .split_whitespace()
+        .map(core)
+        .filter(|word| !word.is_empty() && !is_count(word))
+        .collect();
+    let line = words.join(" ");
+    lexicon
+        .candidates("boilerplate-phrases", &line)
+        .iter()
+        .any(|(phrase, value)| *value == "whole" && *phrase == line)
 }
 
 /// A long sentence that happens to begin with a short phrase is no notice.
