@@ -4,12 +4,15 @@
 //! reports between quotation marks. Nothing is paraphrased. A sentence that leans on the one
 //! before it ("He added …") is not taken; words of attribution are never cut away.
 
+mod check;
 mod choose;
 mod entries;
 mod stand_alone;
 mod template;
 #[cfg(test)]
 mod tests;
+
+pub use check::check;
 
 use crate::claim::{Claim, StoryContext};
 use crate::contradiction::Contradiction;

@@ -7,11 +7,16 @@ mod witnesses;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::briefing::{self, Length};
+use crate::claim::{self, Identities, StoryContext};
 use crate::collation::sentence_fingerprint;
-use crate::derivation::{Examined, examine};
+use crate::contradiction;
+use crate::derivation::{Derivation, Examined, examine};
 use crate::dossier::{Collapse, StoryEntry};
+use crate::drift::{self, Change};
 use crate::origins::{Origins, trace};
-use crate::stemma::{common_sources, draw};
+use crate::stemma::{common_sources, draw, is_edge};
+use crate::timeline;
 use crate::witness::{Witness, assign_sigla};
 use spans::Spans;
 
@@ -19,14 +24,20 @@ use spans::Spans;
 /// stories of the input (see [`standing_sentences`]).
 pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> StoryEntry {
     label(&mut witnesses);
-    let Examined {
-        collation,
-        derivations,
-    } = examine(&witnesses, standing);
+    let Examined { collation, derivations } = examine(&witnesses, standing);
     let common = common_sources(&witnesses, &derivations);
     let origins = trace(&witnesses, &derivations, &common);
+    let identities = Identities::by_full_name(&witnesses);
+    let context = StoryContext::new(&witnesses, &identities, &collation, &origins.lineage);
+    let contradictions = contradiction::find(&context);
+    let mut claims = claim::gather(&context);
+    claim::mark_contradicted(&mut claims, &contradictions);
+    let sayings = Vec::new();
+    let briefing =
+        briefing::write(&context, &claims, &sayings, &contradictions, Length::default());
     let stemma = draw(&witnesses, &derivations, &common, &[]);
     let spans = Spans::new(&witnesses);
+    let receipt = |witness: usize, span| spans.span(witness, span);
     StoryEntry {
         id: String::new(),
         headline: headline(&witnesses),
@@ -37,13 +48,23 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
         derivations: derivations::entries(&derivations, &witnesses, &spans),
         stemma: stemma::entry(&stemma, &spans),
         utterances: Vec::new(),
-        claims: Vec::new(),
-        contradictions: Vec::new(),
-        drift: Vec::new(),
-        timeline: Vec::new(),
-        briefing: Vec::new(),
+        claims: numbered(&claims, |number, claim| claim.entry(number, &context, &receipt)),
+        contradictions: contradictions.iter().map(|c| c.entry(&context, &receipt)).collect(),
+        drift: drift(&context, &derivations).iter().map(|d| d.entry(&context, &receipt)).collect(),
+        timeline: timeline::build(&context).iter().map(|t| t.entry(&context, &receipt)).collect(),
+        briefing: briefing.iter().map(|b| b.entry(&context, &receipt)).collect(),
         notes: Vec::new(),
     }
+}
+
+fn numbered<T, E>(items: &[T], entry: impl Fn(usize, &T) -> E) -> Vec<E> {
+    items.iter().enumerate().map(|(index, item)| entry(index + 1, item)).collect()
+}
+
+/// What every derived report changed against its nearest sources.
+fn drift(story: &StoryContext<'_>, derivations: &[Derivation]) -> Vec<Change> {
+    let edges = derivations.iter().filter(|derivation| is_edge(derivation));
+    edges.flat_map(|edge| drift::along(story, edge.source, edge.target)).collect()
 }
 
 /// Gives the witnesses of a story their sigla and sorts them by siglum.
