@@ -8,11 +8,18 @@ use crate::dossier::BriefingSentence;
 /// # Errors
 /// What stands in no span, in words for people.
 pub fn check(sentence: &BriefingSentence) -> Result<(), String> {
-    let spans: Vec<String> = sentence.spans.iter().map(|span| collapsed(&span.text)).collect();
+    let spans: Vec<String> = sentence
+        .spans
+        .iter()
+        .map(|span| collapsed(&span.text))
+        .collect();
     let carried = |words: &str| spans.iter().any(|span| span.contains(&collapsed(words)));
     let after_colon = sentence.text.split_once(": ").map_or("", |(_, rest)| rest);
     let whole = [sentence.text.as_str(), after_colon];
-    if whole.iter().any(|words| !words.is_empty() && carried(words)) {
+    if whole
+        .iter()
+        .any(|words| !words.is_empty() && carried(words))
+    {
         return Ok(());
     }
     let quoted = quoted(&sentence.text);
@@ -81,7 +88,19 @@ mod tests {
     #[test]
     fn every_quoted_piece_must_stand_in_a_span() {
         let both = ["two people", "four"];
-        assert!(check(&sentence("Reports differ: A “two people”; B “four”.", &both)).is_ok());
-        assert!(check(&sentence("Reports differ: A “two people”; B “five”.", &both)).is_err());
+        assert!(
+            check(&sentence(
+                "Reports differ: A “two people”; B “four”.",
+                &both
+            ))
+            .is_ok()
+        );
+        assert!(
+            check(&sentence(
+                "Reports differ: A “two people”; B “five”.",
+                &both
+            ))
+            .is_err()
+        );
     }
 }

@@ -24,7 +24,10 @@ use spans::Spans;
 /// stories of the input (see [`standing_sentences`]).
 pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> StoryEntry {
     label(&mut witnesses);
-    let Examined { collation, derivations } = examine(&witnesses, standing);
+    let Examined {
+        collation,
+        derivations,
+    } = examine(&witnesses, standing);
     let common = common_sources(&witnesses, &derivations);
     let origins = trace(&witnesses, &derivations, &common);
     let identities = Identities::by_full_name(&witnesses);
@@ -33,8 +36,13 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
     let mut claims = claim::gather(&context);
     claim::mark_contradicted(&mut claims, &contradictions);
     let sayings = Vec::new();
-    let briefing =
-        briefing::write(&context, &claims, &sayings, &contradictions, Length::default());
+    let briefing = briefing::write(
+        &context,
+        &claims,
+        &sayings,
+        &contradictions,
+        Length::default(),
+    );
     let stemma = draw(&witnesses, &derivations, &common, &[]);
     let spans = Spans::new(&witnesses);
     let receipt = |witness: usize, span| spans.span(witness, span);
@@ -48,23 +56,43 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
         derivations: derivations::entries(&derivations, &witnesses, &spans),
         stemma: stemma::entry(&stemma, &spans),
         utterances: Vec::new(),
-        claims: numbered(&claims, |number, claim| claim.entry(number, &context, &receipt)),
-        contradictions: contradictions.iter().map(|c| c.entry(&context, &receipt)).collect(),
-        drift: drift(&context, &derivations).iter().map(|d| d.entry(&context, &receipt)).collect(),
-        timeline: timeline::build(&context).iter().map(|t| t.entry(&context, &receipt)).collect(),
-        briefing: briefing.iter().map(|b| b.entry(&context, &receipt)).collect(),
+        claims: numbered(&claims, |number, claim| {
+            claim.entry(number, &context, &receipt)
+        }),
+        contradictions: contradictions
+            .iter()
+            .map(|c| c.entry(&context, &receipt))
+            .collect(),
+        drift: drift(&context, &derivations)
+            .iter()
+            .map(|d| d.entry(&context, &receipt))
+            .collect(),
+        timeline: timeline::build(&context)
+            .iter()
+            .map(|t| t.entry(&context, &receipt))
+            .collect(),
+        briefing: briefing
+            .iter()
+            .map(|b| b.entry(&context, &receipt))
+            .collect(),
         notes: Vec::new(),
     }
 }
 
 fn numbered<T, E>(items: &[T], entry: impl Fn(usize, &T) -> E) -> Vec<E> {
-    items.iter().enumerate().map(|(index, item)| entry(index + 1, item)).collect()
+    items
+        .iter()
+        .enumerate()
+        .map(|(index, item)| entry(index + 1, item))
+        .collect()
 }
 
 /// What every derived report changed against its nearest sources.
 fn drift(story: &StoryContext<'_>, derivations: &[Derivation]) -> Vec<Change> {
     let edges = derivations.iter().filter(|derivation| is_edge(derivation));
-    edges.flat_map(|edge| drift::along(story, edge.source, edge.target)).collect()
+    edges
+        .flat_map(|edge| drift::along(story, edge.source, edge.target))
+        .collect()
 }
 
 /// Gives the witnesses of a story their sigla and sorts them by siglum.

@@ -7,12 +7,17 @@ use serde::Serialize;
 use super::Pair;
 use super::pair::story_sentences;
 use super::signal::link_strength;
+use crate::collation::Correspondence;
 
 /// Strength from which a sentence counts as accounted for.
 const ENOUGH: f32 = 0.12;
 /// A sentence of which this share of the words stands in the other letter for letter is accounted
 /// for, whatever the chain says.
 const COPIED_SHARE: f32 = 0.5;
+/// Likeness up to which two sentences are alike as any two on one subject.
+const CHANCE_SIMILARITY: f32 = 0.2;
+/// What likeness of content counts against likeness of narration.
+const CONTENT_SHARE: f32 = 0.7;
 /// Bits of narration from which a run counts as copied.
 const FEWEST_BITS: f32 = 8.0;
 
@@ -45,6 +50,17 @@ pub(crate) fn accounted(pair: &Pair<'_>, side: usize) -> BTreeMap<usize, Answer>
             },
         );
     }
+    for link in &pair.answering {
+        let places = [link.a.sentence, link.b.sentence];
+        let strength = content_strength(link);
+        raise(
+            places[side],
+            Answer {
+                sentence: places[1 - side],
+                strength,
+            },
+        );
+    }
     for (place, copy) in copied_shares(pair, side) {
         if copy.strength >= COPIED_SHARE {
             raise(
@@ -58,6 +74,12 @@ pub(crate) fn accounted(pair: &Pair<'_>, side: usize) -> BTreeMap<usize, Answer>
     }
     answers.retain(|_, answer| answer.strength >= ENOUGH);
     answers
+}
+
+/// How well a sentence is accounted for by what it says alone: less than by how it is told.
+fn content_strength(link: &Correspondence) -> f32 {
+    let likeness = (link.similarity - CHANCE_SIMILARITY) / (1.0 - CHANCE_SIMILARITY);
+    (likeness * CONTENT_SHARE).max(0.0)
 }
 
 /// The share of a side's story sentences that the other accounts for, 0 to 1.

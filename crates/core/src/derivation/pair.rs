@@ -17,6 +17,9 @@ pub struct Pair<'a> {
     pub collation: &'a Collation,
     /// Sentences of the pair that answer each other, in the heaviest chain that keeps the order.
     pub chain: Vec<&'a Correspondence>,
+    /// The same, weighed by all that is said, quoted or not: once dependence is shown, what a
+    /// sentence quotes may have come with it.
+    pub answering: Vec<&'a Correspondence>,
     /// Shared runs that are not standing text.
     pub runs: Vec<&'a Run>,
     /// Fingerprints of sentences that stand in other stories too.
@@ -36,10 +39,12 @@ impl<'a> Pair<'a> {
             witnesses,
             collation,
             chain: Vec::new(),
+            answering: Vec::new(),
             runs: Vec::new(),
             standing,
         };
-        pair.chain = pair.find_chain();
+        pair.chain = pair.find_chain(|c| c.narration * c.narration_bits);
+        pair.answering = pair.find_chain(|c| c.similarity);
         pair.runs = pair.find_runs();
         pair
     }
@@ -64,13 +69,13 @@ impl<'a> Pair<'a> {
         story_sentences(self.side(side))
     }
 
-    fn find_chain(&self) -> Vec<&'a Correspondence> {
+    fn find_chain(&self, weight: fn(&Correspondence) -> f32) -> Vec<&'a Correspondence> {
         let all = self.collation.between(self.index[0], self.index[1]);
         let own: Vec<_> = all.iter().filter(|c| !self.is_standing(c)).collect();
         let link = |c: &&Correspondence| Link {
             a: c.a.sentence,
             b: c.b.sentence,
-            weight: c.narration * c.narration_bits,
+            weight: weight(c),
         };
         let links: Vec<_> = own.iter().map(link).collect();
         heaviest_chain(&links)
