@@ -68,7 +68,7 @@ fn keep(
         return;
     }
     for problem in &ingested.problems {
-        messages.unusable(&name, problem);
+        messages.unusable(&name, &problem.message);
     }
     for note in &ingested.notes {
         messages.note(format_args!("{name}: {}", note.message));
@@ -88,7 +88,7 @@ fn ingest(input: &Input) -> Result<Ingested, String> {
 }
 
 fn bytes_of(input: &Input, limits: &Limits) -> Result<Vec<u8>, String> {
-    let most = limits.payload_bytes as u64;
+    let most = limits.max_records_payload;
     let mut bytes = Vec::new();
     let taken = match input {
         Input::Standard => std::io::stdin()

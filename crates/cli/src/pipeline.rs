@@ -33,7 +33,7 @@ pub(crate) struct Stories {
 
 /// Groups witnesses into stories.
 pub(crate) fn stories(witnesses: Vec<Witness>) -> Stories {
-    let groups = group(&witnesses);
+    let groups = group(&witnesses).stories;
     let standing = standing_sentences(&witnesses, &groups);
     let mut witnesses: Vec<Option<Witness>> = witnesses.into_iter().map(Some).collect();
     let mut take = |group: Vec<usize>| -> Vec<Witness> {

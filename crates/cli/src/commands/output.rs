@@ -9,7 +9,8 @@ use crate::arguments::{Form, Output};
 
 /// The form of the result: what was asked for, else by the suffix of the file, else text.
 pub(crate) fn form(output: &Output) -> Format {
-    let by_suffix = || output.output.as_deref().and_then(Format::from_path);
+    let suffix = || output.output.as_deref()?.extension()?.to_str();
+    let by_suffix = || suffix().and_then(Format::from_suffix);
     output
         .format
         .map(format_of)

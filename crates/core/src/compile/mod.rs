@@ -1,6 +1,7 @@
 //! Compiling: from the witnesses of one story to its dossier entry. The main path of the engine.
 
 mod derivations;
+mod name;
 mod spans;
 mod stemma;
 mod witnesses;
@@ -47,8 +48,8 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
     let spans = Spans::new(&witnesses);
     let receipt = |witness: usize, span| spans.span(witness, span);
     StoryEntry {
-        id: String::new(),
-        headline: headline(&witnesses),
+        id: name::story_id(&witnesses),
+        headline: name::headline(&witnesses, &derivations),
         reports: u32::try_from(witnesses.len()).unwrap_or(u32::MAX),
         origins: origins.range,
         collapses: collapses(&origins, &witnesses, &spans),
@@ -117,10 +118,6 @@ pub fn standing_sentences(witnesses: &[Witness], groups: &[Vec<usize>]) -> BTree
         }
     }
     standing
-}
-
-fn headline(_witnesses: &[Witness]) -> String {
-    String::new()
 }
 
 fn collapses(origins: &Origins, witnesses: &[Witness], spans: &Spans<'_>) -> Vec<Collapse> {
