@@ -5,6 +5,13 @@ mod calendar;
 mod clock;
 mod lexer;
 mod reader;
+pub(crate) mod relative;
+mod vocabulary;
+
+pub(crate) use self::calendar::Calendar;
+pub(crate) use self::lexer::{ItemKind, lex};
+pub(crate) use self::reader::{Parsed, Reader};
+pub(crate) use self::vocabulary::Vocabulary;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;

@@ -1,5 +1,6 @@
 //! A report prepared for comparison: sentences, tokens, names, dates, figures, quotations.
 
+mod dates;
 mod folding;
 mod names;
 mod prepare;

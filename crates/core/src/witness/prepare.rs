@@ -1,13 +1,15 @@
 //! The prepare stage: an article becomes a witness.
 
+use super::dates::{anchor, dates_of};
 use super::names::name;
 use super::sentence::Splitter;
 use super::token::{Lexicon, tokenise};
-use super::{Sentence, Siglum, Token, Witness};
+use super::{DateMention, Sentence, Siglum, Token, Witness};
 use crate::article::{Article, Part, Role};
 use crate::language::Language;
 use crate::quotation;
 use crate::text::{TextSpan, TokenSpan};
+use crate::time::{Calendar, Reader, Vocabulary, lex};
 
 /// Prepares an article for comparison: sentences and tokens of all kept parts, names, dates,
 /// figures and quotations. Boilerplate is passed over altogether. Never fails; in a language without files there
@@ -16,19 +18,46 @@ pub fn prepare(article: Article) -> Witness {
     let outline = outline(&article);
     let language = &article.metadata.language;
     let naming = name(&article.text, &outline.sentences, &outline.tokens, language);
+    let measures = measures(&article, &outline);
     let mut witness = Witness {
         siglum: Siglum::default(),
         sentences: outline.sentences,
         tokens: outline.tokens,
         names: naming.names,
         entities: naming.entities,
-        dates: Vec::new(),
+        dates: measures.dates,
         figures: Vec::new(),
         quotations: Vec::new(),
         article,
     };
     witness.quotations = quotation::extract(&witness);
     witness
+}
+
+/// What a report says in numbers.
+#[derive(Debug, Default)]
+struct Measures {
+    dates: Vec<DateMention>,
+}
+
+fn measures(article: &Article, outline: &Outline) -> Measures {
+    let language = Language::get(&article.metadata.language);
+    let (calendar, vocabulary) = (Calendar::of(language), Vocabulary::of(language));
+    let anchor = anchor(article);
+    let mut measures = Measures::default();
+    for sentence in &outline.sentences {
+        let text = article.text.slice(sentence.span);
+        let items = lex(text);
+        let reader = Reader {
+            text,
+            items: &items,
+            calendar,
+        };
+        measures
+            .dates
+            .extend(dates_of(sentence, &reader, vocabulary, &anchor));
+    }
+    measures
 }
 
 #[derive(Debug, Default)]
