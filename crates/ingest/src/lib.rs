@@ -14,6 +14,7 @@ mod payload;
 mod read;
 mod reading;
 mod records;
+mod resolve;
 mod sniff;
 pub mod text;
 
@@ -24,3 +25,4 @@ pub use limits::Limits;
 pub use payload::payload;
 pub use read::read;
 pub use reading::{Given, TextReading};
+pub use resolve::{Mismatch, Resolver, resolve};
