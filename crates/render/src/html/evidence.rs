@@ -1,0 +1,150 @@
+//! What the verdicts on pairs rest on, passages side by side.
+
+use maud::{Markup, html};
+use recension_core::dossier::{DerivationEntry, EvidenceEntry, Span, StemmaEdge, StoryEntry};
+
+use super::links::{cite_all, facing};
+use super::folded;
+use crate::view::{StoryView, words};
+
+const PAIRS_SHOWN: usize = 4;
+const EVIDENCE_SHOWN: usize = 8;
+const VERDICTS_SHOWN: usize = 12;
+/// Observations may be made of others; deeper nesting is shown flat.
+const DEPTH: usize = 4;
+
+/// The derivation behind an edge of the stemma.
+fn derivation_of<'a>(story: &'a StoryEntry, edge: &StemmaEdge) -> Option<&'a DerivationEntry> {
+    story
+        .derivations
+        .iter()
+        .find(|entry| entry.source == edge.from && entry.target == edge.to)
+}
+
+/// Every edge of the stemma with its evidence, in the order of the edges.
+pub(super) fn edges(view: &StoryView<'_>) -> Markup {
+    html! {
+        @for (index, edge) in view.story.stemma.edges.iter().enumerate() { (edge_entry(view, index, edge)) }
+    }
+}
+
+fn edge_entry(view: &StoryView<'_>, index: usize, edge: &StemmaEdge) -> Markup {
+    let label = |id: &str| node_label(view.story, id);
+    let derivation = derivation_of(view.story, edge);
+    html! {
+        details.verdict id=(view.id(&format!("e{}", index + 1))) {
+            summary {
+                (label(&edge.from)) span.arrow { " → " } (label(&edge.to))
+                span.fine { " " (words::scope(edge.scope)) ", " (words::per_cent(edge.confidence)) }
+            }
+            div.proof {
+                @match derivation {
+                    Some(entry) => (proof(view, entry)),
+                    None => {
+                        p { (edge.explanation) }
+                        @if !edge.spans.is_empty() { (words_that_show(view, &edge.spans)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn node_label(story: &StoryEntry, id: &str) -> Markup {
+    let node = story.stemma.nodes.iter().find(|node| node.id == id);
+    html! {
+        @match node {
+            Some(node) if node.kind == recension_core::dossier::NodeKind::NamedSource => span.named { (node.label) },
+            _ => span.sg { (id) },
+        }
+    }
+}
+
+fn words_that_show(view: &StoryView<'_>, spans: &[Span]) -> Markup {
+    html! {
+        @for span in spans.iter().take(PAIRS_SHOWN) {
+            blockquote dir="auto" { (cite_all(view, &[], std::slice::from_ref(span))) " " (span.text) }
+        }
+    }
+}
+
+/// Verdicts that are no edge of the stemma: a common source, a possible link, an open question.
+pub(super) fn others(view: &StoryView<'_>) -> Markup {
+    let drawn = |entry: &DerivationEntry| {
+        let edges = &view.story.stemma.edges;
+        edges.iter().any(|edge| edge.from == entry.source && edge.to == entry.target)
+    };
+    let entries = view.story.derivations.iter().filter(|entry| !drawn(entry));
+    let items: Vec<Markup> = entries.map(|entry| other(view, entry)).collect();
+    if items.is_empty() {
+        return html! {};
+    }
+    html! {
+        h4 { "Other pairs with something to say" }
+        (folded(&items, VERDICTS_SHOWN, "pairs", |items| html! { @for item in items { (item) } }))
+    }
+}
+
+fn other(view: &StoryView<'_>, entry: &DerivationEntry) -> Markup {
+    html! {
+        details.verdict {
+            summary {
+                span.sg { (entry.source) } span.arrow { " – " } span.sg { (entry.target) }
+                span.fine { " " (words::verdict(entry.verdict)) ", " (words::scope(entry.scope)) ", " (words::per_cent(entry.confidence)) }
+            }
+            div.proof { (proof(view, entry)) }
+        }
+    }
+}
+
+fn proof(view: &StoryView<'_>, entry: &DerivationEntry) -> Markup {
+    let sigla = [entry.source.as_str(), entry.target.as_str()];
+    let evidence = entry.evidence.iter();
+    let items: Vec<Markup> = evidence.map(|one| observation(view, sigla, one, 0)).collect();
+    html! {
+        p { (entry.summary) }
+        @if entry.sentences > 0 {
+            p.fine { (entry.accounted) " of " (entry.sentences) " sentences of " span.sg { (entry.target) } " answer sentences of " span.sg { (entry.source) } "." }
+        }
+        (folded(&items, EVIDENCE_SHOWN, "observations", |items| html! { ol.evidence { @for item in items { (item) } } }))
+    }
+}
+
+fn observation(
+    view: &StoryView<'_>,
+    sigla: [&str; 2],
+    entry: &EvidenceEntry,
+    depth: usize,
+) -> Markup {
+    html! {
+        li {
+            p {
+                span.signal { (words::signal(&entry.signal)) } " "
+                span.fine title="Weight in nats: above zero for dependence, below zero against" { (words::weight(entry.weight)) }
+                " " (entry.explanation)
+            }
+            (passages(view, sigla, entry))
+            @if !entry.parts.is_empty() && depth < DEPTH {
+                ol.evidence { @for part in &entry.parts { (observation(view, sigla, part, depth + 1)) } }
+            }
+        }
+    }
+}
+
+/// Passages of equal number answer each other in order; others face each other as a whole.
+fn passages(view: &StoryView<'_>, sigla: [&str; 2], entry: &EvidenceEntry) -> Markup {
+    let (source, target) = (&entry.source_spans, &entry.target_spans);
+    if source.is_empty() && target.is_empty() {
+        return html! {};
+    }
+    if source.len() != target.len() {
+        return facing(view, sigla, [source, target]);
+    }
+    let pairs = source.iter().zip(target);
+    let items: Vec<Markup> = pairs
+        .map(|(a, b)| facing(view, sigla, [std::slice::from_ref(a), std::slice::from_ref(b)]))
+        .collect();
+    folded(&items, PAIRS_SHOWN, "pairs of passages", |items| {
+        html! { @for item in items { (item) } }
+    })
+}

@@ -1,0 +1,17 @@
+//! What every output shows, before it is drawn: places, groups, readings with their differences.
+
+mod apparatus;
+mod difference;
+mod layout;
+mod neutral;
+mod places;
+mod story;
+
+pub(crate) mod words;
+
+pub(crate) use apparatus::{Piece, PieceKind, ReadingView, apparatus};
+pub(crate) use difference::{DiffPiece, difference};
+pub(crate) use layout::{NodeBox, Point, draw};
+pub(crate) use neutral::{clip, clip_words, id_piece, neutral, neutral_page, web_address};
+pub(crate) use places::{Place, Places, Target};
+pub(crate) use story::{Mark, StoryView, grouped, joined};
