@@ -10,7 +10,9 @@ use recension_render::{Format, Options, render, render_compare};
 use support::sample;
 
 fn main() -> std::io::Result<()> {
-    let folder = std::env::args().nth(1).unwrap_or_else(|| "target/sample".to_owned());
+    let folder = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| "target/sample".to_owned());
     let folder = Path::new(&folder);
     std::fs::create_dir_all(folder)?;
     let options = Options::default();
@@ -20,7 +22,9 @@ fn main() -> std::io::Result<()> {
         ("md", Format::Markdown),
         ("json", Format::Json),
     ] {
-        let write = |name: &str, page: String| std::fs::write(folder.join(format!("{name}.{suffix}")), page);
+        let write = |name: &str, page: String| {
+            std::fs::write(folder.join(format!("{name}.{suffix}")), page)
+        };
         write("sample", render(&sample::dossier(), format, &options))?;
         write("two", render(&sample::two_stories(), format, &options))?;
         write("large", render(&sample::large(), format, &options))?;

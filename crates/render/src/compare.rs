@@ -75,14 +75,26 @@ struct Link {
 
 /// Compares the first two reports of a story.
 pub fn comparison(story: &StoryEntry) -> Comparison {
-    let derivation = story.derivations.iter().find(|entry| is_of_pair(story, entry));
+    let derivation = story
+        .derivations
+        .iter()
+        .find(|entry| is_of_pair(story, entry));
     let order = order(story, derivation);
     let reports = order.iter().filter_map(|at| story.witnesses.get(*at));
     let reports: Vec<WitnessEntry> = reports.cloned().collect();
-    let sigla: Vec<&str> = reports.iter().map(|report| report.siglum.as_str()).collect();
+    let sigla: Vec<&str> = reports
+        .iter()
+        .map(|report| report.siglum.as_str())
+        .collect();
     let both = |siglums: Vec<&str>| sigla.iter().all(|siglum| siglums.contains(siglum));
     let utterances = story.utterances.iter().filter(|entry| {
-        both(entry.readings.iter().map(|reading| reading.siglum.as_str()).collect())
+        both(
+            entry
+                .readings
+                .iter()
+                .map(|reading| reading.siglum.as_str())
+                .collect(),
+        )
     });
     Comparison {
         format: COMPARISON_FORMAT.to_owned(),
@@ -147,7 +159,9 @@ fn links(
 }
 
 fn is_turned(entry: &DerivationEntry, reports: &[WitnessEntry]) -> bool {
-    reports.first().is_some_and(|left| left.siglum == entry.target)
+    reports
+        .first()
+        .is_some_and(|left| left.siglum == entry.target)
 }
 
 /// Passages answer each other one by one where there are as many on either side; otherwise only
@@ -161,7 +175,11 @@ fn connect_evidence(
     let even = evidence.source_spans.len() == evidence.target_spans.len();
     for (source, target) in pairs.take(if even { usize::MAX } else { 1 }) {
         let (source, target) = (std::slice::from_ref(source), std::slice::from_ref(target));
-        if turned { connect(target, source) } else { connect(source, target) }
+        if turned {
+            connect(target, source);
+        } else {
+            connect(source, target);
+        }
     }
     for part in &evidence.parts {
         connect_evidence(part, turned, connect);
@@ -193,10 +211,11 @@ fn forward(links: &[Link]) -> Vec<Link> {
     for (index, link) in order.iter().enumerate() {
         let pile = piles.partition_point(|top| order[*top].right < link.right);
         before[index] = pile.checked_sub(1).map(|below| piles[below]);
-        if pile == piles.len() {
-            piles.push(index);
-        } else {
-            piles[pile] = index;
+        match piles.get_mut(pile) {
+            None => piles.push(index),
+            // Of two ways as long the earlier is kept.
+            Some(top) if order[*top].right > link.right => *top = index,
+            Some(_) => {}
         }
     }
     let mut chain = Vec::new();
@@ -219,7 +238,9 @@ fn rows(reports: &[WitnessEntry], links: &[Link]) -> Vec<ComparisonRow> {
     };
     for link in forward(links).into_iter().chain([end]) {
         rows.extend((left..link.left).map(|at| single(reports, links, RowRelation::LeftOnly, at)));
-        rows.extend((right..link.right).map(|at| single(reports, links, RowRelation::RightOnly, at)));
+        rows.extend(
+            (right..link.right).map(|at| single(reports, links, RowRelation::RightOnly, at)),
+        );
         if link != end {
             rows.push(pair(reports, link));
         }
@@ -229,8 +250,12 @@ fn rows(reports: &[WitnessEntry], links: &[Link]) -> Vec<ComparisonRow> {
 }
 
 fn spans(reports: &[WitnessEntry], report: usize, sentence: usize) -> Vec<Span> {
-    let sentence = reports.get(report).and_then(|report| report.sentences.get(sentence));
-    sentence.map(|sentence| sentence.spans.clone()).unwrap_or_default()
+    let sentence = reports
+        .get(report)
+        .and_then(|report| report.sentences.get(sentence));
+    sentence
+        .map(|sentence| sentence.spans.clone())
+        .unwrap_or_default()
 }
 
 fn pair(reports: &[WitnessEntry], link: Link) -> ComparisonRow {
@@ -253,7 +278,13 @@ fn single(
     let left = relation == RowRelation::LeftOnly;
     let here = |link: &&Link| sentence == if left { link.left } else { link.right };
     let there = |link: &Link| if left { link.right } else { link.left } + 1;
-    let own = |side: bool, report| if side { spans(reports, report, sentence) } else { Vec::new() };
+    let own = |side: bool, report| {
+        if side {
+            spans(reports, report, sentence)
+        } else {
+            Vec::new()
+        }
+    };
     ComparisonRow {
         relation,
         left_sentence: left.then_some(sentence + 1),
@@ -274,7 +305,14 @@ mod tests {
 
     #[test]
     fn the_longest_forward_run_is_kept_and_no_sentence_twice() {
-        let links = [link(0, 0), link(1, 5), link(1, 6), link(2, 1), link(3, 2), link(4, 2)];
+        let links = [
+            link(0, 0),
+            link(1, 5),
+            link(1, 6),
+            link(2, 1),
+            link(3, 2),
+            link(4, 2),
+        ];
         assert_eq!(forward(&links), [link(0, 0), link(2, 1), link(3, 2)]);
         assert_eq!(forward(&[]), []);
     }

@@ -5,7 +5,7 @@ use recension_core::dossier::{ClaimEntry, ClaimStatus, Collapse};
 
 use super::links::{attestations, cite_all, origins};
 use super::{folded, section};
-use crate::view::{StoryView, clip, words};
+use crate::view::{StoryView, clip, gist, words};
 
 const CLAIMS_SHOWN: usize = 8;
 
@@ -20,41 +20,12 @@ pub(super) fn summary(view: &StoryView<'_>) -> Markup {
                 span.stop aria-hidden="true" { " · " }
                 strong { (words::origins(story.origins)) }
             }
-            p.gist { (gist(view)) }
+            p.gist { (gist(view.story)) }
             @if !story.collapses.is_empty() {
                 ul.collapses { @for entry in &story.collapses { li { (collapse(view, entry)) } } }
             }
         }
     }
-}
-
-/// The summary in a sentence or two.
-fn gist(view: &StoryView<'_>) -> String {
-    let story = view.story;
-    let mut text = match story.witnesses.len() {
-        1 => "One report tells this story, so nothing in it is corroborated.".to_owned(),
-        count => format!(
-            "{} reports rest on {}.",
-            words::capital(&words::number(count)),
-            words::origins_spelt(story.origins)
-        ),
-    };
-    let count = |status| story.claims.iter().filter(|claim| claim.status == status).count();
-    let total = story.claims.len();
-    if total > 1 && story.witnesses.len() > 1 {
-        text.push_str(&format!(
-            " Of {total} claims {} corroborated, {} back to a single origin, {} contradicted.",
-            verb(count(ClaimStatus::Corroborated), "is", "are"),
-            verb(count(ClaimStatus::SingleOrigin), "goes", "go"),
-            verb(count(ClaimStatus::Contradicted), "is", "are"),
-        ));
-    }
-    text
-}
-
-fn verb(count: usize, singular: &str, plural: &str) -> String {
-    let number = if count == 0 { "none".to_owned() } else { words::number(count) };
-    format!("{number} {}", if count == 1 { singular } else { plural })
 }
 
 fn collapse(view: &StoryView<'_>, entry: &Collapse) -> Markup {

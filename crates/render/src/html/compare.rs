@@ -15,7 +15,9 @@ pub(super) fn title(comparison: &Comparison) -> String {
 
 fn name(report: &WitnessEntry) -> String {
     let outlet = report.outlet.as_ref().map(|outlet| clip(&outlet.value, 60));
-    outlet.unwrap_or_else(|| clip(&report.siglum, 20)).into_owned()
+    outlet
+        .unwrap_or_else(|| clip(&report.siglum, 20))
+        .into_owned()
 }
 
 /// The page without its frame.

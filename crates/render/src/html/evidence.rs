@@ -1,10 +1,12 @@
 //! What the verdicts on pairs rest on, passages side by side.
 
 use maud::{Markup, html};
-use recension_core::dossier::{DerivationEntry, EvidenceEntry, Span, StemmaEdge, StoryEntry};
+use recension_core::dossier::{
+    DerivationEntry, EvidenceEntry, NodeKind, Span, StemmaEdge, StoryEntry,
+};
 
-use super::links::{cite_all, facing};
 use super::folded;
+use super::links::{cite_all, facing};
 use crate::view::{StoryView, words};
 
 const PAIRS_SHOWN: usize = 4;
@@ -23,9 +25,16 @@ fn derivation_of<'a>(story: &'a StoryEntry, edge: &StemmaEdge) -> Option<&'a Der
 
 /// Every edge of the stemma with its evidence, in the order of the edges.
 pub(super) fn edges(view: &StoryView<'_>) -> Markup {
-    html! {
-        @for (index, edge) in view.story.stemma.edges.iter().enumerate() { (edge_entry(view, index, edge)) }
-    }
+    let edges = view.story.stemma.edges.iter().enumerate();
+    let items: Vec<Markup> = edges
+        .map(|(index, edge)| edge_entry(view, index, edge))
+        .collect();
+    folded(
+        &items,
+        VERDICTS_SHOWN,
+        "lines",
+        |items| html! { @for item in items { (item) } },
+    )
 }
 
 fn edge_entry(view: &StoryView<'_>, index: usize, edge: &StemmaEdge) -> Markup {
@@ -54,7 +63,8 @@ fn node_label(story: &StoryEntry, id: &str) -> Markup {
     let node = story.stemma.nodes.iter().find(|node| node.id == id);
     html! {
         @match node {
-            Some(node) if node.kind == recension_core::dossier::NodeKind::NamedSource => span.named { (node.label) },
+            Some(node) if node.kind == NodeKind::NamedSource => span.named { (node.label) },
+            Some(node) if node.kind == NodeKind::Inferred => span.greek { (id) },
             _ => span.sg { (id) },
         }
     }
@@ -72,7 +82,9 @@ fn words_that_show(view: &StoryView<'_>, spans: &[Span]) -> Markup {
 pub(super) fn others(view: &StoryView<'_>) -> Markup {
     let drawn = |entry: &DerivationEntry| {
         let edges = &view.story.stemma.edges;
-        edges.iter().any(|edge| edge.from == entry.source && edge.to == entry.target)
+        edges
+            .iter()
+            .any(|edge| edge.from == entry.source && edge.to == entry.target)
     };
     let entries = view.story.derivations.iter().filter(|entry| !drawn(entry));
     let items: Vec<Markup> = entries.map(|entry| other(view, entry)).collect();
@@ -100,7 +112,9 @@ fn other(view: &StoryView<'_>, entry: &DerivationEntry) -> Markup {
 fn proof(view: &StoryView<'_>, entry: &DerivationEntry) -> Markup {
     let sigla = [entry.source.as_str(), entry.target.as_str()];
     let evidence = entry.evidence.iter();
-    let items: Vec<Markup> = evidence.map(|one| observation(view, sigla, one, 0)).collect();
+    let items: Vec<Markup> = evidence
+        .map(|one| observation(view, sigla, one, 0))
+        .collect();
     html! {
         p { (entry.summary) }
         @if entry.sentences > 0 {
@@ -142,7 +156,13 @@ fn passages(view: &StoryView<'_>, sigla: [&str; 2], entry: &EvidenceEntry) -> Ma
     }
     let pairs = source.iter().zip(target);
     let items: Vec<Markup> = pairs
-        .map(|(a, b)| facing(view, sigla, [std::slice::from_ref(a), std::slice::from_ref(b)]))
+        .map(|(a, b)| {
+            facing(
+                view,
+                sigla,
+                [std::slice::from_ref(a), std::slice::from_ref(b)],
+            )
+        })
         .collect();
     folded(&items, PAIRS_SHOWN, "pairs of passages", |items| {
         html! { @for item in items { (item) } }

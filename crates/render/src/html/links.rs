@@ -109,7 +109,10 @@ fn of_report(view: &StoryView<'_>, siglum: &str, found: &[Place]) -> Vec<Place> 
     let Some(witness) = view.witness(siglum) else {
         return Vec::new();
     };
-    let own = found.iter().copied().filter(|place| place.witness == witness);
+    let own = found
+        .iter()
+        .copied()
+        .filter(|place| place.witness == witness);
     let own: Vec<Place> = own.collect();
     if own.is_empty() {
         let target = Target::Report;
@@ -121,7 +124,10 @@ fn of_report(view: &StoryView<'_>, siglum: &str, found: &[Place]) -> Vec<Place> 
 /// Two passages facing each other with the words marked that only one side has.
 pub(super) fn facing(view: &StoryView<'_>, sigla: [&str; 2], sides: [&[Span]; 2]) -> Markup {
     let texts = sides.map(joined);
-    let texts = [clip_words(&texts[0], PASSAGE), clip_words(&texts[1], PASSAGE)];
+    let texts = [
+        clip_words(&texts[0], PASSAGE),
+        clip_words(&texts[1], PASSAGE),
+    ];
     let pieces = difference(&texts[0], &texts[1]);
     html! {
         div.facing {

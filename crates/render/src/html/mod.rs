@@ -34,7 +34,11 @@ pub(crate) fn dossier(dossier: &Dossier) -> String {
     let reports: usize = stories.iter().map(|view| view.story.witnesses.len()).sum();
     let title = match stories.as_slice() {
         [only] => clip(&only.story.headline, 120).into_owned(),
-        _ => format!("{} from {}", count_stories(&stories), count_reports(reports)),
+        _ => format!(
+            "{} from {}",
+            count_stories(&stories),
+            count_reports(reports)
+        ),
     };
     let body = html! {
         header.masthead {
@@ -92,7 +96,11 @@ fn count_reports(reports: usize) -> String {
 
 fn masthead(stories: &[StoryView<'_>], reports: usize) -> String {
     let number = |count, one: &str, many: &str| {
-        format!("{} {}", words::number(count), if count == 1 { one } else { many })
+        format!(
+            "{} {}",
+            words::number(count),
+            if count == 1 { one } else { many }
+        )
     };
     let reports = number(reports, "report", "reports");
     match stories.len() {
@@ -119,7 +127,11 @@ fn sections(view: &StoryView<'_>) -> Vec<Section> {
         ("stemma", "Stemma", !story.stemma.nodes.is_empty()),
         ("witnesses", "Witnesses", !story.witnesses.is_empty()),
         ("utterances", "Apparatus", !story.utterances.is_empty()),
-        ("contradictions", "Contradictions", !story.contradictions.is_empty()),
+        (
+            "contradictions",
+            "Contradictions",
+            !story.contradictions.is_empty(),
+        ),
         ("drift", "Drift", !story.drift.is_empty()),
         ("timeline", "Timeline", !story.timeline.is_empty()),
         ("reports", "Reports", !story.witnesses.is_empty()),
@@ -130,7 +142,10 @@ fn sections(view: &StoryView<'_>) -> Vec<Section> {
         title,
         present,
     });
-    sections.into_iter().filter(|section| section.present).collect()
+    sections
+        .into_iter()
+        .filter(|section| section.present)
+        .collect()
 }
 
 fn contents(stories: &[StoryView<'_>]) -> Markup {
@@ -191,9 +206,18 @@ fn section(view: &StoryView<'_>, name: &str, title: &str, lead: &str, body: &Mar
 }
 
 /// Items of a long list: the first few as they are, the others folded away.
-fn folded(items: &[Markup], shown: usize, what: &str, list: impl Fn(&[Markup]) -> Markup) -> Markup {
+fn folded(
+    items: &[Markup],
+    shown: usize,
+    what: &str,
+    list: impl Fn(&[Markup]) -> Markup,
+) -> Markup {
     // A fold that hides only one or two items costs more than it saves.
-    let cut = if items.len() <= shown + 2 { items.len() } else { shown };
+    let cut = if items.len() <= shown + 2 {
+        items.len()
+    } else {
+        shown
+    };
     let (open, more) = items.split_at(cut);
     html! {
         (list(open))

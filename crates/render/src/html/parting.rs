@@ -1,13 +1,11 @@
 //! Where reports part: contradictions, drift; and when things happened.
 
 use maud::{Markup, html};
-use recension_core::dossier::{
-    Attestation, ContradictionEntry, DriftEntry, Relation, Side, TimelineEntry,
-};
+use recension_core::dossier::{ContradictionEntry, DriftEntry, Relation, Side, TimelineEntry};
 
 use super::links::{PASSAGE, attestations, cite, marked, origins};
 use super::{folded, section};
-use crate::view::{StoryView, clip_words, difference, joined, words};
+use crate::view::{StoryView, Wording, by_wording, clip_words, difference, joined, words};
 
 const CONTRADICTIONS_SHOWN: usize = 12;
 const DRIFT_SHOWN: usize = 12;
@@ -56,16 +54,16 @@ fn side(view: &StoryView<'_>, side: &Side) -> Markup {
         div.side {
             p.reading dir="auto" { (clip_words(&side.reading, 300)) }
             p.margin { (origins(side.origins)) " " (attestations(view, &side.attestations)) }
-            @for attestation in side.attestations.iter().take(3) { (passage(attestation)) }
+            @for wording in by_wording(&side.attestations).iter().take(3) { (passage(wording)) }
         }
     }
 }
 
-fn passage(attestation: &Attestation) -> Markup {
-    let text = joined(&attestation.spans);
+fn passage(wording: &Wording) -> Markup {
     html! {
-        @if !text.is_empty() {
-            blockquote dir="auto" { span.sg { (attestation.siglum) } " " (clip_words(&text, 260)) }
+        blockquote dir="auto" {
+            @for siglum in &wording.sigla { span.sg { (siglum) } " " }
+            (clip_words(&wording.text, 260))
         }
     }
 }
@@ -113,7 +111,10 @@ fn drift_table(first: &DriftEntry, rows: &[Markup]) -> Markup {
 
 fn drift_row(view: &StoryView<'_>, entry: &DriftEntry) -> Markup {
     let texts = [joined(&entry.source_spans), joined(&entry.target_spans)];
-    let texts = [clip_words(&texts[0], PASSAGE), clip_words(&texts[1], PASSAGE)];
+    let texts = [
+        clip_words(&texts[0], PASSAGE),
+        clip_words(&texts[1], PASSAGE),
+    ];
     let [source, target] = difference(&texts[0], &texts[1]);
     html! {
         tr {

@@ -6,7 +6,6 @@ use maud::{Markup, html};
 use recension_core::article::Role;
 use recension_core::dossier::{PartEntry, SentenceEntry, WitnessEntry};
 
-
 use crate::view::{Mark, Place, StoryView, Target, clip, words};
 
 /// Where there are more reports than this, each is folded.
@@ -66,9 +65,8 @@ fn language(code: &str) -> Option<&str> {
 fn parts(view: &StoryView<'_>, marks: &Marks, witness: usize, entry: &WitnessEntry) -> Markup {
     let sentences = by_part(&entry.sentences);
     let numbered: Vec<(usize, &PartEntry)> = entry.parts.iter().enumerate().collect();
-    let runs = numbered.chunk_by(|(_, a), (_, b)| {
-        a.role == Role::Boilerplate && b.role == Role::Boilerplate
-    });
+    let runs = numbered
+        .chunk_by(|(_, a), (_, b)| a.role == Role::Boilerplate && b.role == Role::Boilerplate);
     html! {
         @for run in runs {
             @match run {
@@ -84,7 +82,10 @@ fn parts(view: &StoryView<'_>, marks: &Marks, witness: usize, entry: &WitnessEnt
 fn by_part(sentences: &[SentenceEntry]) -> BTreeMap<usize, Vec<(usize, &SentenceEntry)>> {
     let mut by_part: BTreeMap<usize, Vec<(usize, &SentenceEntry)>> = BTreeMap::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        by_part.entry(sentence.part).or_default().push((index, sentence));
+        by_part
+            .entry(sentence.part)
+            .or_default()
+            .push((index, sentence));
     }
     by_part
 }
@@ -148,7 +149,11 @@ fn running_text(
 }
 
 fn sentence_text(sentence: &SentenceEntry) -> String {
-    let texts: Vec<&str> = sentence.spans.iter().map(|span| span.text.as_str()).collect();
+    let texts: Vec<&str> = sentence
+        .spans
+        .iter()
+        .map(|span| span.text.as_str())
+        .collect();
     texts.join(" ")
 }
 

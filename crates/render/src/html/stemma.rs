@@ -51,7 +51,7 @@ fn drawing(view: &StoryView<'_>) -> Markup {
             div.scroll tabindex="0" role="region" aria-label="Drawing of the stemma" {
                 svg role="group" aria-labelledby=(view.id("svg")) aria-describedby=(view.id("svgd"))
                     viewBox=(format!("0 0 {width:.0} {height:.0}")) width=(format!("{width:.0}")) height=(format!("{height:.0}"))
-                    style=(format!("min-width:{:.0}px", (width * 0.72).min(640.0))) {
+                    style=(format!("min-width:{:.0}px", width * 0.8)) {
                     title id=(view.id("svg")) { "Stemma of the reports" }
                     desc id=(view.id("svgd")) { (described(view)) }
                     g transform=(format!("translate({MARGIN:.0} {MARGIN:.0})")) {
@@ -142,21 +142,32 @@ fn letters_f64(count: usize) -> f64 {
 
 /// Outlet and date.
 fn below(entry: &WitnessEntry) -> Vec<String> {
-    let outlet = entry.outlet.as_ref().map(|outlet| clip(&outlet.value, 22).into_owned());
+    let outlet = entry
+        .outlet
+        .as_ref()
+        .map(|outlet| clip(&outlet.value, 22).into_owned());
     let date = entry.published.as_ref();
     let date = date.map(|date| words::short_date(&date.value, date.precision));
     outlet.into_iter().chain(date).collect()
 }
 
 fn inferred(node: &StemmaNode) -> Vec<String> {
-    if node.label == node.id { Vec::new() } else { wrapped(&node.label) }
+    if node.label == node.id {
+        Vec::new()
+    } else {
+        wrapped(&node.label)
+    }
 }
 
 /// A label in up to three lines of about eighteen letters.
 fn wrapped(label: &str) -> Vec<String> {
     let label = clip(label, 54);
     let lines = textwrap::wrap(&label, 19);
-    lines.into_iter().take(3).map(|line| line.into_owned()).collect()
+    lines
+        .into_iter()
+        .take(3)
+        .map(|line| line.into_owned())
+        .collect()
 }
 
 fn mark(view: &StoryView<'_>, node: &StemmaNode, figure: &Figure, at: Point) -> Markup {
@@ -181,7 +192,9 @@ fn mark(view: &StoryView<'_>, node: &StemmaNode, figure: &Figure, at: Point) -> 
             }
         }
     };
-    let witness = view.witness(&node.id).filter(|_| node.kind == NodeKind::Report);
+    let witness = view
+        .witness(&node.id)
+        .filter(|_| node.kind == NodeKind::Report);
     let target = Target::Report;
     html! {
         @match witness {
@@ -192,7 +205,11 @@ fn mark(view: &StoryView<'_>, node: &StemmaNode, figure: &Figure, at: Point) -> 
 }
 
 fn baseline(figure: &Figure, at: Point, line: usize) -> f64 {
-    let start = if figure.mark.is_empty() { 0.0 } else { MARK + 2.0 };
+    let start = if figure.mark.is_empty() {
+        0.0
+    } else {
+        MARK + 2.0
+    };
     at.y + start + LINE * letters_f64(line) + 12.0
 }
 
@@ -269,28 +286,35 @@ const fn reach(scope: Scope) -> &'static str {
     }
 }
 
+/// Whether an edge is drawn in a certain way.
+type IsDrawnSo = fn(&StemmaEdge) -> bool;
+
+/// The ways edges are drawn: class, explanation, and which edges are.
+const LINES: [(&str, &str, IsDrawnSo); 4] = [
+    ("sure whole", "the whole report, shown", |edge| {
+        edge.scope == Scope::Report && edge.confidence >= 0.8
+    }),
+    ("likely whole", "the whole report, likely", |edge| {
+        edge.scope == Scope::Report && (0.5..0.8).contains(&edge.confidence)
+    }),
+    ("sure passages", "passages only", |edge| {
+        edge.scope == Scope::Passage && edge.confidence >= 0.5
+    }),
+    ("possible whole", "possible, not shown", |edge| {
+        edge.confidence < 0.5
+    }),
+];
+
 /// Only what the drawing holds is explained.
 fn legend(view: &StoryView<'_>) -> Markup {
     let stemma = &view.story.stemma;
     let has = |kind| stemma.nodes.iter().any(|node| node.kind == kind);
-    let lines: [(&str, &str, fn(&StemmaEdge) -> bool); 4] = [
-        ("sure whole", "the whole report, shown", |edge| {
-            edge.scope == Scope::Report && edge.confidence >= 0.8
-        }),
-        ("likely whole", "the whole report, likely", |edge| {
-            edge.scope == Scope::Report && (0.5..0.8).contains(&edge.confidence)
-        }),
-        ("sure passages", "passages only", |edge| {
-            edge.scope == Scope::Passage && edge.confidence >= 0.5
-        }),
-        ("possible whole", "possible, not shown", |edge| edge.confidence < 0.5),
-    ];
     html! {
         ul.legend {
             @if has(NodeKind::Report) { li { span.key.extant { "A" } " a report" } }
             @if has(NodeKind::Inferred) { li { span.key.lost { "α" } " a lost source, inferred" } }
             @if has(NodeKind::NamedSource) { li { span.key.named { "Name" } " a source that reports name" } }
-            @for (class, words, is) in lines {
+            @for (class, words, is) in LINES {
                 @if stemma.edges.iter().any(is) { li { (sample(class)) " " (words) } }
             }
         }

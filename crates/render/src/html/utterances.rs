@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 use recension_core::dossier::{ReadingEntry, UtteranceEntry};
 
-use super::links::{cite, origins};
 use super::folded;
+use super::links::{cite, origins};
 use crate::view::{Piece, PieceKind, ReadingView, StoryView, apparatus, clip_words, words};
 
 const UTTERANCES_SHOWN: usize = 12;
@@ -31,7 +31,11 @@ pub(super) fn section(view: &StoryView<'_>) -> Markup {
 fn utterance(view: &StoryView<'_>, index: usize, entry: &UtteranceEntry) -> Markup {
     let label = format!("u{}", index + 1);
     let sorted = apparatus(entry);
-    let others: Vec<Markup> = sorted.others.iter().map(|r| reading(view, entry, r)).collect();
+    let others: Vec<Markup> = sorted
+        .others
+        .iter()
+        .map(|r| reading(view, entry, r))
+        .collect();
     html! {
         article.utterance id=(view.id(&label)) {
             h4 {
@@ -52,16 +56,29 @@ fn utterance(view: &StoryView<'_>, index: usize, entry: &UtteranceEntry) -> Mark
     }
 }
 
+/// Who has the words of the lemma; those in a row who give them in the same way stand together.
 fn witnesses_of(
     view: &StoryView<'_>,
     utterance: &UtteranceEntry,
     lemma: &ReadingEntry,
     agreeing: &[&ReadingEntry],
 ) -> Markup {
+    let alike = |a: &&ReadingEntry, b: &&ReadingEntry| {
+        manner(utterance, a).into_string() == manner(utterance, b).into_string()
+    };
+    let all: Vec<&ReadingEntry> = std::iter::once(lemma)
+        .chain(agreeing.iter().copied())
+        .collect();
     html! {
         p.lemma-witnesses {
-            (cite(view, &lemma.siglum, &lemma.spans)) (manner(utterance, lemma))
-            @for reading in agreeing { " · " (cite(view, &reading.siglum, &reading.spans)) (manner(utterance, reading)) }
+            @for (index, group) in all.chunk_by(alike).enumerate() {
+                @if index > 0 { " · " }
+                @for (index, reading) in group.iter().enumerate() {
+                    @if index > 0 { " · " }
+                    (cite(view, &reading.siglum, &reading.spans))
+                }
+                @if let Some(reading) = group.first() { (manner(utterance, reading)) }
+            }
         }
     }
 }
@@ -99,7 +116,7 @@ fn word(piece: &Piece) -> Markup {
             PieceKind::Same => (piece.text),
             PieceKind::Differs => mark { (piece.text) },
             PieceKind::Elided => span.gap { "…" },
-            PieceKind::Omitted => span.om title="Words that another reading has are missing here" { " om. " },
+            PieceKind::Omitted => span.om title="Words that another reading has are missing here" { " om." },
         }
     }
 }

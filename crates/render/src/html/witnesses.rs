@@ -60,7 +60,10 @@ fn identity(view: &StoryView<'_>, entry: &WitnessEntry) -> Markup {
 }
 
 fn names(values: &[Value]) -> Vec<String> {
-    values.iter().map(|value| clip(&value.value, 120).into_owned()).collect()
+    values
+        .iter()
+        .map(|value| clip(&value.value, 120).into_owned())
+        .collect()
 }
 
 fn stated(value: Option<&Value>, absent: &str) -> Markup {

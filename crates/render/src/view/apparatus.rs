@@ -45,7 +45,7 @@ pub(crate) struct Apparatus<'a> {
 pub(crate) fn apparatus(utterance: &UtteranceEntry) -> Apparatus<'_> {
     let chosen = lemma(&utterance.readings);
     let mut sorted = Apparatus {
-        lemma: chosen.map(view),
+        lemma: chosen.map(view).map(without_omissions),
         agreeing: Vec::new(),
         others: Vec::new(),
     };
@@ -81,6 +81,14 @@ fn lemma(readings: &[ReadingEntry]) -> Option<&ReadingEntry> {
         (attested, length(reading), std::cmp::Reverse(place))
     });
     best.or_else(|| readings.first())
+}
+
+/// The lemma is read as running text; what others add stands in their own readings.
+fn without_omissions(mut lemma: ReadingView<'_>) -> ReadingView<'_> {
+    lemma
+        .pieces
+        .retain(|piece| piece.kind != PieceKind::Omitted);
+    lemma
 }
 
 fn view(entry: &ReadingEntry) -> ReadingView<'_> {
@@ -280,18 +288,30 @@ mod tests {
             origins: recension_core::dossier::OriginRange { min: 1, max: 1 },
             readings: vec![
                 make("A", ReadingKind::Verbatim, "we put it in a drawer"),
-                make("B", ReadingKind::Altered, "we put it into some drawer there"),
+                make(
+                    "B",
+                    ReadingKind::Altered,
+                    "we put it into some drawer there",
+                ),
                 make("C", ReadingKind::Verbatim, "we put it in a drawer"),
                 make("D", ReadingKind::Elided, "a drawer"),
                 make("E", ReadingKind::Elided, "a drawer"),
                 make("F", ReadingKind::Elided, "a drawer"),
-                make("G", ReadingKind::Indirect, "that they had put it in a drawer of theirs"),
+                make(
+                    "G",
+                    ReadingKind::Indirect,
+                    "that they had put it in a drawer of theirs",
+                ),
             ],
             remarks: Vec::new(),
         };
         let sorted = apparatus(&utterance);
-        let sigla = |list: &[&ReadingEntry]| list.iter().map(|r| r.siglum.clone()).collect::<String>();
-        assert_eq!(sorted.lemma.map(|lemma| lemma.entry.siglum.as_str()), Some("A"));
+        let sigla =
+            |list: &[&ReadingEntry]| list.iter().map(|r| r.siglum.clone()).collect::<String>();
+        assert_eq!(
+            sorted.lemma.map(|lemma| lemma.entry.siglum.as_str()),
+            Some("A")
+        );
         assert_eq!(sigla(&sorted.agreeing), "C");
         assert_eq!(sorted.others.len(), 5);
     }

@@ -14,7 +14,7 @@ pub(crate) struct DiffPiece<'a> {
 const MOST_WORDS: usize = 400;
 
 /// Both passages cut into runs of shared and differing words. Where hardly anything is shared
-/// (under a fifth of the shorter side), marks would say nothing, and both come back unmarked.
+/// (under two fifths of the shorter side), marks would say nothing, and both come back unmarked.
 pub(crate) fn difference<'a>(left: &'a str, right: &'a str) -> [Vec<DiffPiece<'a>>; 2] {
     let (left_words, right_words) = (words(left), words(right));
     let shorter = left_words.len().min(right_words.len());
@@ -23,7 +23,7 @@ pub(crate) fn difference<'a>(left: &'a str, right: &'a str) -> [Vec<DiffPiece<'a
     }
     let [left_kept, right_kept] = common(&fold(&left_words), &fold(&right_words));
     let shared = left_kept.iter().filter(|kept| **kept).count();
-    if shared * 5 < shorter {
+    if shared * 5 < shorter * 2 {
         return [whole(left), whole(right)];
     }
     [

@@ -2,6 +2,7 @@
 
 mod apparatus;
 mod difference;
+mod layers;
 mod layout;
 mod neutral;
 mod places;
@@ -12,6 +13,6 @@ pub(crate) mod words;
 pub(crate) use apparatus::{Piece, PieceKind, ReadingView, apparatus};
 pub(crate) use difference::{DiffPiece, difference};
 pub(crate) use layout::{NodeBox, Point, draw};
-pub(crate) use neutral::{clip, clip_words, id_piece, neutral, neutral_page, web_address};
+pub(crate) use neutral::{clip, clip_words, neutral, neutral_page, web_address};
 pub(crate) use places::{Place, Places, Target};
-pub(crate) use story::{Mark, StoryView, grouped, joined};
+pub(crate) use story::{Mark, StoryView, Wording, by_wording, gist, grouped, joined};

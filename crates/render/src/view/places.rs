@@ -107,7 +107,11 @@ impl<'a> Places<'a> {
             return parts;
         }
         // A document with one report leaves no doubt which is meant.
-        match self.documents.get(span.document.as_str()).map(Vec::as_slice) {
+        match self
+            .documents
+            .get(span.document.as_str())
+            .map(Vec::as_slice)
+        {
             Some([only]) if witness.is_none_or(|witness| witness == *only) => vec![Place {
                 witness: *only,
                 target: Target::Report,

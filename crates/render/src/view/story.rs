@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use recension_core::dossier::{Attestation, Dossier, Span, StoryEntry, WitnessEntry};
+use recension_core::dossier::{Attestation, ClaimStatus, Dossier, Span, StoryEntry, WitnessEntry};
 
 use super::neutral::id_piece;
 use super::places::{Place, Places, Target};
+use super::words;
 
 /// Something elsewhere on the page that rests on a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,11 +40,6 @@ impl<'a> StoryView<'a> {
         stories
             .map(|(index, story)| Self::of(index + 1, story, paths.clone()))
             .collect()
-    }
-
-    /// One story by itself.
-    pub(crate) fn alone(story: &'a StoryEntry) -> Self {
-        Self::of(1, story, BTreeMap::new())
     }
 
     fn of(number: usize, story: &'a StoryEntry, paths: BTreeMap<&'a str, &'a str>) -> Self {
@@ -87,7 +83,8 @@ impl<'a> StoryView<'a> {
 
     /// The siglum of a witness; empty where there is none of that index.
     pub(crate) fn siglum(&self, witness: usize) -> &'a str {
-        self.entry(witness).map_or("", |entry| entry.siglum.as_str())
+        self.entry(witness)
+            .map_or("", |entry| entry.siglum.as_str())
     }
 
     /// The places of spans in the report of a siglum; in any report where the siglum is unknown.
@@ -137,12 +134,60 @@ impl<'a> StoryView<'a> {
         }
         for (index, contradiction) in self.story.contradictions.iter().enumerate() {
             let label = format!("x{}", index + 1);
-            for attestation in contradiction.sides.iter().flat_map(|side| &side.attestations) {
-                enter(&attestation.siglum, &attestation.spans, "contradiction", &label);
+            for attestation in contradiction
+                .sides
+                .iter()
+                .flat_map(|side| &side.attestations)
+            {
+                enter(
+                    &attestation.siglum,
+                    &attestation.spans,
+                    "contradiction",
+                    &label,
+                );
             }
         }
         marks
     }
+}
+
+/// The summary in a sentence or two.
+pub(crate) fn gist(story: &StoryEntry) -> String {
+    let mut text = match story.witnesses.len() {
+        1 => "One report tells this story, so nothing in it is corroborated.".to_owned(),
+        count => format!(
+            "{} reports rest on {}.",
+            words::capital(&words::number(count)),
+            words::origins_spelt(story.origins)
+        ),
+    };
+    let count = |status| {
+        story
+            .claims
+            .iter()
+            .filter(|claim| claim.status == status)
+            .count()
+    };
+    let total = story.claims.len();
+    if total > 1 && story.witnesses.len() > 1 {
+        text.push_str(&format!(
+            " Of {} claims {} corroborated, {} back to a single origin, {} contradicted.",
+            words::number(total),
+            verb(count(ClaimStatus::Corroborated), "is", "are"),
+            verb(count(ClaimStatus::SingleOrigin), "goes", "go"),
+            verb(count(ClaimStatus::Contradicted), "is", "are"),
+        ));
+    }
+    text
+}
+
+fn verb(count: usize, singular: &str, plural: &str) -> String {
+    let number = if count == 0 {
+        "none".to_owned()
+    } else {
+        words::number(count)
+    };
+    format!("{number} {}", if count == 1 { singular } else { plural })
 }
 
 /// Attestations of one report brought together, in the order of their first.
@@ -164,4 +209,28 @@ pub(crate) fn grouped(attestations: &[Attestation]) -> Vec<Attestation> {
 pub(crate) fn joined(spans: &[Span]) -> String {
     let texts: Vec<&str> = spans.iter().map(|span| span.text.trim()).collect();
     texts.join(" … ")
+}
+
+/// Attestations with the same words brought together: the sigla, and what they say.
+pub(crate) fn by_wording(attestations: &[Attestation]) -> Vec<Wording> {
+    let mut wordings: Vec<Wording> = Vec::new();
+    for attestation in attestations {
+        let text = joined(&attestation.spans);
+        match wordings.iter_mut().find(|wording| wording.text == text) {
+            Some(wording) if wording.sigla.contains(&attestation.siglum) => {}
+            Some(wording) => wording.sigla.push(attestation.siglum.clone()),
+            None if text.is_empty() => {}
+            None => wordings.push(Wording {
+                sigla: vec![attestation.siglum.clone()],
+                text,
+            }),
+        }
+    }
+    wordings
+}
+
+/// Words that several reports share.
+pub(crate) struct Wording {
+    pub(crate) sigla: Vec<String>,
+    pub(crate) text: String,
 }

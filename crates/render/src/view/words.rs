@@ -133,7 +133,11 @@ pub(crate) const fn role_class(role: Role) -> &'static str {
 
 /// The name a reading gives the speaker, where the utterance's own name does not cover it.
 pub(crate) fn other_name(utterance: &UtteranceEntry, reading: &ReadingEntry) -> Option<String> {
-    let known = utterance.speaker.as_deref().unwrap_or_default().to_lowercase();
+    let known = utterance
+        .speaker
+        .as_deref()
+        .unwrap_or_default()
+        .to_lowercase();
     let named = reading.speaker_spans.first()?.text.trim();
     let covered = named.is_empty() || known.contains(&named.to_lowercase());
     (!covered).then(|| named.to_owned())
@@ -186,9 +190,7 @@ pub(crate) const fn status(status: ClaimStatus) -> &'static str {
 
 pub(crate) const fn status_explained(status: ClaimStatus) -> &'static str {
     match status {
-        ClaimStatus::Corroborated => {
-            "Said by reports that are not shown to depend on each other."
-        }
+        ClaimStatus::Corroborated => "Said by reports that are not shown to depend on each other.",
         ClaimStatus::SingleOrigin => {
             "However many reports repeat it, it can be traced to one origin only."
         }
@@ -298,7 +300,12 @@ pub(crate) fn dates(from: &str, to: &str, precision: Precision) -> String {
     if from == to {
         return date(from, precision);
     }
-    format!("{} – {}", date(from, precision), date(to, precision))
+    let (first, last) = (date(from, precision), date(to, precision));
+    // "March – May 2019" rather than the year twice.
+    match (first.rsplit_once(' '), last.rsplit_once(' ')) {
+        (Some((first, year)), Some((_, other))) if year == other => format!("{first} – {last}"),
+        _ => format!("{first} – {last}"),
+    }
 }
 
 #[cfg(test)]
@@ -321,7 +328,7 @@ mod tests {
         assert_eq!(date("<b>", Precision::Day), "<b>");
         assert_eq!(
             dates("2022-01", "2022-03", Precision::YearPart),
-            "January 2022 – March 2022"
+            "January – March 2022"
         );
     }
 

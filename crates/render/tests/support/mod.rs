@@ -37,8 +37,11 @@ impl Press {
         let mut text = String::new();
         for (line, draft) in drafts.iter().enumerate() {
             let start = text.len() as u64;
-            let parts: Vec<String> =
-                draft.parts.iter().map(|(_, part)| part.replace('|', " ")).collect();
+            let parts: Vec<String> = draft
+                .parts
+                .iter()
+                .map(|(_, part)| part.replace('|', " "))
+                .collect();
             text.push_str(&parts.join("\n\n"));
             let bytes = ByteSpan::new(start, text.len() as u64);
             let own = text.get(start as usize..).unwrap_or_default().to_owned();
@@ -67,8 +70,13 @@ impl Press {
         let index = self.witnesses.iter().position(|w| w.siglum == siglum);
         let index = index.unwrap_or_else(|| panic!("no report {siglum}"));
         let (document, text) = &self.texts[index];
-        let at = text.find(words).unwrap_or_else(|| panic!("{siglum} does not say {words:?}"));
-        let base = self.witnesses[index].record.as_ref().map_or(0, |record| record.bytes.start);
+        let at = text
+            .find(words)
+            .unwrap_or_else(|| panic!("{siglum} does not say {words:?}"));
+        let base = self.witnesses[index]
+            .record
+            .as_ref()
+            .map_or(0, |record| record.bytes.start);
         let start = base + at as u64;
         Span {
             document: document.clone(),
@@ -95,7 +103,11 @@ fn witness(document: &str, start: u64, draft: &Draft, record: Option<Record>) ->
         record,
         outlet: draft.outlet.map(|outlet| value(outlet, "byline")),
         title: draft.title.map(|title| value(title, "headline")),
-        authors: draft.author.map(|author| value(author, "byline")).into_iter().collect(),
+        authors: draft
+            .author
+            .map(|author| value(author, "byline"))
+            .into_iter()
+            .collect(),
         url: draft.url.map(|url| value(url, "og:url")),
         language: "en".into(),
         published: draft.published.map(|(date, precision)| DatedValue {

@@ -114,7 +114,13 @@ fn press() -> Press {
     press
 }
 
-fn evidence(signal: &str, weight: f64, explanation: &str, source: Vec<Span>, target: Vec<Span>) -> EvidenceEntry {
+fn evidence(
+    signal: &str,
+    weight: f64,
+    explanation: &str,
+    source: Vec<Span>,
+    target: Vec<Span>,
+) -> EvidenceEntry {
     EvidenceEntry {
         signal: signal.into(),
         weight,
@@ -127,13 +133,31 @@ fn evidence(signal: &str, weight: f64, explanation: &str, source: Vec<Span>, tar
 
 fn derivations(press: &Press) -> Vec<DerivationEntry> {
     let chain = [
-        ("Petra Holm was frying eggs on her barge when the bridge above her began to hum like a kettle.", "The hum of the bridge over her head surprised a barge owner, Petra Holm, at breakfast."),
-        ("By seven on Saturday morning the barriers were down.", "Access was barred before seven o’clock on Saturday."),
-        ("A crack as long as a forearm runs through the eastern pylon, Ilse Varn, who directs the bridge authority, told reporters.", "Authority chief Ilse Varn spoke of a fissure the length of a forearm in the pylon on the eastern side."),
-        ("The bridge, which was opened in 1917, carries some 9,000 vehicles a day, according to the toll office.", "In service since 1917, the structure is used by around 9,000 vehicles daily."),
-        ("Two lorry drivers were treated for shock.", "Three lorry drivers had to be treated for shock."),
+        (
+            "Petra Holm was frying eggs on her barge when the bridge above her began to hum like a kettle.",
+            "The hum of the bridge over her head surprised a barge owner, Petra Holm, at breakfast.",
+        ),
+        (
+            "By seven on Saturday morning the barriers were down.",
+            "Access was barred before seven o’clock on Saturday.",
+        ),
+        (
+            "A crack as long as a forearm runs through the eastern pylon, Ilse Varn, who directs the bridge authority, told reporters.",
+            "Authority chief Ilse Varn spoke of a fissure the length of a forearm in the pylon on the eastern side.",
+        ),
+        (
+            "The bridge, which was opened in 1917, carries some 9,000 vehicles a day, according to the toll office.",
+            "In service since 1917, the structure is used by around 9,000 vehicles daily.",
+        ),
+        (
+            "Two lorry drivers were treated for shock.",
+            "Three lorry drivers had to be treated for shock.",
+        ),
     ];
-    let (source, target) = chain.iter().map(|(a, b)| (press.span("HH", a), press.span("MP", b))).unzip();
+    let (source, target) = chain
+        .iter()
+        .map(|(a, b)| (press.span("HH", a), press.span("MP", b)))
+        .unzip();
     let lead = "The Marden Bridge was closed to all traffic on Saturday after inspectors found a crack in its eastern pylon, the bridge authority said.";
     vec![
         DerivationEntry {
@@ -177,7 +201,11 @@ fn derivations(press: &Press) -> Vec<DerivationEntry> {
 }
 
 fn stemma(press: &Press) -> StemmaEntry {
-    let node = |id: &str, kind, label: &str| StemmaNode { id: id.into(), kind, label: label.into() };
+    let node = |id: &str, kind, label: &str| StemmaNode {
+        id: id.into(),
+        kind,
+        label: label.into(),
+    };
     let edge = |from: &str, to: &str, confidence, scope, explanation: &str, spans| StemmaEdge {
         from: from.into(),
         to: to.into(),
@@ -195,27 +223,91 @@ fn stemma(press: &Press) -> StemmaEntry {
             node("VW", NodeKind::Report, "Vessel Weekly"),
             node("Z\"", NodeKind::Report, "</text><script>alert(7)</script>"),
             node("α", NodeKind::Inferred, "agency copy"),
-            node("news-conference", NodeKind::NamedSource, "News conference in Tarn"),
+            node(
+                "news-conference",
+                NodeKind::NamedSource,
+                "News conference in Tarn",
+            ),
             node("radio-tarn", NodeKind::NamedSource, "Radio Tarn"),
         ],
         edges: vec![
-            edge("HH", "MP", 0.996, Scope::Report, "named as source", Vec::new()),
-            edge("HH", "VW", 0.4, Scope::Passage, "one passage may come from there", Vec::new()),
-            edge("news-conference", "HH", 0.9, Scope::Passage, "The report says that Varn told reporters.", vec![press.span("HH", "told reporters")]),
-            edge("news-conference", "α", 0.7, Scope::Passage, "Both copies name the news conference.", vec![press.span("EC", "told a news conference in Tarn")]),
-            edge("radio-tarn", "VW", 0.95, Scope::Passage, "The report names Radio Tarn.", vec![press.span("VW", "told Radio Tarn")]),
-            edge("α", "EC", 0.97, Scope::Report, "Agency line and copyright line.", vec![press.span("EC", "TARN, March 4 (TPA)")]),
-            edge("α", "NL", 0.97, Scope::Report, "The same copy, shortened.", Vec::new()),
+            edge(
+                "HH",
+                "MP",
+                0.996,
+                Scope::Report,
+                "named as source",
+                Vec::new(),
+            ),
+            edge(
+                "HH",
+                "VW",
+                0.4,
+                Scope::Passage,
+                "one passage may come from there",
+                Vec::new(),
+            ),
+            edge(
+                "news-conference",
+                "HH",
+                0.9,
+                Scope::Passage,
+                "The report says that Varn told reporters.",
+                vec![press.span("HH", "told reporters")],
+            ),
+            edge(
+                "news-conference",
+                "α",
+                0.7,
+                Scope::Passage,
+                "Both copies name the news conference.",
+                vec![press.span("EC", "told a news conference in Tarn")],
+            ),
+            edge(
+                "radio-tarn",
+                "VW",
+                0.95,
+                Scope::Passage,
+                "The report names Radio Tarn.",
+                vec![press.span("VW", "told Radio Tarn")],
+            ),
+            edge(
+                "α",
+                "EC",
+                0.97,
+                Scope::Report,
+                "Agency line and copyright line.",
+                vec![press.span("EC", "TARN, March 4 (TPA)")],
+            ),
+            edge(
+                "α",
+                "NL",
+                0.97,
+                Scope::Report,
+                "The same copy, shortened.",
+                Vec::new(),
+            ),
         ],
     }
 }
 
 fn pieces(columns: &[(&str, bool)]) -> Vec<AlignedPiece> {
-    let piece = |((text, differs), column): (&(&str, bool), u32)| AlignedPiece { column, text: (*text).into(), differs: *differs };
+    let piece = |((text, differs), column): (&(&str, bool), u32)| AlignedPiece {
+        column,
+        text: (*text).into(),
+        differs: *differs,
+    };
     columns.iter().zip(0..).map(piece).collect()
 }
 
-fn reading(press: &Press, siglum: &str, kind: ReadingKind, text: &str, cue: Option<&str>, aligned: Vec<AlignedPiece>) -> ReadingEntry {
+fn reading(
+    press: &Press,
+    siglum: &str,
+    kind: ReadingKind,
+    text: &str,
+    cue: Option<&str>,
+    aligned: Vec<AlignedPiece>,
+) -> ReadingEntry {
     ReadingEntry {
         siglum: siglum.into(),
         kind,
@@ -231,14 +323,75 @@ fn reading(press: &Press, siglum: &str, kind: ReadingKind, text: &str, cue: Opti
 fn utterances(press: &Press) -> Vec<UtteranceEntry> {
     use ReadingKind::*;
     let mut steel = vec![
-        reading(press, "EC", Verbatim, "We heard the steel before we saw it", Some("told a news conference"), pieces(&[("We heard the steel", false), ("before we", false), ("", true), ("saw", true), ("it", false)])),
-        reading(press, "HH", Translation, "We heard the steel before we could see it", Some("said"), pieces(&[("We heard the steel", false), ("before we", false), ("could", true), ("see", true), ("it", false)])),
-        reading(press, "NL", Verbatim, "We heard the steel before we saw it", Some("told a news conference"), pieces(&[("We heard the steel", false), ("before we", false), ("", true), ("saw", true), ("it", false)])),
-        reading(press, "VW", Elided, "we heard the steel", Some("had told"), pieces(&[("we heard the steel", false), ("", true), ("", true), ("", true), ("", true)])),
-        reading(press, "MP", Indirect, "The steel had been heard before it could be seen", Some("she said"), Vec::new()),
+        reading(
+            press,
+            "EC",
+            Verbatim,
+            "We heard the steel before we saw it",
+            Some("told a news conference"),
+            pieces(&[
+                ("We heard the steel", false),
+                ("before we", false),
+                ("", true),
+                ("saw", true),
+                ("it", false),
+            ]),
+        ),
+        reading(
+            press,
+            "HH",
+            Translation,
+            "We heard the steel before we could see it",
+            Some("said"),
+            pieces(&[
+                ("We heard the steel", false),
+                ("before we", false),
+                ("could", true),
+                ("see", true),
+                ("it", false),
+            ]),
+        ),
+        reading(
+            press,
+            "NL",
+            Verbatim,
+            "We heard the steel before we saw it",
+            Some("told a news conference"),
+            pieces(&[
+                ("We heard the steel", false),
+                ("before we", false),
+                ("", true),
+                ("saw", true),
+                ("it", false),
+            ]),
+        ),
+        reading(
+            press,
+            "VW",
+            Elided,
+            "we heard the steel",
+            Some("had told"),
+            pieces(&[
+                ("we heard the steel", false),
+                ("", true),
+                ("", true),
+                ("", true),
+                ("", true),
+            ]),
+        ),
+        reading(
+            press,
+            "MP",
+            Indirect,
+            "The steel had been heard before it could be seen",
+            Some("she said"),
+            Vec::new(),
+        ),
     ];
     steel[1].speaker_spans = vec![press.span("HH", "she")];
-    let slept = |siglum, kind, text, columns: &[(&str, bool)]| reading(press, siglum, kind, text, None, pieces(columns));
+    let slept = |siglum, kind, text, columns: &[(&str, bool)]| {
+        reading(press, siglum, kind, text, None, pieces(columns))
+    };
     vec![
         UtteranceEntry {
             id: "u1".into(),
@@ -254,9 +407,39 @@ fn utterances(press: &Press) -> Vec<UtteranceEntry> {
             occasion: Some("news conference in Tarn".into()),
             origins: range(1, 2),
             readings: vec![
-                slept("EC", Altered, "No lorry will cross until I have slept on it twice.", &[("No lorry will cross", true), ("until I have slept on it", false), ("", true), ("twice", true)]),
-                slept("HH", Translation, "Nothing heavier than a bicycle goes over until I have slept on it … twice.", &[("Nothing heavier than a bicycle goes over", true), ("until I have slept on it", false), ("…", true), ("twice", true)]),
-                slept("NL", Elided, "No lorry will cross until I have slept on it.", &[("No lorry will cross", true), ("until I have slept on it", false), ("", true), ("", true)]),
+                slept(
+                    "EC",
+                    Altered,
+                    "No lorry will cross until I have slept on it twice.",
+                    &[
+                        ("No lorry will cross", true),
+                        ("until I have slept on it", false),
+                        ("", true),
+                        ("twice", true),
+                    ],
+                ),
+                slept(
+                    "HH",
+                    Translation,
+                    "Nothing heavier than a bicycle goes over until I have slept on it … twice.",
+                    &[
+                        ("Nothing heavier than a bicycle goes over", true),
+                        ("until I have slept on it", false),
+                        ("…", true),
+                        ("twice", true),
+                    ],
+                ),
+                slept(
+                    "NL",
+                    Elided,
+                    "No lorry will cross until I have slept on it.",
+                    &[
+                        ("No lorry will cross", true),
+                        ("until I have slept on it", false),
+                        ("", true),
+                        ("", true),
+                    ],
+                ),
             ],
             remarks: Vec::new(),
         },
@@ -265,50 +448,159 @@ fn utterances(press: &Press) -> Vec<UtteranceEntry> {
             speaker: None,
             occasion: None,
             origins: range(1, 1),
-            readings: vec![ReadingEntry { via: vec!["Radio Tarn".into()], ..reading(press, "VW", Indirect, "Ships may pass under the Marden Bridge again from Wednesday", Some("told"), Vec::new()) }],
+            readings: vec![ReadingEntry {
+                via: vec!["Radio Tarn".into()],
+                ..reading(
+                    press,
+                    "VW",
+                    Indirect,
+                    "Ships may pass under the Marden Bridge again from Wednesday",
+                    Some("told"),
+                    Vec::new(),
+                )
+            }],
             remarks: vec!["No other report has this.".into()],
         },
     ]
 }
 
 fn claims(press: &Press) -> Vec<ClaimEntry> {
-    let claim = |id: &str, text: &str, status, origins, places: &[(&str, &str)], remarks: &[&str]| ClaimEntry {
-        id: id.into(),
-        text: text.into(),
-        status,
-        origins,
-        attestations: press.said(places),
-        remarks: remarks.iter().map(|remark| (*remark).to_owned()).collect(),
-    };
+    let claim =
+        |id: &str, text: &str, status, origins, places: &[(&str, &str)], remarks: &[&str]| {
+            ClaimEntry {
+                id: id.into(),
+                text: text.into(),
+                status,
+                origins,
+                attestations: press.said(places),
+                remarks: remarks.iter().map(|remark| (*remark).to_owned()).collect(),
+            }
+        };
     vec![
-        claim("c1", "The Marden Bridge was closed to all traffic on Saturday after inspectors found a crack in its eastern pylon.", ClaimStatus::Corroborated, range(2, 2), &[("EC", "found a crack in its eastern pylon"), ("HH", "A crack as long as a forearm runs through the eastern pylon"), ("MP", "a fissure the length of a forearm in the pylon"), ("NL", "found a crack in its eastern pylon")], &[]),
-        claim("c2", "The bridge was opened in 1971.", ClaimStatus::Contradicted, range(1, 1), &[("EC", "opened in 1971"), ("NL", "opened in 1971")], &[]),
-        claim("c3", "It was last painted in the spring of 2019.", ClaimStatus::SingleOrigin, range(1, 1), &[("HH", "It was last painted in the spring of 2019.")], &["No other report has this detail."]),
-        claim("c4", "Ships may pass under the Marden Bridge again from Wednesday.", ClaimStatus::SingleOrigin, range(1, 1), &[("VW", "Ships may pass under the Marden Bridge again from Wednesday")], &[]),
-        claim("c5", "<b onmouseover=alert(6)>The bridge</b> was ]]> closed <!-- on Saturday.", ClaimStatus::SingleOrigin, range(1, 1), &[("Z\"", "was ]]> closed")], &[]),
+        claim(
+            "c1",
+            "The Marden Bridge was closed to all traffic on Saturday after inspectors found a crack in its eastern pylon.",
+            ClaimStatus::Corroborated,
+            range(2, 2),
+            &[
+                ("EC", "found a crack in its eastern pylon"),
+                (
+                    "HH",
+                    "A crack as long as a forearm runs through the eastern pylon",
+                ),
+                ("MP", "a fissure the length of a forearm in the pylon"),
+                ("NL", "found a crack in its eastern pylon"),
+            ],
+            &[],
+        ),
+        claim(
+            "c2",
+            "The bridge was opened in 1971.",
+            ClaimStatus::Contradicted,
+            range(1, 1),
+            &[("EC", "opened in 1971"), ("NL", "opened in 1971")],
+            &[],
+        ),
+        claim(
+            "c3",
+            "It was last painted in the spring of 2019.",
+            ClaimStatus::SingleOrigin,
+            range(1, 1),
+            &[("HH", "It was last painted in the spring of 2019.")],
+            &["No other report has this detail."],
+        ),
+        claim(
+            "c4",
+            "Ships may pass under the Marden Bridge again from Wednesday.",
+            ClaimStatus::SingleOrigin,
+            range(1, 1),
+            &[(
+                "VW",
+                "Ships may pass under the Marden Bridge again from Wednesday",
+            )],
+            &[],
+        ),
+        claim(
+            "c5",
+            "<b onmouseover=alert(6)>The bridge</b> was ]]> closed <!-- on Saturday.",
+            ClaimStatus::SingleOrigin,
+            range(1, 1),
+            &[("Z\"", "was ]]> closed")],
+            &[],
+        ),
     ]
 }
 
 fn contradictions(press: &Press) -> Vec<ContradictionEntry> {
-    let side = |reading: &str, places: &[(&str, &str)]| Side { reading: reading.into(), origins: range(1, 1), attestations: press.said(places) };
+    let side = |reading: &str, places: &[(&str, &str)]| Side {
+        reading: reading.into(),
+        origins: range(1, 1),
+        attestations: press.said(places),
+    };
     vec![
         ContradictionEntry {
             kind: ContradictionKind::Date,
             relation: Relation::Disagree,
             about: "the year the bridge was opened".into(),
-            sides: vec![side("1971", &[("EC", "The bridge was opened in 1971."), ("NL", "The bridge was opened in 1971.")]), side("1917", &[("HH", "The bridge, which was opened in 1917, carries some 9,000 vehicles a day"), ("MP", "In service since 1917")])],
+            sides: vec![
+                side(
+                    "1971",
+                    &[
+                        ("EC", "The bridge was opened in 1971."),
+                        ("NL", "The bridge was opened in 1971."),
+                    ],
+                ),
+                side(
+                    "1917",
+                    &[
+                        (
+                            "HH",
+                            "The bridge, which was opened in 1917, carries some 9,000 vehicles a day",
+                        ),
+                        ("MP", "In service since 1917"),
+                    ],
+                ),
+            ],
         },
         ContradictionEntry {
             kind: ContradictionKind::Figure,
             relation: Relation::Disagree,
             about: "vehicles a day".into(),
-            sides: vec![side("about 14,000", &[("EC", "About 14,000 vehicles use the crossing every day.")]), side("some 9,000", &[("HH", "some 9,000 vehicles a day"), ("MP", "around 9,000 vehicles daily")])],
+            sides: vec![
+                side(
+                    "about 14,000",
+                    &[("EC", "About 14,000 vehicles use the crossing every day.")],
+                ),
+                side(
+                    "some 9,000",
+                    &[
+                        ("HH", "some 9,000 vehicles a day"),
+                        ("MP", "around 9,000 vehicles daily"),
+                    ],
+                ),
+            ],
         },
         ContradictionEntry {
             kind: ContradictionKind::Figure,
             relation: Relation::Updated,
             about: "lorry drivers treated for shock".into(),
-            sides: vec![side("two", &[("HH", "Two lorry drivers were treated for shock.")]), side("three", &[("MP", "Three lorry drivers had to be treated for shock.")]), side("four", &[("VW", "Four lorry drivers, not two as first reported, were treated for shock, the hospital said on Monday.")])],
+            sides: vec![
+                side(
+                    "two",
+                    &[("HH", "Two lorry drivers were treated for shock.")],
+                ),
+                side(
+                    "three",
+                    &[("MP", "Three lorry drivers had to be treated for shock.")],
+                ),
+                side(
+                    "four",
+                    &[(
+                        "VW",
+                        "Four lorry drivers, not two as first reported, were treated for shock, the hospital said on Monday.",
+                    )],
+                ),
+            ],
         },
     ]
 }
@@ -319,32 +611,96 @@ fn drift(press: &Press) -> Vec<DriftEntry> {
         target: "MP".into(),
         kind,
         note: note.into(),
-        source_spans: source.map(|words| press.span("HH", words)).into_iter().collect(),
-        target_spans: target.map(|words| press.span("MP", words)).into_iter().collect(),
+        source_spans: source
+            .map(|words| press.span("HH", words))
+            .into_iter()
+            .collect(),
+        target_spans: target
+            .map(|words| press.span("MP", words))
+            .into_iter()
+            .collect(),
     };
     vec![
-        entry(DriftKind::Changed, "two became three", Some("Two lorry drivers were treated for shock."), Some("Three lorry drivers had to be treated for shock.")),
-        entry(DriftKind::Changed, "direct speech became indirect", Some("We heard the steel before we could see it"), Some("The steel had been heard before it could be seen")),
-        entry(DriftKind::Dropped, "the last painting", Some("It was last painted in the spring of 2019."), None),
+        entry(
+            DriftKind::Changed,
+            "two became three",
+            Some("Two lorry drivers were treated for shock."),
+            Some("Three lorry drivers had to be treated for shock."),
+        ),
+        entry(
+            DriftKind::Changed,
+            "direct speech became indirect",
+            Some("We heard the steel before we could see it"),
+            Some("The steel had been heard before it could be seen"),
+        ),
+        entry(
+            DriftKind::Dropped,
+            "the last painting",
+            Some("It was last painted in the spring of 2019."),
+            None,
+        ),
         entry(DriftKind::Added, "", None, Some("at breakfast")),
     ]
 }
 
 fn timeline(press: &Press) -> Vec<TimelineEntry> {
-    let entry = |from: &str, to: &str, precision, text: &str, background, places: &[(&str, &str)]| TimelineEntry {
-        from: from.into(),
-        to: to.into(),
-        precision,
-        text: text.into(),
-        background,
-        attestations: press.said(places),
-    };
+    let entry =
+        |from: &str, to: &str, precision, text: &str, background, places: &[(&str, &str)]| {
+            TimelineEntry {
+                from: from.into(),
+                to: to.into(),
+                precision,
+                text: text.into(),
+                background,
+                attestations: press.said(places),
+            }
+        };
     vec![
-        entry("1971", "1971", Precision::Year, "The bridge was opened in 1971.", true, &[("EC", "opened in 1971"), ("NL", "opened in 1971")]),
-        entry("1998-11", "1998-11", Precision::Month, "The last crack was found in November 1998.", true, &[("VW", "The last crack was found in November 1998.")]),
-        entry("2019-03", "2019-05", Precision::YearPart, "It was last painted in the spring of 2019.", true, &[("HH", "It was last painted in the spring of 2019.")]),
-        entry("2023-03-04", "2023-03-04", Precision::Day, "The Marden Bridge was closed to all traffic on Saturday.", false, &[("EC", "closed to all traffic on Saturday"), ("HH", "By seven on Saturday morning the barriers were down."), ("MP", "Access was barred before seven o’clock on Saturday."), ("NL", "closed to all traffic on Saturday")]),
-        entry("2023-03-08", "2023-03-08", Precision::Day, "Ships may pass under the Marden Bridge again from Wednesday.", false, &[("VW", "again from Wednesday")]),
+        entry(
+            "1971",
+            "1971",
+            Precision::Year,
+            "The bridge was opened in 1971.",
+            true,
+            &[("EC", "opened in 1971"), ("NL", "opened in 1971")],
+        ),
+        entry(
+            "1998-11",
+            "1998-11",
+            Precision::Month,
+            "The last crack was found in November 1998.",
+            true,
+            &[("VW", "The last crack was found in November 1998.")],
+        ),
+        entry(
+            "2019-03",
+            "2019-05",
+            Precision::YearPart,
+            "It was last painted in the spring of 2019.",
+            true,
+            &[("HH", "It was last painted in the spring of 2019.")],
+        ),
+        entry(
+            "2023-03-04",
+            "2023-03-04",
+            Precision::Day,
+            "The Marden Bridge was closed to all traffic on Saturday.",
+            false,
+            &[
+                ("EC", "closed to all traffic on Saturday"),
+                ("HH", "By seven on Saturday morning the barriers were down."),
+                ("MP", "Access was barred before seven o’clock on Saturday."),
+                ("NL", "closed to all traffic on Saturday"),
+            ],
+        ),
+        entry(
+            "2023-03-08",
+            "2023-03-08",
+            Precision::Day,
+            "Ships may pass under the Marden Bridge again from Wednesday.",
+            false,
+            &[("VW", "again from Wednesday")],
+        ),
     ]
 }
 
@@ -352,13 +708,44 @@ fn briefing(press: &Press) -> Vec<BriefingSentence> {
     let sentence = |text: &str, origins, places: &[(&str, &str)]| BriefingSentence {
         text: text.into(),
         origins,
-        sigla: places.iter().map(|(siglum, _)| (*siglum).to_owned()).collect(),
-        spans: places.iter().map(|(siglum, words)| press.span(siglum, words)).collect(),
+        sigla: places
+            .iter()
+            .map(|(siglum, _)| (*siglum).to_owned())
+            .collect(),
+        spans: places
+            .iter()
+            .map(|(siglum, words)| press.span(siglum, words))
+            .collect(),
     };
     vec![
-        sentence("The Marden Bridge was closed to all traffic on Saturday after inspectors found a crack in its eastern pylon, the bridge authority said.", range(2, 2), &[("EC", "The Marden Bridge was closed to all traffic"), ("HH", "A crack as long as a forearm runs through the eastern pylon"), ("NL", "The Marden Bridge was closed to all traffic")]),
-        sentence("“We heard the steel before we saw it,” the authority’s director, Ilse Varn, told a news conference in Tarn.", range(1, 2), &[("EC", "We heard the steel before we saw it"), ("HH", "We heard the steel before we could see it")]),
-        sentence("The reports disagree on the year the bridge was opened: 1971 (EC, NL) or 1917 (HH, MP).", range(2, 2), &[("EC", "The bridge was opened in 1971."), ("HH", "opened in 1917")]),
+        sentence(
+            "The Marden Bridge was closed to all traffic on Saturday after inspectors found a crack in its eastern pylon, the bridge authority said.",
+            range(2, 2),
+            &[
+                ("EC", "The Marden Bridge was closed to all traffic"),
+                (
+                    "HH",
+                    "A crack as long as a forearm runs through the eastern pylon",
+                ),
+                ("NL", "The Marden Bridge was closed to all traffic"),
+            ],
+        ),
+        sentence(
+            "“We heard the steel before we saw it,” the authority’s director, Ilse Varn, told a news conference in Tarn.",
+            range(1, 2),
+            &[
+                ("EC", "We heard the steel before we saw it"),
+                ("HH", "We heard the steel before we could see it"),
+            ],
+        ),
+        sentence(
+            "The reports disagree on the year the bridge was opened: 1971 (EC, NL) or 1917 (HH, MP).",
+            range(2, 2),
+            &[
+                ("EC", "The bridge was opened in 1971."),
+                ("HH", "opened in 1917"),
+            ],
+        ),
     ]
 }
 
@@ -402,7 +789,10 @@ fn assemble(press: &Press) -> StoryEntry {
         drift: drift(press),
         timeline: timeline(press),
         briefing: briefing(press),
-        notes: vec![note("no_date", "One report gives a date that cannot be read.")],
+        notes: vec![note(
+            "no_date",
+            "One report gives a date that cannot be read.",
+        )],
     }
 }
 
@@ -414,7 +804,10 @@ pub(crate) fn dossier() -> Dossier {
         version: VERSION,
         stories: vec![assemble(&press)],
         documents: press.documents,
-        notes: vec![note("same_file", "reports/copy.txt is the same file as reports/morning-post.txt.")],
+        notes: vec![note(
+            "same_file",
+            "reports/copy.txt is the same file as reports/morning-post.txt.",
+        )],
     }
 }
 
@@ -453,7 +846,9 @@ pub(crate) fn pair() -> StoryEntry {
     for utterance in &mut story.utterances {
         utterance.readings.retain(|reading| kept(&reading.siglum));
     }
-    story.utterances.retain(|utterance| !utterance.readings.is_empty());
+    story
+        .utterances
+        .retain(|utterance| !utterance.readings.is_empty());
     story.contradictions.clear();
     story
 }
@@ -461,16 +856,38 @@ pub(crate) fn pair() -> StoryEntry {
 /// A dossier with so many reports, utterances and claims as a big story has.
 pub(crate) fn large() -> Dossier {
     let mut dossier = dossier();
-    let Some(story) = dossier.stories.first_mut() else { return dossier };
+    let Some(story) = dossier.stories.first_mut() else {
+        return dossier;
+    };
     let model = story.witnesses.get(1).cloned();
     for index in 0..36 {
-        let Some(mut witness) = model.clone() else { break };
+        let Some(mut witness) = model.clone() else {
+            break;
+        };
         witness.siglum = format!("L{index}");
         let (siglum, label) = (witness.siglum.clone(), "Local Paper".to_owned());
-        story.stemma.nodes.insert(0, StemmaNode { id: siglum.clone(), kind: NodeKind::Report, label });
-        let from = match index % 4 { 0 => continue, 1 | 2 => "α".to_owned(), _ => format!("L{}", index - 1) };
+        story.stemma.nodes.insert(
+            0,
+            StemmaNode {
+                id: siglum.clone(),
+                kind: NodeKind::Report,
+                label,
+            },
+        );
+        let from = match index % 4 {
+            0 => continue,
+            1 | 2 => "α".to_owned(),
+            _ => format!("L{}", index - 1),
+        };
         story.witnesses.push(witness);
-        story.stemma.edges.push(StemmaEdge { from, to: siglum, confidence: 0.9, scope: Scope::Report, explanation: "same copy".into(), spans: Vec::new() });
+        story.stemma.edges.push(StemmaEdge {
+            from,
+            to: siglum,
+            confidence: 0.9,
+            scope: Scope::Report,
+            explanation: "same copy".into(),
+            spans: Vec::new(),
+        });
     }
     let utterances = story.utterances.clone();
     story.utterances = utterances.iter().cycle().take(200).cloned().collect();
