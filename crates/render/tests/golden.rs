@@ -1,6 +1,8 @@
 //! The sample in readable goldens. A golden is never rewritten by the run that failed: the new
 //! text is put beside it under `target/goldens`, to be read and copied by hand.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod support;
 
 use std::path::{Path, PathBuf};

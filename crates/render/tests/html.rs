@@ -1,5 +1,7 @@
 //! The page as a browser would read it.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod support;
 
 use std::collections::BTreeSet;

@@ -1,5 +1,7 @@
 //! JSON to the contract and its published schema.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod support;
 
 use std::path::Path;
