@@ -130,7 +130,10 @@ fn read_chunks(
         let text = line.get(chunk.range.clone()).unwrap_or_default();
         let kind = naming(text, credit.is_some(), lexicon);
         match kind {
-            _ if chunk.is_place => {}
+            _ if chunk.behind == Behind::Place => {}
+            Naming::Outlet | Naming::Other if chunk.behind == Behind::Source => {
+                byline.names.push((chunk.range, Naming::Agency));
+            }
             Naming::Other => sound &= is_harmless(text, credit.is_some(), byline),
             // An editor is named, but is no author.
             Naming::Person if credit == Some(Credit::Desk) => {
@@ -154,8 +157,18 @@ fn is_harmless(text: &str, labelled: bool, byline: &Byline) -> bool {
 
 struct Chunk {
     range: Range<usize>,
-    /// Whether a word such as "in" stands in front.
-    is_place: bool,
+    behind: Behind,
+}
+
+/// What the word in front of a chunk makes of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    /// Nothing in front, or "and".
+    Nothing,
+    /// "in".
+    Place,
+    /// "via".
+    Source,
 }
 
 /// The chunks of a line between dates, marks and joining words.
@@ -240,22 +253,26 @@ fn trimmed(line: &str, range: Range<usize>) -> Option<Range<usize>> {
 fn split_at_joiners(line: &str, piece: Range<usize>, lexicon: &Lexicon, found: &mut Vec<Chunk>) {
     let text = line.get(piece.clone()).unwrap_or_default();
     let mut start = piece.start;
-    let mut is_place = false;
+    let mut behind = Behind::Nothing;
     for word in text.split_whitespace() {
         let at = piece.start + offset_in(text, word);
         let Some(value) = joiner(word, lexicon) else {
             continue;
         };
-        push_chunk(line, start..at, is_place, found);
+        push_chunk(line, start..at, behind, found);
         start = at + word.len();
-        is_place = value == "place";
+        behind = match value {
+            "place" => Behind::Place,
+            "source" => Behind::Source,
+            _ => Behind::Nothing,
+        };
     }
-    push_chunk(line, start..piece.end, is_place, found);
+    push_chunk(line, start..piece.end, behind, found);
 }
 
-fn push_chunk(line: &str, range: Range<usize>, is_place: bool, found: &mut Vec<Chunk>) {
+fn push_chunk(line: &str, range: Range<usize>, behind: Behind, found: &mut Vec<Chunk>) {
     if let Some(range) = trimmed(line, range) {
-        found.push(Chunk { range, is_place });
+        found.push(Chunk { range, behind });
     }
 }
 

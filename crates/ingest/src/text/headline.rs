@@ -145,7 +145,7 @@ fn title_start(line: &str, title: &str) -> Option<usize> {
 fn is_prefix(before: &str) -> bool {
     let before = before.trim_end();
     let words = before.split_whitespace().count();
-    before.ends_with([':', '|', '»', '-', '–', '—']) && words <= 4
+    before.ends_with([':', '|', '»']) && words <= 4
         || before.contains(|c: char| c.is_ascii_digit())
         || before.ends_with('.') && words <= 2
 }

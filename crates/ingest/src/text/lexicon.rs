@@ -40,7 +40,7 @@ struct Index {
 }
 
 /// Values of entries that may stand elsewhere than at the start.
-const ELSEWHERE: &[&str] = &["anywhere", "handle", "weak", "agency end"];
+const ELSEWHERE: &[&str] = &["anywhere", "handle", "short", "weak", "agency end"];
 
 impl Index {
     fn of(language: &'static Language) -> Self {
@@ -210,7 +210,9 @@ pub(super) struct Labelled<'t> {
 /// Splits a line behind its first `length` bytes.
 pub(super) fn after_label(line: &str, length: usize) -> Labelled<'_> {
     let tail = line.get(length..).unwrap_or_default();
-    let rest = tail.trim_start_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(&c));
+    // A comma may stand between ("Image source, …"), but separates no label.
+    let rest =
+        tail.trim_start_matches(|c: char| c.is_whitespace() || c == ',' || SEPARATORS.contains(&c));
     let between = tail.get(..tail.len() - rest.len()).unwrap_or_default();
     Labelled {
         separated: rest.is_empty() || separates(between),

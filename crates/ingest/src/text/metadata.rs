@@ -368,9 +368,16 @@ impl Reader<'_, '_> {
                 Some(credit) => (credit.kind, credit.name),
                 None => (self.bare_kind(index), core(block.text)),
             };
-            let start = offset_in(block.text, name);
-            let readable = self.readable_name(name);
-            self.push(credits, kind, &readable, block, start..start + name.len());
+            for name in credited_names(kind, name) {
+                let known = agency(name, self.lexicon).is_some() || is_outlet(name, self.lexicon);
+                if kind == CreditKind::Agency && !known {
+                    // A colleague who "contributed to this report" is no agency.
+                    continue;
+                }
+                let start = offset_in(block.text, name);
+                let readable = self.readable_name(name);
+                self.push(credits, kind, &readable, block, start..start + name.len());
+            }
         }
     }
 
@@ -425,7 +432,8 @@ impl Reader<'_, '_> {
         for (block, byline) in self.bylines() {
             for range in byline.named(Naming::Agency) {
                 let name = block.text.get(range.clone()).unwrap_or_default();
-                self.push(credits, CreditKind::Agency, name, block, range);
+                // Pushing makes an agency's credit of it where the name is one.
+                self.push(credits, CreditKind::Source, name, block, range);
             }
         }
     }
@@ -510,6 +518,19 @@ fn first_byte(receipts: &[Receipt]) -> u64 {
         .map(|segment| segment.start)
         .min()
         .unwrap_or(u64::MAX)
+}
+
+/// The names of a credit: agencies often stand in a row ("AP, AFP and dpa").
+fn credited_names(kind: CreditKind, names: &str) -> Vec<&str> {
+    if kind != CreditKind::Agency {
+        return vec![names];
+    }
+    names
+        .split([',', '/', '&'])
+        .flat_map(|name| name.split(" and "))
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 /// A name in capitals with only its initials left so: "MARA QUILLFEATHER" is Mara Quillfeather.

@@ -10,6 +10,7 @@ use super::lexicon::{Lexicon, match_start};
 pub(super) enum Naming {
     Person,
     Outlet,
+    /// An agency, or another outlet that the text is credited to ("via …").
     Agency,
     /// A desk or post ("Staff Writer"), a section, a label of a date.
     Label,
@@ -169,7 +170,9 @@ pub(super) fn is_person(chunk: &str, sure: bool, lexicon: &Lexicon) -> bool {
     let known = parts
         .iter()
         .any(|word| lexicon.holds("outlet-words", bare(word)));
-    (2..=5).contains(&parts.len())
+    let names = parts.iter().filter(|word| starts_capital(word)).count();
+    (2..=4).contains(&names)
+        && parts.len() <= 6
         && shaped
         && ends
         && !known

@@ -138,6 +138,8 @@ struct List {
     /// Whether the story seldom goes on behind it.
     closing: bool,
     titles: usize,
+    /// Running text taken for the standfirst of a pointer.
+    standfirsts: usize,
     dated: bool,
 }
 
@@ -189,7 +191,9 @@ impl Walk<'_, '_> {
     fn is_signed(&self, index: usize) -> bool {
         let beside =
             |at: usize| matches!(self.page.shape(at), Some(Shape::DateLine | Shape::Byline));
-        let below = index.checked_sub(1);
+        let below = (0..index)
+            .rev()
+            .find(|at| self.page.shape(*at) != Some(Shape::Furniture));
         beside(index + 1)
             || below.is_some_and(beside)
             || below.is_some_and(|at| self.headline.at(at).is_some())
@@ -356,6 +360,7 @@ impl Walk<'_, '_> {
                 header: index,
                 closing,
                 titles: 0,
+                standfirsts: 0,
                 dated: false,
             })
         };
@@ -394,7 +399,13 @@ impl Walk<'_, '_> {
             titles: if restarts {
                 0
             } else {
-                list.titles + usize::from(shape == Some(Shape::Title))
+                list.titles + usize::from(self.is_pointer_title(index))
+            },
+            standfirsts: if restarts {
+                0
+            } else {
+                list.standfirsts
+                    + usize::from(self.page.is_story_like(index) && !self.is_asking(index))
             },
             dated: list.dated || shape == Some(Shape::DateLine),
         })
@@ -407,6 +418,7 @@ impl Walk<'_, '_> {
     fn resumes(&self, index: usize, list: List) -> bool {
         let page = self.page;
         let sound = page.is_story_like(index)
+            && !self.is_asking(index)
             && page.blocks.get(index).is_some_and(|block| block.words >= 8);
         if !sound {
             return false;
@@ -420,7 +432,12 @@ impl Walk<'_, '_> {
         let same_story = self.is_same_story(index);
         let runs_on = next.is_some_and(|at| page.is_story_like(at));
         let first = index == list.header + 1;
-        let below_title = index.checked_sub(1).and_then(|at| page.shape(at)) == Some(Shape::Title);
+        let below_title = index
+            .checked_sub(1)
+            .is_some_and(|at| self.is_pointer_title(at));
+        if below_title && (list.standfirsts > 0 || doubtful) {
+            return false;
+        }
         if runs_on {
             return !doubtful || same_story;
         }
@@ -429,6 +446,18 @@ impl Walk<'_, '_> {
         }
         let title_list = list.titles >= 2 || first;
         title_list && !list.dated && same_story
+    }
+
+    /// A short question stands in lists of pointers as a title.
+    fn is_asking(&self, index: usize) -> bool {
+        self.page
+            .blocks
+            .get(index)
+            .is_some_and(|block| block.words <= 16 && block.text.ends_with(['?', '!']))
+    }
+
+    fn is_pointer_title(&self, index: usize) -> bool {
+        self.page.shape(index) == Some(Shape::Title) || self.is_asking(index)
     }
 
     fn is_same_story(&self, index: usize) -> bool {

@@ -67,10 +67,10 @@ const TESTS: &[Test] = &[
     post,
     address,
     pictured,
+    pointer,
     stamped,
     dated_or_signed,
     credit,
-    pointer,
     caption,
     furniture,
     menu,
@@ -580,6 +580,7 @@ pub(super) fn furniture_line(line: &str, words: usize, lexicon: &Lexicon) -> Opt
             }
             "label" => words <= 60 && label_stands(line, inner, phrase),
             "anywhere" => words <= 120 && folded.contains(phrase),
+            "short" => words <= 6 && has_words(&folded, phrase),
             "handle" => words <= 30 && line.contains('@') && has_words(&folded, phrase),
             _ => {
                 weak += usize::from(words > 3 && folded.contains(phrase));
