@@ -18,6 +18,8 @@ pub(super) struct Choice<'a> {
 
 /// Claims that are looked at, best attested first; a bound that keeps large stories linear.
 const CONSIDERED: usize = 400;
+/// What a claim of one report is worth against one that several make.
+const ALONE: f32 = 0.5;
 /// What a sentence loses for repeating what is told already.
 const REPETITION: f32 = 1.4;
 /// Share of its weight that a sentence may repeat at most.
@@ -78,7 +80,12 @@ fn choice<'a>(story: &StoryContext, claim: &'a Claim) -> Option<Choice<'a>> {
     let reports = (1.0 + claim.attestations.len() as f32).ln();
     let lead = if place.sentence < 3 { 1.4 } else { 1.0 };
     let central = centrality(story, &words);
-    let worth = lead * central * (origins + reports);
+    let alone = if claim.attestations.len() > 1 {
+        1.0
+    } else {
+        ALONE
+    };
+    let worth = alone * lead * central * (origins + reports);
     Some(Choice {
         claim,
         place,

@@ -14,14 +14,16 @@ pub(crate) fn is_break(witness: &Witness, index: usize) -> bool {
         return false;
     }
     match witness.slice(token.span).chars().next() {
-        Some(',' | ';' | ':' | '(' | ')' | '[' | ']' | '?' | '!' | '.' | '…') => true,
-        Some('-' | '–' | '—' | '‐' | '‑') => !is_hyphen(witness, index),
+        Some(';' | '(' | ')' | '[' | ']' | '?' | '!' | '…') => true,
+        // Inside "4:20" and "p.m.," they end nothing.
+        Some(',' | ':' | '.') => !joins(witness, index),
+        Some('-' | '–' | '—' | '‐' | '‑') => !joins(witness, index),
         _ => false,
     }
 }
 
-/// Whether a dash joins the words on both sides without a space.
-fn is_hyphen(witness: &Witness, index: usize) -> bool {
+/// Whether a mark joins the words on both sides without a space.
+fn joins(witness: &Witness, index: usize) -> bool {
     let touches = |a: Option<&Token>, b: Option<&Token>| match (a, b) {
         (Some(a), Some(b)) => a.span.end == b.span.start,
         _ => false,

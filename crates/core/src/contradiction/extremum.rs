@@ -65,7 +65,7 @@ fn finding(mut all: Vec<Superlative>) -> Finding {
     let direction = all.first().map_or("", |found| found.direction);
     Finding {
         kind: ContradictionKind::Characterisation,
-        about: format!("superlative ({direction}) and since when"),
+        about: format!("how it compares with the past ({direction})"),
         readings: all.into_iter().map(|found| found.reading).collect(),
         course: Course::Fixed,
     }
@@ -85,10 +85,7 @@ fn superlative(story: &StoryContext, statement: &Statement) -> Option<Superlativ
             .get(*at)
             .is_some_and(|t| t.word == Term::of("since"))
     })?;
-    let anchor: Vec<usize> = content(witness, since + 1..statement.tokens.end, true)
-        .into_iter()
-        .take(ANCHOR)
-        .collect();
+    let anchor = anchor(story, statement, since);
     let concept = |index: &usize| witness.tokens.get(*index).map(|t| lexicon.concept(t));
     let subject = content(witness, statement.tokens.start..at, false);
     let start = witness.tokens.get(at)?.span;
@@ -104,7 +101,9 @@ fn superlative(story: &StoryContext, statement: &Statement) -> Option<Superlativ
         anchor: anchor.iter().filter_map(concept).collect(),
         reading: Reading {
             place: statement.place,
-            span: helper_span(witness, at).unwrap_or(start).cover(end),
+            span: helper_span(story, statement, at)
+                .unwrap_or(start)
+                .cover(end),
             value: Value::Words(String::new()),
             only_as_update: false,
         },
@@ -128,11 +127,39 @@ fn is_superlative(story: &StoryContext, statement: &Statement, at: usize) -> boo
     lexicon.superlatives.has(token) && !statement.is_quoted(at) && (!bare || helped)
 }
 
-fn helper_span(witness: &Witness, at: usize) -> Option<crate::text::TextSpan> {
-    witness
-        .tokens
-        .get(at.checked_sub(1)?)
-        .map(|token| token.span)
+/// The "historic" in front of "lows", where it makes the superlative.
+fn helper_span(
+    story: &StoryContext,
+    statement: &Statement,
+    at: usize,
+) -> Option<crate::text::TextSpan> {
+    let witness = story.witnesses.get(statement.place.witness)?;
+    let before = witness.tokens.get(at.checked_sub(1)?)?;
+    let lexicon = story.lexicon(statement.place.witness);
+    lexicon
+        .superlative_helpers
+        .has(before)
+        .then_some(before.span)
+}
+
+/// The words behind "since" up to a noun of happening or the end of the clause.
+fn anchor(story: &StoryContext, statement: &Statement, since: usize) -> Vec<usize> {
+    let Some(witness) = story.witnesses.get(statement.place.witness) else {
+        return Vec::new();
+    };
+    let lexicon = story.lexicon(statement.place.witness);
+    let mut found = Vec::new();
+    for index in content(witness, since + 1..statement.tokens.end, true) {
+        found.push(index);
+        let is_event = witness
+            .tokens
+            .get(index)
+            .is_some_and(|t| lexicon.event_nouns.has(t));
+        if is_event || found.len() == ANCHOR {
+            break;
+        }
+    }
+    found
 }
 
 fn content(witness: &Witness, range: std::ops::Range<usize>, stop: bool) -> Vec<usize> {

@@ -10,7 +10,10 @@ mod reword;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use crate::claim::StoryContext;
+use crate::derivation::Answer;
 use crate::dossier::DriftKind;
 use crate::text::TextSpan;
 
@@ -33,8 +36,16 @@ pub struct Change {
 
 /// What the target changed of the source: changes first, then what was dropped, then what was
 /// added, each in order of place.
-pub fn along(story: &StoryContext, source: usize, target: usize) -> Vec<Change> {
-    let pairs = pairs::answering(story, source, target);
+///
+/// `accounted` says by sentence of the target which sentence of the source accounts for it, as a
+/// derivation has it; the correspondences of the collation are added.
+pub fn along(
+    story: &StoryContext,
+    source: usize,
+    target: usize,
+    accounted: &BTreeMap<usize, Answer>,
+) -> Vec<Change> {
+    let pairs = pairs::answering(story, source, target, accounted);
     let mut changes = Vec::new();
     for pair in &pairs {
         changes.extend(reword::changes(story, source, target, pair));

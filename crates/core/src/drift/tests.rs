@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, date};
 
 use super::along;
@@ -7,7 +9,7 @@ use crate::witness::{NameKind, Unit};
 const DAY: Date = date(2031, 5, 14);
 
 fn notes(story: &Story) -> Vec<String> {
-    along(&story.context(), 0, 1)
+    along(&story.context(), 0, 1, &BTreeMap::new())
         .iter()
         .map(|change| format!("{:?}: {}", change.kind, change.note))
         .collect()
@@ -62,7 +64,7 @@ fn dropped_sentences_and_details() {
         notes(&story),
         [
             "Dropped: the figure “40 crates” is dropped",
-            "Dropped: this sentence has no answer in the copy",
+            "Dropped: nothing in the copy answers this sentence",
         ]
     );
 }
