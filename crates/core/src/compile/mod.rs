@@ -92,7 +92,7 @@ fn numbered<T, E>(items: &[T], entry: impl Fn(usize, &T) -> E) -> Vec<E> {
 fn drift(story: &StoryContext<'_>, derivations: &[Derivation]) -> Vec<Change> {
     let edges = derivations.iter().filter(|derivation| is_edge(derivation));
     edges
-        .flat_map(|edge| drift::along(story, edge.source, edge.target))
+        .flat_map(|edge| drift::along(story, edge.source, edge.target, &edge.accounted, edge.scope))
         .collect()
 }
 

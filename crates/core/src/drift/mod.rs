@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use crate::claim::StoryContext;
 use crate::derivation::Answer;
-use crate::dossier::DriftKind;
+use crate::dossier::{DriftKind, Scope};
 use crate::text::TextSpan;
 
 /// One change that a derived report made.
@@ -38,12 +38,14 @@ pub struct Change {
 /// added, each in order of place.
 ///
 /// `accounted` says by sentence of the target which sentence of the source accounts for it, as a
-/// derivation has it; the correspondences of the collation are added.
+/// derivation has it; the correspondences of the collation are added. Where only passages were
+/// taken, the rest of both reports was neither dropped nor added.
 pub fn along(
     story: &StoryContext,
     source: usize,
     target: usize,
     accounted: &BTreeMap<usize, Answer>,
+    scope: Scope,
 ) -> Vec<Change> {
     let pairs = pairs::answering(story, source, target, accounted);
     let mut changes = Vec::new();
@@ -53,7 +55,9 @@ pub fn along(
         changes.extend(detail::certainty(story, source, target, pair));
     }
     changes.extend(detail::details(story, source, target, &pairs));
-    changes.extend(pairs::unanswered(story, source, target, &pairs));
+    if scope == Scope::Report {
+        changes.extend(pairs::unanswered(story, source, target, &pairs));
+    }
     changes.sort_by(|x, y| {
         let rank = |kind: DriftKind| match kind {
             DriftKind::Changed => 0,

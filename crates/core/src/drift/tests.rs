@@ -4,12 +4,13 @@ use jiff::civil::{Date, date};
 
 use super::along;
 use crate::claim::samples::{Story, sample};
+use crate::dossier::Scope;
 use crate::witness::{NameKind, Unit};
 
 const DAY: Date = date(2031, 5, 14);
 
 fn notes(story: &Story) -> Vec<String> {
-    along(&story.context(), 0, 1, &BTreeMap::new())
+    along(&story.context(), 0, 1, &BTreeMap::new(), Scope::Report)
         .iter()
         .map(|change| format!("{:?}: {}", change.kind, change.note))
         .collect()
