@@ -22,9 +22,9 @@ use page::Page;
 /// parts that belong to a report.
 pub(crate) fn read_html(source: &SourceText, given: Given, limits: &Limits) -> TextReading {
     let page = Page::read(source.as_str(), limits);
-    let surroundings = surroundings::surroundings(&page, source);
-    let blocks = Blocks::of(&page, source, &surroundings);
     let votes = content::votes(&page, source, limits);
+    let surroundings = surroundings::surroundings(&page, source, votes.as_deref());
+    let blocks = Blocks::of(&page, source, &surroundings);
     let titles: Vec<String> = page
         .title
         .iter()

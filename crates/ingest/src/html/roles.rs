@@ -4,6 +4,8 @@
 //! rules here look at each block: its markup, its links, whether it reads as prose, and where it
 //! stands between the first and the last paragraph of the report.
 
+use std::collections::BTreeMap;
+
 use recension_core::article::{Part, Role};
 use recension_core::text::TextSpan;
 
@@ -26,6 +28,10 @@ const FOREIGN: Within = Within::UNLIKELY
     .and(Within::FOOTER)
     .and(Within::CONTROL);
 const PICTURE: Within = Within::CAPTION.and(Within::FIGURE);
+/// How many blocks may stand between the last paragraph and what still belongs to it.
+const RUN_ON_GAP: usize = 3;
+/// Marks of text that comes in groups of short pieces.
+const GROUPED: Within = Within::LIST.and(Within::TABLE).and(Within::QUOTE).and(Within::EMBED);
 const ANY_HEADING: Within = Within::HEADING.and(Within::TOP_HEADING);
 
 /// What is known of a page beside its blocks.
@@ -46,6 +52,7 @@ pub(super) fn parts(context: &Context<'_>) -> Vec<Part> {
     let mut parts = Vec::with_capacity(judge.facts.len());
     let mut lead_seen = false;
     for (index, block) in context.blocks.list.iter().enumerate() {
+        if std::env::var("DBG").is_ok() { eprintln!("{index} f{} l{} h{} {:?} home{:?} {:?} {} {:?} {:.70}", judge.first, judge.last, judge.head, judge.facts[index], judge.home, block.all, block.words, judge.role(index), context.blocks.text.slice(block.span)); }
         let mut role = judge.role(index);
         if role == Role::Body && !lead_seen {
             lead_seen = true;
@@ -93,6 +100,7 @@ fn push(context: &Context<'_>, block: &Block, role: Role, parts: &mut Vec<Part>)
 
 /// What is known of a block.
 #[derive(Clone, Copy, Default)]
+#[derive(Debug)]
 struct Fact {
     /// The extractor keeps most of its words.
     kept: bool,
@@ -107,8 +115,18 @@ struct Fact {
     title: bool,
     /// Its markup or wording says that it is no part of the report.
     foreign: bool,
-    /// The block element around it and the one around that.
+    /// It is a picture's text.
+    picture: bool,
+    /// The element around its block element, and the one around that.
     container: u32,
+    outer: u32,
+}
+
+impl Fact {
+    /// It is kept, and neither a heading, nor a caption, nor a pointer elsewhere.
+    const fn is_text(&self) -> bool {
+        self.kept && !self.foreign && !self.linked && !self.heading && !self.picture
+    }
 }
 
 struct Judge<'a> {
@@ -144,29 +162,51 @@ impl<'a> Judge<'a> {
 
     /// The first and last paragraph of the report, and where its head starts.
     fn find_bounds(&mut self) {
-        let core = |fact: &Fact| fact.kept && fact.prose && !fact.foreign;
-        let loose = |fact: &Fact| fact.kept && !fact.foreign && !fact.heading && !fact.title;
+        self.home = self.find_home();
+        let core = |index: usize, fact: &Fact| fact.is_text() && (fact.prose || self.is_long_in_home(index));
+        let loose = |_: usize, fact: &Fact| fact.is_text() && !fact.title;
         let bounds = bounds(&self.facts, core).or_else(|| bounds(&self.facts, loose));
         (self.first, self.last) = bounds.unwrap_or((self.facts.len(), self.facts.len()));
+        self.last = self.run_on(self.last);
         let reach = self.first.saturating_sub(HEAD_REACH);
         let titles = (reach..self.first).filter(|at| self.fact(*at).title);
-        self.head = titles
-            .min()
-            .unwrap_or(self.first.saturating_sub(8).max(reach));
-        self.home = self.find_home();
+        self.head = titles.min().unwrap_or(self.first.saturating_sub(8).max(reach));
     }
 
+    /// The element that directly holds the most kept words of running text.
     fn find_home(&self) -> Option<u32> {
-        let mut words: std::collections::BTreeMap<u32, u32> = std::collections::BTreeMap::new();
+        let mut words: BTreeMap<u32, u32> = BTreeMap::new();
         for (fact, block) in self.facts.iter().zip(&self.context.blocks.list) {
-            if fact.kept && fact.prose {
+            if fact.is_text() {
                 *words.entry(fact.container).or_default() += block.words;
             }
         }
-        words
-            .into_iter()
-            .max_by_key(|(_, words)| *words)
-            .map(|(element, _)| element)
+        words.into_iter().max_by_key(|(_, words)| *words).map(|(element, _)| element)
+    }
+
+    /// A paragraph that ends no sentence but stands among those of the report.
+    fn is_long_in_home(&self, index: usize) -> bool {
+        let words = self.context.blocks.list.get(index).map_or(0, |block| block.words);
+        self.home == Some(self.fact(index).container) && words >= PROSE_WORDS
+    }
+
+    /// How far what follows the last paragraph still belongs to the report: a list, a post, a short
+    /// line among its paragraphs.
+    fn run_on(&self, last: usize) -> usize {
+        let mut end = last;
+        for index in last + 1..self.facts.len() {
+            let fact = self.fact(index);
+            if index > end + RUN_ON_GAP {
+                break;
+            }
+            let block = self.context.blocks.list.get(index);
+            let listed = block.is_some_and(|block| block.all.any(GROUPED));
+            let near = [fact.container, fact.outer].map(Some).contains(&self.home);
+            if fact.is_text() && near && (listed || fact.ends_sentence) {
+                end = index;
+            }
+        }
+        end
     }
 
     fn fact(&self, index: usize) -> Fact {
@@ -195,7 +235,8 @@ impl<'a> Judge<'a> {
 
     /// Roles that markup names.
     fn special(&self, index: usize, block: &Block, fact: Fact) -> Option<Role> {
-        let foreign_place = block.all.any(FOREIGN) && !block.all.any(Within::EMBED);
+        let embed = block.all.any(Within::EMBED);
+        let foreign_place = block.all.any(FOREIGN) && !embed;
         if block.all.any(PICTURE) {
             let shown = fact.kept || (!foreign_place && !fact.linked);
             let role = if block.all.any(Within::CREDIT.and(Within::CITE)) {
@@ -299,10 +340,11 @@ impl<'a> Judge<'a> {
     }
 }
 
-fn bounds(facts: &[Fact], wanted: impl Fn(&Fact) -> bool) -> Option<(usize, usize)> {
-    let first = facts.iter().position(&wanted)?;
-    let last = facts.iter().rposition(&wanted)?;
-    Some((first, last))
+/// The first and the last block of a kind.
+fn bounds(facts: &[Fact], wanted: impl Fn(usize, &Fact) -> bool) -> Option<(usize, usize)> {
+    let mut all = facts.iter().enumerate().filter(|(index, fact)| wanted(*index, fact));
+    let first = all.next()?.0;
+    Some((first, all.next_back().map_or(first, |(index, _)| index)))
 }
 
 fn fact(context: &Context<'_>, block: &Block) -> Fact {
@@ -315,6 +357,7 @@ fn fact(context: &Context<'_>, block: &Block) -> Fact {
         && !linked
         && !heading
         && !block.all.any(PICTURE.and(Within::EMBED));
+    let container = container(context.page, block);
     Fact {
         kept: kept(context, block, prose),
         prose,
@@ -322,8 +365,11 @@ fn fact(context: &Context<'_>, block: &Block) -> Fact {
         linked,
         heading,
         title: is_title(text, context.titles),
-        foreign: block.all.any(FOREIGN) || (context.is_boilerplate)(text),
-        container: container(context.page, block),
+        foreign: (block.all.any(FOREIGN) && !block.all.any(Within::EMBED))
+            || (context.is_boilerplate)(text),
+        picture: block.all.any(PICTURE),
+        container,
+        outer: context.page.element(container).map_or(0, |element| element.parent),
     }
 }
 

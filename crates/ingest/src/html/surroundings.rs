@@ -4,8 +4,9 @@ use super::elements::Within;
 use super::page::Page;
 use recension_core::text::SourceText;
 
-/// A class that says "advert" or "comments" about more than this share of a page's words is a name
-/// of the page's frame, not of a piece of it.
+/// A class that says "advert" or "comments" about more than this share of the words that the
+/// extractor keeps (without its word: of all words) is a name of the page's frame, not of a piece
+/// of it.
 const FRAME_SHARE: f64 = 0.4;
 /// Marks that a frame may carry by accident of naming.
 const DOUBTFUL: Within = Within::UNLIKELY
@@ -21,9 +22,14 @@ const DOUBTFUL: Within = Within::UNLIKELY
     .and(Within::EMBED)
     .and(Within::QUOTE);
 
-/// For each element of a page, what text directly inside it stands in.
-pub(crate) fn surroundings(page: &Page, source: &SourceText) -> Vec<Within> {
-    let words = words_inside(page, source);
+/// For each element of a page, what text directly inside it stands in; `votes` says of each piece
+/// of text whether the extractor keeps it.
+pub(crate) fn surroundings(
+    page: &Page,
+    source: &SourceText,
+    votes: Option<&[bool]>,
+) -> Vec<Within> {
+    let words = words_inside(page, source, votes);
     let most = words
         .first()
         .map_or(0.0, |all| f64::from(*all) * FRAME_SHARE);
@@ -44,10 +50,13 @@ pub(crate) fn surroundings(page: &Page, source: &SourceText) -> Vec<Within> {
     within
 }
 
-/// For each element, the words of all text inside. Elements come after those around them.
-fn words_inside(page: &Page, source: &SourceText) -> Vec<u32> {
+/// For each element, the words of all (kept) text inside. Elements come after those around them.
+fn words_inside(page: &Page, source: &SourceText, votes: Option<&[bool]>) -> Vec<u32> {
     let mut words = vec![0u32; page.elements.len()];
-    for node in &page.texts {
+    for (index, node) in page.texts.iter().enumerate() {
+        if votes.is_some_and(|votes| votes.get(index) != Some(&true)) {
+            continue;
+        }
         let count = source.slice(node.source).split_ascii_whitespace().count();
         if let Some(total) = words.get_mut(node.element as usize) {
             *total += u32::try_from(count).unwrap_or(u32::MAX);
