@@ -123,9 +123,14 @@ impl Totals {
 }
 
 /// What a reader would call the body of the article: its paragraphs, inner headings and
-/// quotations; not its title, byline, captions and credits.
+/// quotations from the first paragraph on; not its title, what stands under the title, its byline,
+/// captions and credits.
 fn body_text(article: &Article) -> String {
-    let parts = article.parts.iter().filter(|part| is_body(part.role));
+    let from_lead = article
+        .parts
+        .iter()
+        .skip_while(|part| part.role != Role::Lead);
+    let parts = from_lead.filter(|part| is_body(part.role));
     let texts: Vec<&str> = parts.map(|part| article.text.slice(part.span)).collect();
     texts.join("\n")
 }

@@ -31,7 +31,10 @@ const PICTURE: Within = Within::CAPTION.and(Within::FIGURE);
 /// How many blocks may stand between the last paragraph and what still belongs to it.
 const RUN_ON_GAP: usize = 3;
 /// Marks of text that comes in groups of short pieces.
-const GROUPED: Within = Within::LIST.and(Within::TABLE).and(Within::QUOTE).and(Within::EMBED);
+const GROUPED: Within = Within::LIST
+    .and(Within::TABLE)
+    .and(Within::QUOTE)
+    .and(Within::EMBED);
 const ANY_HEADING: Within = Within::HEADING.and(Within::TOP_HEADING);
 
 /// What is known of a page beside its blocks.
@@ -52,7 +55,6 @@ pub(super) fn parts(context: &Context<'_>) -> Vec<Part> {
     let mut parts = Vec::with_capacity(judge.facts.len());
     let mut lead_seen = false;
     for (index, block) in context.blocks.list.iter().enumerate() {
-        if std::env::var("DBG").is_ok() { eprintln!("{index} f{} l{} h{} {:?} home{:?} {:?} {} {:?} {:.70}", judge.first, judge.last, judge.head, judge.facts[index], judge.home, block.all, block.words, judge.role(index), context.blocks.text.slice(block.span)); }
         let mut role = judge.role(index);
         if role == Role::Body && !lead_seen {
             lead_seen = true;
@@ -99,8 +101,7 @@ fn push(context: &Context<'_>, block: &Block, role: Role, parts: &mut Vec<Part>)
 }
 
 /// What is known of a block.
-#[derive(Clone, Copy, Default)]
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Fact {
     /// The extractor keeps most of its words.
     kept: bool,
@@ -117,6 +118,10 @@ struct Fact {
     foreign: bool,
     /// It is a picture's text.
     picture: bool,
+    /// It is marked up as what stands under the title, above the text.
+    deck: bool,
+    /// It is marked up as being about the author.
+    author: bool,
     /// The element around its block element, and the one around that.
     container: u32,
     outer: u32,
@@ -163,14 +168,19 @@ impl<'a> Judge<'a> {
     /// The first and last paragraph of the report, and where its head starts.
     fn find_bounds(&mut self) {
         self.home = self.find_home();
-        let core = |index: usize, fact: &Fact| fact.is_text() && (fact.prose || self.is_long_in_home(index));
+        let core = |index: usize, fact: &Fact| {
+            let aside = fact.deck || fact.author;
+            fact.is_text() && !aside && (fact.prose || self.is_long_in_home(index))
+        };
         let loose = |_: usize, fact: &Fact| fact.is_text() && !fact.title;
         let bounds = bounds(&self.facts, core).or_else(|| bounds(&self.facts, loose));
         (self.first, self.last) = bounds.unwrap_or((self.facts.len(), self.facts.len()));
         self.last = self.run_on(self.last);
         let reach = self.first.saturating_sub(HEAD_REACH);
         let titles = (reach..self.first).filter(|at| self.fact(*at).title);
-        self.head = titles.min().unwrap_or(self.first.saturating_sub(8).max(reach));
+        self.head = titles
+            .min()
+            .unwrap_or(self.first.saturating_sub(8).max(reach));
     }
 
     /// The element that directly holds the most kept words of running text.
@@ -181,12 +191,20 @@ impl<'a> Judge<'a> {
                 *words.entry(fact.container).or_default() += block.words;
             }
         }
-        words.into_iter().max_by_key(|(_, words)| *words).map(|(element, _)| element)
+        words
+            .into_iter()
+            .max_by_key(|(_, words)| *words)
+            .map(|(element, _)| element)
     }
 
     /// A paragraph that ends no sentence but stands among those of the report.
     fn is_long_in_home(&self, index: usize) -> bool {
-        let words = self.context.blocks.list.get(index).map_or(0, |block| block.words);
+        let words = self
+            .context
+            .blocks
+            .list
+            .get(index)
+            .map_or(0, |block| block.words);
         self.home == Some(self.fact(index).container) && words >= PROSE_WORDS
     }
 
@@ -293,6 +311,9 @@ impl<'a> Judge<'a> {
         }
         let sibling = fact.prose && self.home == Some(fact.container);
         let quoted = block.all.any(Within::QUOTE);
+        if fact.author && index > self.last {
+            return Role::Boilerplate;
+        }
         let belongs = fact.kept || (index <= self.last && (sibling || quoted));
         if !belongs || (!fact.ends_sentence && self.is_scrap(index, block)) {
             return Role::Boilerplate;
@@ -306,12 +327,12 @@ impl<'a> Judge<'a> {
 
     /// Text between the title and the first paragraph.
     fn before(&self, block: &Block, fact: Fact) -> Role {
-        let deck = block.all.any(Within::DECK) || (fact.heading && self.head < self.first);
-        if deck && block.words >= 4 {
-            return Role::Subheading;
-        }
         if block.all.any(Within::TOP_HEADING) {
             return Role::Headline;
+        }
+        let under_title = fact.heading && self.head < self.first;
+        if (fact.deck || under_title) && block.words >= 4 {
+            return Role::Subheading;
         }
         let lone = fact.kept && fact.ends_sentence && block.words >= 6;
         if lone { Role::Body } else { Role::Boilerplate }
@@ -342,7 +363,10 @@ impl<'a> Judge<'a> {
 
 /// The first and the last block of a kind.
 fn bounds(facts: &[Fact], wanted: impl Fn(usize, &Fact) -> bool) -> Option<(usize, usize)> {
-    let mut all = facts.iter().enumerate().filter(|(index, fact)| wanted(*index, fact));
+    let mut all = facts
+        .iter()
+        .enumerate()
+        .filter(|(index, fact)| wanted(*index, fact));
     let first = all.next()?.0;
     Some((first, all.next_back().map_or(first, |(index, _)| index)))
 }
@@ -368,8 +392,13 @@ fn fact(context: &Context<'_>, block: &Block) -> Fact {
         foreign: (block.all.any(FOREIGN) && !block.all.any(Within::EMBED))
             || (context.is_boilerplate)(text),
         picture: block.all.any(PICTURE),
+        deck: block.all.any(Within::DECK),
+        author: block.all.any(Within::BYLINE),
         container,
-        outer: context.page.element(container).map_or(0, |element| element.parent),
+        outer: context
+            .page
+            .element(container)
+            .map_or(0, |element| element.parent),
     }
 }
 

@@ -20,6 +20,7 @@ const DOUBTFUL: Within = Within::UNLIKELY
     .and(Within::CREDIT)
     .and(Within::TIME)
     .and(Within::EMBED)
+    .and(Within::DECK)
     .and(Within::QUOTE);
 
 /// For each element of a page, what text directly inside it stands in; `votes` says of each piece

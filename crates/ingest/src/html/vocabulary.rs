@@ -7,6 +7,7 @@ use super::elements::Within;
 /// What a word in a class or id says. Words are compared whole: `read-more` and `readMore` are
 /// both `read`, `more`, and a pair is written with a hyphen. Sorted.
 static MARKS: &[(&str, Within)] = &[
+    ("abstract", Within::DECK),
     ("ad", Within::UNLIKELY),
     ("addthis", Within::UNLIKELY),
     ("ads", Within::UNLIKELY),
@@ -77,6 +78,7 @@ static MARKS: &[(&str, Within)] = &[
     ("subscribe", Within::UNLIKELY),
     ("subscription", Within::UNLIKELY),
     ("subtitle", Within::DECK),
+    ("summary", Within::DECK),
     ("taboola", Within::UNLIKELY),
     ("tag-list", Within::UNLIKELY),
     ("tags", Within::UNLIKELY),
@@ -103,6 +105,7 @@ static VALUES: &[(&str, Within)] = &[
     ("contentinfo", Within::FOOTER),
     ("dateModified", Within::TIME),
     ("datePublished", Within::TIME),
+    ("description", Within::DECK),
     ("dialog", Within::CONTROL),
     ("main", Within::MAIN),
     ("menu", Within::NAVIGATION),
