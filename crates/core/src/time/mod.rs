@@ -9,7 +9,8 @@ pub(crate) mod relative;
 mod vocabulary;
 
 pub(crate) use self::calendar::Calendar;
-pub(crate) use self::lexer::{ItemKind, lex};
+pub(crate) use self::clock::{Clock, clock};
+pub(crate) use self::lexer::lex;
 pub(crate) use self::reader::{Parsed, Reader};
 pub(crate) use self::vocabulary::Vocabulary;
 

@@ -1,6 +1,7 @@
 //! A report prepared for comparison: sentences, tokens, names, dates, figures, quotations.
 
 mod dates;
+mod figures;
 mod folding;
 mod names;
 mod prepare;

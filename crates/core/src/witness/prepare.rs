@@ -1,10 +1,11 @@
 //! The prepare stage: an article becomes a witness.
 
 use super::dates::{anchor, dates_of};
-use super::names::name;
+use super::figures::{FigureWords, Scan};
+use super::names::{Naming, name};
 use super::sentence::Splitter;
-use super::token::{Lexicon, tokenise};
-use super::{DateMention, Sentence, Siglum, Token, Witness};
+use super::token::{Lexicon, stemmer, tokenise};
+use super::{DateMention, Figure, NameMention, Sentence, Siglum, Token, Witness};
 use crate::article::{Article, Part, Role};
 use crate::language::Language;
 use crate::quotation;
@@ -18,7 +19,7 @@ pub fn prepare(article: Article) -> Witness {
     let outline = outline(&article);
     let language = &article.metadata.language;
     let naming = name(&article.text, &outline.sentences, &outline.tokens, language);
-    let measures = measures(&article, &outline);
+    let measures = measures(&article, &outline, &naming);
     let mut witness = Witness {
         siglum: Siglum::default(),
         sentences: outline.sentences,
@@ -26,7 +27,7 @@ pub fn prepare(article: Article) -> Witness {
         names: naming.names,
         entities: naming.entities,
         dates: measures.dates,
-        figures: Vec::new(),
+        figures: measures.figures,
         quotations: Vec::new(),
         article,
     };
@@ -38,11 +39,14 @@ pub fn prepare(article: Article) -> Witness {
 #[derive(Debug, Default)]
 struct Measures {
     dates: Vec<DateMention>,
+    figures: Vec<Figure>,
 }
 
-fn measures(article: &Article, outline: &Outline) -> Measures {
+fn measures(article: &Article, outline: &Outline, naming: &Naming) -> Measures {
     let language = Language::get(&article.metadata.language);
     let (calendar, vocabulary) = (Calendar::of(language), Vocabulary::of(language));
+    let words = FigureWords::of(language);
+    let stemmer = stemmer(&article.metadata.language);
     let anchor = anchor(article);
     let mut measures = Measures::default();
     for sentence in &outline.sentences {
@@ -53,11 +57,31 @@ fn measures(article: &Article, outline: &Outline) -> Measures {
             items: &items,
             calendar,
         };
-        measures
-            .dates
-            .extend(dates_of(sentence, &reader, vocabulary, &anchor));
+        let dates = dates_of(sentence, &reader, vocabulary, &anchor);
+        let spans: Vec<TextSpan> = dates.iter().map(|date| date.span).collect();
+        let scan = Scan {
+            reader: &reader,
+            words,
+            stemmer: stemmer.as_ref(),
+            base: sentence.span.start,
+            dates: &spans,
+            names: names_in(&naming.names, sentence.span),
+            entities: &naming.entities,
+            nouns_are_capitalised: language
+                .list("orthography")
+                .contains("nouns-are-capitalised"),
+        };
+        measures.figures.extend(scan.figures());
+        measures.dates.extend(dates);
     }
     measures
+}
+
+/// The names inside a span, out of all names in order.
+fn names_in(names: &[NameMention], span: TextSpan) -> &[NameMention] {
+    let from = names.partition_point(|name| name.span.start < span.start);
+    let to = names.partition_point(|name| name.span.start < span.end);
+    names.get(from..to).unwrap_or_default()
 }
 
 #[derive(Debug, Default)]

@@ -42,6 +42,12 @@ const STEMMERS: &[(&str, Algorithm)] = &[
     ("tr", Algorithm::Turkish),
 ];
 
+/// The stemmer of a language by its ISO 639-1 code, where there is one.
+pub(crate) fn stemmer(code: &str) -> Option<Stemmer> {
+    let found = STEMMERS.iter().find(|(known, _)| *known == code);
+    found.map(|(_, algorithm)| Stemmer::create(*algorithm))
+}
+
 /// What is the same for every occurrence of a word.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
@@ -63,11 +69,10 @@ impl<'t> Lexicon<'t> {
     /// A lexicon for a language by its ISO 639-1 code, with the stemmer that exists for it.
     pub(crate) fn of(code: &str) -> Self {
         let language = Language::get(code);
-        let stemmer = STEMMERS.iter().find(|(known, _)| *known == code);
         Self {
             stop_words: language.list("stopwords"),
             spelling: Spelling::of(language),
-            stemmer: stemmer.map(|(_, algorithm)| Stemmer::create(*algorithm)),
+            stemmer: stemmer(code),
             // English writes foreign names with and without their marks; elsewhere marks tell
             // words apart.
             strips_marks: code == "en",

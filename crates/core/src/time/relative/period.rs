@@ -115,20 +115,36 @@ impl Sentence<'_> {
             .anchor
             .published
             .filter(|_| !names_event)
-            .and_then(|published| {
-                nearest_day(published, found.value.month, found.value.day).map(DateValue::day)
-            });
+            .and_then(|published| nearest_day(published, found.value, None).map(DateValue::day));
         Some(Parsed::new(Meaning::relative(value), found.next))
+    }
+
+    /// "Friday, September 15", "Monday 20 January": the nearest such day that is this weekday.
+    fn weekday_and_day(&self, at: usize, weekday: i8) -> Option<Parsed<Meaning>> {
+        let next = at + 1 + usize::from(self.reader.mark(at + 1) == Some(','));
+        let found = month_day(self.reader, next).or_else(|| day_month(self.reader, next))?;
+        let published = self.anchor.published;
+        let value = published.and_then(|day| nearest_day(day, found.value, Some(weekday)));
+        Some(Parsed::new(
+            Meaning::relative(value.map(DateValue::day)),
+            found.next,
+        ))
     }
 
     /// "Monday": the last one, or the next where the sentence looks ahead.
     pub(super) fn weekday(&self, at: usize, sense: Senses) -> Option<Parsed<Meaning>> {
         let weekday = sense.weekday.filter(|_| self.is_capital(at))?;
+        if let Some(day) = self.weekday_and_day(at, weekday) {
+            return Some(day);
+        }
         let is_name = (self.sense_before(at).is_holiday && self.is_capital(at.saturating_sub(1)))
             || (self.sense(at + 1).is_holiday && self.is_capital(at + 1));
         let day = match self.anchor.published {
             Some(published) if self.is_ahead(at) => weekday_ahead(published, weekday),
-            Some(published) => weekday_back(published, weekday),
+            // Six days back is one day ahead: a page that was amended the next day is as likely.
+            Some(published) => {
+                weekday_back(published, weekday).filter(|day| days_off(*day, 6) != Some(published))
+            }
             None => self.own_day(weekday),
         };
         let value = day.map(DateValue::day);

@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
+use crate::time::absolute::MonthDay;
 use crate::time::vocabulary::{TimeUnit, YearPart};
 use crate::time::{DateValue, Precision};
 
@@ -23,12 +24,16 @@ pub(super) fn weekday_ahead(from: Date, weekday: i8) -> Option<Date> {
     days_off(from, i32::from(ahead))
 }
 
-/// The day of a month that lies nearest to a day, the earlier one at equal distance.
-pub(super) fn nearest_day(from: Date, month: i8, day: i8) -> Option<Date> {
+/// The day of a month that lies nearest to a day, the earlier one at equal distance; one that is
+/// the given weekday before any other.
+pub(super) fn nearest_day(from: Date, day: MonthDay, weekday: Option<i8>) -> Option<Date> {
     let distance = |other: &Date| from.until(*other).map_or(i32::MAX, |s| s.get_days().abs());
-    (-1..=1)
-        .filter_map(|years| Date::new(from.year().checked_add(years)?, month, day).ok())
-        .min_by_key(distance)
+    let differs = |other: &Date| {
+        weekday.is_some_and(|weekday| other.weekday().to_monday_one_offset() != weekday)
+    };
+    (-3..=1)
+        .filter_map(|years| Date::new(from.year().checked_add(years)?, day.month, day.day).ok())
+        .min_by_key(|other| (differs(other), distance(other)))
 }
 
 /// The latest such month that has begun by a day.

@@ -59,6 +59,8 @@ fn weekdays_lie_behind_unless_the_sentence_looks_ahead() {
         "She will resign, she said on Friday.",
         &["Friday = 2025-01-17 day"],
     );
+    // Thursday was six days ago, or is tomorrow: open.
+    assert_read("She left on Thursday.", &["Thursday = ?"]);
     assert_read(
         "It closed last Wednesday.",
         &["last Wednesday = 2025-01-15 day"],
@@ -74,6 +76,10 @@ fn weekdays_lie_behind_unless_the_sentence_looks_ahead() {
 fn days_without_a_year_are_the_nearest() {
     assert_read("On 2 January it rained.", &["2 January = 2025-01-02 day"]);
     assert_read("On Dec. 30 it snowed.", &["Dec. 30 = 2024-12-30 day"]);
+    assert_read(
+        "On Friday, December 29 it froze.",
+        &["Friday, December 29 = 2023-12-29 day"],
+    );
     assert_read("Talks begin on Feb. 5.", &["Feb. 5 = 2025-02-05 day"]);
     assert_read(
         "It ends on Feb. 5, 2026.",

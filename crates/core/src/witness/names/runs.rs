@@ -241,6 +241,13 @@ impl Finder<'_, '_> {
                 .get(at)
                 .is_some_and(|p| p.is_capital && !self.knowledge.is_calendar_word(p))
         };
+        let next_is_joined = self
+            .pieces
+            .get(at + 1)
+            .is_some_and(|p| p.hyphen_before && p.is_capital);
+        if piece.hyphen_before && next_is_joined {
+            return Some(at + 2);
+        }
         if piece.is_mark("&") && capital_at(at + 1) {
             return Some(at + 2);
         }
@@ -386,7 +393,12 @@ impl Finder<'_, '_> {
                 .pieces
                 .get(*inner)
                 .is_some_and(|piece| piece.hyphen_before);
-            title || (hyphen && self.knowledge.names.longest(rest).is_some())
+            let person = rest.len() > 1
+                && self.pieces[inner - 1].is_acronym
+                && rest
+                    .first()
+                    .is_some_and(|piece| self.knowledge.is_given_name(piece));
+            title || person || (hyphen && self.knowledge.names.longest(rest).is_some())
         };
         (at + 1..end).find(is_cut).unwrap_or(end)
     }
