@@ -2,7 +2,7 @@
 //! Lines are named by their number, so that none of their text stands here.
 
 // A test may panic; its helpers are no test functions, so the lint must be told.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 use std::collections::BTreeMap;
 use std::fs;

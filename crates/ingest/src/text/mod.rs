@@ -8,7 +8,10 @@
 mod block;
 mod byline;
 mod clean;
+mod credit;
+mod credits;
 mod dateline;
+mod finish;
 mod headline;
 mod lexicon;
 mod lines;
@@ -16,6 +19,7 @@ mod metadata;
 mod names;
 mod outlet;
 mod page;
+mod pointer;
 mod roles;
 mod shape;
 
