@@ -6,8 +6,8 @@ use recension_core::dossier::{
 };
 
 use super::folded;
-use super::links::{cite_all, facing};
-use crate::view::{StoryView, words};
+use super::links::{PASSAGE, cite, cite_all, facing};
+use crate::view::{StoryView, clip_words, words};
 
 const PAIRS_SHOWN: usize = 4;
 const EVIDENCE_SHOWN: usize = 8;
@@ -145,11 +145,28 @@ fn observation(
     }
 }
 
+/// What only one of the two shows, such as a credit.
+fn one_side(view: &StoryView<'_>, siglum: &str, spans: &[Span]) -> Markup {
+    html! {
+        @for span in spans.iter().take(PAIRS_SHOWN) {
+            blockquote.one dir="auto" {
+                (cite(view, siglum, std::slice::from_ref(span))) " " (clip_words(&span.text, PASSAGE))
+            }
+        }
+    }
+}
+
 /// Passages of equal number answer each other in order; others face each other as a whole.
 fn passages(view: &StoryView<'_>, sigla: [&str; 2], entry: &EvidenceEntry) -> Markup {
     let (source, target) = (&entry.source_spans, &entry.target_spans);
     if source.is_empty() && target.is_empty() {
         return html! {};
+    }
+    if source.is_empty() {
+        return one_side(view, sigla[1], target);
+    }
+    if target.is_empty() {
+        return one_side(view, sigla[0], source);
     }
     if source.len() != target.len() {
         return facing(view, sigla, [source, target]);

@@ -53,9 +53,13 @@ pub(crate) fn draw(boxes: &[NodeBox], edges: &[[usize; 2]], sheet: f64) -> Drawi
     };
     let mut pen = Point::default();
     let mut shelf = 0.0_f64;
+    let mut singles = false;
     for members in components(boxes.len(), edges) {
         let component = Component::lay_out(&members, boxes, edges, sheet);
-        if pen.x > 0.0 && pen.x + component.width > sheet {
+        // Reports on which nothing hangs stand in rows of their own.
+        let first_single = members.len() == 1 && shelf > 0.0 && !singles;
+        singles |= members.len() == 1;
+        if pen.x > 0.0 && (first_single || pen.x + component.width > sheet) {
             pen = Point {
                 x: 0.0,
                 y: pen.y + shelf + COMPONENT_GAP,
