@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use recension_core::dossier::{
-    DerivationEntry, EvidenceEntry, NodeKind, Span, StemmaEdge, StoryEntry,
+    DerivationEntry, EvidenceEntry, NodeKind, Span, StemmaEdge, StoryEntry, Verdict,
 };
 
 use super::folded;
@@ -102,7 +102,11 @@ fn other(view: &StoryView<'_>, entry: &DerivationEntry) -> Markup {
         details.verdict {
             summary {
                 span.sg { (entry.source) } span.arrow { " – " } span.sg { (entry.target) }
-                span.fine { " " (words::verdict(entry.verdict)) ", " (words::scope(entry.scope)) ", " (words::per_cent(entry.confidence)) }
+                span.fine {
+                    " " (words::verdict(entry.verdict))
+                    @if entry.verdict != Verdict::NoDependenceFound { ", " (words::scope(entry.scope)) }
+                    ", " (words::per_cent(entry.confidence))
+                }
             }
             div.proof { (proof(view, entry)) }
         }

@@ -1,11 +1,16 @@
 //! Where reports part: contradictions, drift; and when things happened.
 
 use maud::{Markup, html};
-use recension_core::dossier::{ContradictionEntry, DriftEntry, Relation, Side, TimelineEntry};
+use recension_core::dossier::{
+    ContradictionEntry, DriftEntry, Relation, Side, Span, TimelineEntry,
+};
 
 use super::links::{PASSAGE, attestations, cite, marked, origins};
 use super::{folded, section};
-use crate::view::{StoryView, Wording, by_wording, clip_words, difference, joined, words};
+use crate::view::{
+    Context, DiffPiece, StoryView, Wording, by_wording, clip_words, context, difference, joined,
+    words,
+};
 
 const CONTRADICTIONS_SHOWN: usize = 12;
 const DRIFT_SHOWN: usize = 12;
@@ -54,16 +59,26 @@ fn side(view: &StoryView<'_>, side: &Side) -> Markup {
         div.side {
             p.reading dir="auto" { (clip_words(&side.reading, 300)) }
             p.margin { (origins(side.origins)) " " (attestations(view, &side.attestations)) }
-            @for wording in by_wording(&side.attestations).iter().take(3) { (passage(wording)) }
+            @for wording in by_wording(&side.attestations).iter().take(3) { (passage(view, side, wording)) }
         }
     }
 }
 
-fn passage(wording: &Wording) -> Markup {
+/// The words of a side in their sentence; what only repeats the reading is left out.
+fn passage(view: &StoryView<'_>, side: &Side, wording: &Wording) -> Markup {
+    let first = wording.sigla.first().map_or("", String::as_str);
+    let attestation = side.attestations.iter().find(|a| a.siglum == first);
+    let found = attestation.and_then(|a| context(view, first, &a.spans));
+    if found.is_none() && wording.text == side.reading {
+        return html! {};
+    }
     html! {
         blockquote dir="auto" {
             @for siglum in &wording.sigla { span.sg { (siglum) } " " }
-            (clip_words(&wording.text, 260))
+            @match &found {
+                Some(found) => (in_context(found)),
+                None => (clip_words(&wording.text, 260)),
+            }
         }
     }
 }
@@ -118,14 +133,35 @@ fn drift_row(view: &StoryView<'_>, entry: &DriftEntry) -> Markup {
     let [source, target] = difference(&texts[0], &texts[1]);
     html! {
         tr {
-            td data-label="Source" dir="auto" {
-                @if entry.source_spans.is_empty() { span.absent { "nothing" } } @else { (cite(view, &entry.source, &entry.source_spans)) " " (marked(&source)) }
-            }
-            td data-label="Target" dir="auto" {
-                @if entry.target_spans.is_empty() { span.absent { "nothing" } } @else { (cite(view, &entry.target, &entry.target_spans)) " " (marked(&target)) }
-            }
+            td data-label="Source" dir="auto" { (drift_side(view, &entry.source, &entry.source_spans, &source)) }
+            td data-label="Target" dir="auto" { (drift_side(view, &entry.target, &entry.target_spans, &target)) }
             td data-label="Change" { strong { (words::drift(entry.kind)) } @if !entry.note.is_empty() { ": " (entry.note) } }
         }
+    }
+}
+
+/// A few words stand in their sentence; longer passages by themselves, with what differs marked.
+fn drift_side(
+    view: &StoryView<'_>,
+    siglum: &str,
+    spans: &[Span],
+    pieces: &[DiffPiece<'_>],
+) -> Markup {
+    if spans.is_empty() {
+        return html! { span.absent { "nothing" } };
+    }
+    html! {
+        (cite(view, siglum, spans)) " "
+        @match context(view, siglum, spans) {
+            Some(found) => (in_context(&found)),
+            None => (marked(pieces)),
+        }
+    }
+}
+
+fn in_context(found: &Context<'_>) -> Markup {
+    html! {
+        span.around { (found.before) } mark { (found.words) } span.around { (found.after) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What every output shows, before it is drawn: places, groups, readings with their differences.
 
 mod apparatus;
+mod context;
 mod difference;
 mod layers;
 mod layout;
@@ -11,6 +12,7 @@ mod story;
 pub(crate) mod words;
 
 pub(crate) use apparatus::{Piece, PieceKind, ReadingView, apparatus};
+pub(crate) use context::{Context, context};
 pub(crate) use difference::{DiffPiece, difference};
 pub(crate) use layout::{NodeBox, Point, draw};
 pub(crate) use neutral::{clip, clip_words, neutral, neutral_page, web_address};
