@@ -1,5 +1,6 @@
 //! A report prepared for comparison: sentences, tokens, names, dates, figures, quotations.
 
+mod cast;
 mod dates;
 mod figures;
 mod folding;
@@ -11,6 +12,7 @@ mod sentence;
 mod sigla;
 mod token;
 
+pub use cast::{Cast, CastMember, cast};
 pub use prepare::prepare;
 pub use sigla::assign_sigla;
 

@@ -119,6 +119,21 @@ impl<T: Copy> Gazetteer<T> {
         })
     }
 
+    /// The entry that is exactly these folded words, capitals aside.
+    fn alias<'k>(&'k self, words: &[&str]) -> Option<Match<'k, T>> {
+        let (first, rest) = words.split_first()?;
+        let entry = self
+            .by_first
+            .get(*first)?
+            .iter()
+            .find(|entry| entry.rest == rest)?;
+        Some(Match {
+            length: words.len(),
+            what: entry.what,
+            value: &entry.value,
+        })
+    }
+
     /// The entry that is exactly these pieces.
     pub(crate) fn exactly<'k>(&'k self, pieces: &[Piece<'_>]) -> Option<Match<'k, T>> {
         self.longest(pieces)
@@ -205,6 +220,15 @@ impl Knowledge {
                 .list("orthography")
                 .contains("nouns-are-capitalised"),
         }
+    }
+
+    /// The listed name that a folded name stands for ("us" for "united states"); else itself.
+    pub(crate) fn canonical(&self, key: &str) -> String {
+        let words: Vec<&str> = key.split(' ').collect();
+        let alias = self.names.alias(&words).filter(|alias| {
+            matches!(alias.what, Known::Country | Known::Organisation) && !alias.value.is_empty()
+        });
+        alias.map_or(key, |alias| alias.value).to_owned()
     }
 
     /// Whether a word is common when written small. Without a list nothing is known to be.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::knowledge::Knowledge;
 use super::titles::Office;
+use crate::language::Language;
 use crate::witness::NameKind;
 
 /// All mentions with one key.
@@ -360,6 +361,24 @@ pub(crate) fn full_given_name(name: &str, knowledge: &Knowledge) -> String {
         Some(full) if !full.is_empty() => full.to_lowercase(),
         _ => name.to_owned(),
     }
+}
+
+/// A folded name by its sound, as far as ways of writing foreign names in Latin letters differ:
+/// "-skyy", "-skiy" and "-ski" are one. For comparing only.
+pub(crate) fn sound_key(name: &str) -> String {
+    let mut key = name.to_owned();
+    for (from, to) in Language::get("und").list("transliterations").pairs() {
+        if key.len() > from.len() + 2 && key.contains(from) {
+            key = key.replace(from, to);
+        }
+    }
+    if key.len() > 4 && key.ends_with('y') {
+        key.pop();
+        key.push('i');
+    }
+    let mut chars: Vec<char> = key.chars().collect();
+    chars.dedup();
+    chars.into_iter().collect()
 }
 
 /// Whether two folded words are near enough to be one name written in two ways: the same first

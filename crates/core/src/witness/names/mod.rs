@@ -14,7 +14,6 @@ mod titles;
 
 use std::collections::BTreeMap;
 
-use self::knowledge::Knowledge;
 use self::link::{Group, merge};
 use self::pieces::{Piece, pieces};
 use self::runs::{Attested, Finder, Found};
@@ -23,8 +22,8 @@ use super::{Entity, NameKind, NameMention, Sentence, Token, TokenKind};
 use crate::article::Role;
 use crate::text::{SourceText, TextSpan};
 
-pub(crate) use self::knowledge::{Knowledge as NameKnowledge, name_key};
-pub(crate) use self::link::{full_given_name, is_variant};
+pub(crate) use self::knowledge::{Knowledge, name_key};
+pub(crate) use self::link::{full_given_name, is_variant, sound_key};
 
 /// The names of a report and what they name.
 #[derive(Debug, Default)]
