@@ -104,14 +104,14 @@ impl Vocabulary {
         });
         vocabulary.each(language, "ago-words", |senses, _| senses.is_ago = true);
         vocabulary.each(language, "future-words", |senses, _| {
-            senses.is_future = true
+            senses.is_future = true;
         });
         vocabulary.each(language, "past-words", |senses, _| senses.is_past = true);
         vocabulary.each(language, "definite-articles", |senses, _| {
-            senses.is_article = true
+            senses.is_article = true;
         });
         vocabulary.each(language, "holiday-words", |senses, _| {
-            senses.is_holiday = true
+            senses.is_holiday = true;
         });
         vocabulary
     }
@@ -134,16 +134,16 @@ impl Vocabulary {
 
     fn periods(&mut self, language: &Language) {
         self.each(language, "relative-days", |senses, value| {
-            senses.day = value.parse().ok()
+            senses.day = value.parse().ok();
         });
         self.each(language, "period-markers", |senses, value| {
-            senses.marker = value.parse().ok()
+            senses.marker = value.parse().ok();
         });
         self.each(language, "time-units", |senses, value| {
-            senses.unit = Some(unit(value))
+            senses.unit = Some(unit(value));
         });
         self.each(language, "year-parts", |senses, value| {
-            senses.year_part = year_part(value)
+            senses.year_part = year_part(value);
         });
         self.each(language, "date-prepositions", |senses, value| {
             let (strong, open) = (value.contains("strong"), value.contains("open"));

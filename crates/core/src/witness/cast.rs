@@ -391,7 +391,7 @@ fn member(items: &[Item<'_>], set: &[usize]) -> CastMember {
             **count,
             words,
             name.chars().count(),
-            Reverse((*name).clone()),
+            Reverse(**name),
         )
     });
     let mut kinds: BTreeMap<NameKind, usize> = BTreeMap::new();
@@ -444,7 +444,7 @@ mod tests {
         assert_eq!(
             drawn(&witnesses),
             [
-                "Olen Zherdenskyy Person: Olen Zherdenskiy, Olen Zherdenskyy, Zherdensky, Zherdenskyy"
+                "Olen Zherdenskiy Person: Olen Zherdenskiy, Olen Zherdenskyy, Zherdensky, Zherdenskyy"
             ]
         );
     }

@@ -3,7 +3,7 @@
 use super::dates::{anchor, dates_of};
 use super::figures::{FigureWords, Scan};
 use super::names::{Naming, name};
-use super::sentence::Splitter;
+use super::sentence::{self, Splitter};
 use super::token::{Lexicon, stemmer, tokenise};
 use super::{DateMention, Figure, NameMention, Sentence, Siglum, Token, Witness};
 use crate::article::{Article, Part, Role};
@@ -119,21 +119,14 @@ fn outline(article: &Article) -> Outline {
 
 fn sentence_spans(article: &Article, part: &Part, splitter: &Splitter) -> Vec<TextSpan> {
     let text = article.text.slice(part.span);
-    let ranges = if is_running_text(part.role) {
-        splitter.split(text)
-    } else {
-        let start = text.len() - text.trim_start().len();
-        let end = start + text.trim().len();
-        if start < end {
-            vec![start..end]
-        } else {
-            Vec::new()
-        }
+    let ranges = match is_running_text(part.role) {
+        true => splitter.split(text),
+        false => sentence::whole(text).into_iter().collect(),
     };
     let base = part.span.start;
     ranges
         .into_iter()
-        .map(|range| TextSpan::of(range))
+        .map(TextSpan::of)
         .map(|span| TextSpan::new(base + span.start, base + span.end))
         .collect()
 }

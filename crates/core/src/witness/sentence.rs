@@ -126,7 +126,8 @@ impl Splitter {
         let follows = first_word(next);
         let is_ordinal =
             self.ordinals_have_stops && word.len() <= 2 && !self.stop_words.contains(follows);
-        !is_item && !is_ordinal && !(word.len() <= 2 && self.months.contains(follows))
+        let is_date = word.len() <= 2 && self.months.contains(follows);
+        !(is_item || is_ordinal || is_date)
     }
 
     /// An ellipsis that stands free may leave words out in mid-sentence.
@@ -153,13 +154,16 @@ impl Splitter {
     }
 }
 
+/// All of a text but for white space at its ends; none where nothing else is there.
+pub(crate) fn whole(text: &str) -> Option<Range<usize>> {
+    let start = text.len() - text.trim_start().len();
+    let end = start + text.trim().len();
+    (start < end).then_some(start..end)
+}
+
 fn push_trimmed(sentences: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {
-    let piece = text.get(range.clone()).unwrap_or_default();
-    let start = range.start + (piece.len() - piece.trim_start().len());
-    let end = start + piece.trim().len();
-    if start < end {
-        sentences.push(start..end);
-    }
+    let piece = whole(text.get(range.clone()).unwrap_or_default());
+    sentences.extend(piece.map(|piece| range.start + piece.start..range.start + piece.end));
 }
 
 /// Quotation marks open so far, to tell whether a straight one closes.

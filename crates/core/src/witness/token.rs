@@ -339,7 +339,8 @@ fn number(rest: &str) -> usize {
     while let Some((at, c)) = chars.next() {
         let joins =
             matches!(c, '.' | ',') && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
-        if !joins && !(is_word_char(c) && !is_joining(c)) {
+        let goes_on = joins || (is_word_char(c) && !is_joining(c));
+        if !goes_on {
             break;
         }
         end = at + c.len_utf8();

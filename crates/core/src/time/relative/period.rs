@@ -41,10 +41,12 @@ impl Sentence<'_> {
         }
         let unit = next.unit?;
         // "the past 10 days", "last seconds", "the last day of": lengths of time, not dates.
-        let is_date = !matches!(unit, TimeUnit::Clock | TimeUnit::Other | TimeUnit::Day)
-            && !(unit == TimeUnit::Night && direction != -1)
-            && !self.is_plural(at + 1)
-            && !self.sense_before(at).is_article;
+        let is_period = match unit {
+            TimeUnit::Clock | TimeUnit::Other | TimeUnit::Day => false,
+            TimeUnit::Night => direction == -1,
+            _ => true,
+        };
+        let is_date = is_period && !self.is_plural(at + 1) && !self.sense_before(at).is_article;
         let value = self
             .anchor
             .published

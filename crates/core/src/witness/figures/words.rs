@@ -128,25 +128,25 @@ fn words(language: &'static Language) -> HashMap<String, Senses> {
         },
     );
     each("ordinal-words", &|senses, value| {
-        senses.ordinal = value.parse().ok()
+        senses.ordinal = value.parse().ok();
     });
     each("fraction-words", &|senses, value| {
-        senses.fraction = value.parse().ok()
+        senses.fraction = value.parse().ok();
     });
     each("time-units", &|senses, value| {
-        senses.time_unit = Some(value)
+        senses.time_unit = Some(value);
     });
     each("measure-units", &|senses, value| {
-        senses.measure = Some(value)
+        senses.measure = Some(value);
     });
     each("currency-words", &|senses, value| {
-        senses.currency = Some(value)
+        senses.currency = Some(value);
     });
     each("plural-nouns", &|senses, _| senses.is_plural = true);
     each("person-nouns", &|senses, _| senses.is_person = true);
     each("stopwords", &|senses, _| senses.is_function = true);
     each("indefinite-numbers", &|senses, _| {
-        senses.is_indefinite = true
+        senses.is_indefinite = true;
     });
     each("not-counted", &|senses, _| senses.is_not_counted = true);
     each("determiners", &|senses, _| senses.is_determiner = true);

@@ -105,7 +105,7 @@ impl<T: Copy> Gazetteer<T> {
         let entry = entries.iter().find(|entry| {
             entry.rest.len() <= rest.len()
                 && (!entry.is_acronym || first.is_acronym)
-                && !(first.possessive && !entry.rest.is_empty())
+                && (!first.possessive || entry.rest.is_empty())
                 && entry
                     .rest
                     .iter()
