@@ -24,6 +24,7 @@ pub(crate) struct Lexicon {
     pub(crate) changing_verbs: Phrases,
     pub(crate) cue_verbs: Phrases,
     pub(crate) event_nouns: Phrases,
+    pub(crate) year_prepositions: Phrases,
     pub(crate) dangling: Phrases,
 }
 
@@ -46,6 +47,7 @@ impl Lexicon {
             changing_verbs: phrases("changing-verbs"),
             cue_verbs: phrases("cue-verbs"),
             event_nouns: phrases("event-nouns"),
+            year_prepositions: phrases("year-prepositions"),
             dangling: phrases("dangling-openers"),
         }
     }

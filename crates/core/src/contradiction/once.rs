@@ -18,7 +18,7 @@ const CENTRAL_SHARE: f64 = 0.6;
 struct Dated {
     reading: Reading,
     subject: BTreeSet<Term>,
-    names: BTreeSet<usize>,
+    names: BTreeSet<Term>,
     about: String,
 }
 
@@ -36,11 +36,35 @@ pub(super) fn findings(story: &StoryContext) -> Vec<Finding> {
             }
         }
     }
-    by_subject
-        .iter()
-        .filter(|((_, word), _)| is_central(story, *word))
-        .map(|(_, all)| finding(all))
-        .collect()
+    let mut by_verb: BTreeMap<Term, Vec<Vec<Dated>>> = BTreeMap::new();
+    for ((verb, word), all) in by_subject {
+        if is_central(story, word) {
+            gather(by_verb.entry(verb).or_default(), all);
+        }
+    }
+    by_verb.values().flatten().map(|all| finding(all)).collect()
+}
+
+/// Adds mentions to the group that has one of them already ("the dam", "Corvane"), or opens one.
+fn gather(groups: &mut Vec<Vec<Dated>>, all: Vec<Dated>) {
+    let same = |a: &Dated, b: &Dated| {
+        a.reading.place == b.reading.place && a.reading.span == b.reading.span
+    };
+    let home = groups.iter_mut().find(|group| {
+        group
+            .iter()
+            .any(|known| all.iter().any(|new| same(known, new)))
+    });
+    match home {
+        Some(group) => {
+            for new in all {
+                if !group.iter().any(|known| same(known, &new)) {
+                    group.push(new);
+                }
+            }
+        }
+        None => groups.push(all),
+    }
 }
 
 impl Dated {
@@ -121,18 +145,19 @@ fn subject(
         .collect()
 }
 
-/// Who and what is named in front of the verb.
-fn names(story: &StoryContext, statement: &Statement, verb: usize) -> BTreeSet<usize> {
-    let witness = statement.place.witness;
-    let end = story
-        .witnesses
-        .get(witness)
-        .and_then(|w| w.tokens.get(verb))
-        .map(|t| t.span.start);
+/// The words of names in front of the verb.
+fn names(story: &StoryContext, statement: &Statement, verb: usize) -> BTreeSet<Term> {
+    let Some(witness) = story.witnesses.get(statement.place.witness) else {
+        return BTreeSet::new();
+    };
+    let lexicon = story.lexicon(statement.place.witness);
+    let end = witness.tokens.get(verb).map_or(0, |token| token.span.start);
     story
         .names(statement.place)
-        .filter(|name| end.is_some_and(|end| name.span.end <= end))
-        .filter_map(|name| story.identities.of(witness, name.entity))
+        .filter(|name| name.span.end <= end)
+        .flat_map(|name| token_from(witness, name.span.start)..token_from(witness, name.span.end))
+        .filter_map(|index| witness.tokens.get(index))
+        .map(|token| lexicon.concept(token))
         .collect()
 }
 

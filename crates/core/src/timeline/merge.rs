@@ -103,7 +103,13 @@ fn fits(
     let compared = group.members.iter().zip(&group.concepts).take(COMPARED);
     compared.into_iter().any(|(member, theirs)| {
         let same_passage = mine.is_some() && mine == passage(member);
-        same_passage && member.named == mention.named || same_text(story, concepts, theirs)
+        let same_act = member.date == mention.date
+            && member.verb.is_some()
+            && member.verb == mention.verb
+            && !concepts.is_disjoint(theirs);
+        same_act
+            || same_passage && member.named == mention.named
+            || same_text(story, concepts, theirs)
     })
 }
 

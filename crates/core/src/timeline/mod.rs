@@ -13,7 +13,7 @@ mod words;
 
 use crate::claim::{Attested, StoryContext, token_from};
 use crate::time::{DateValue, Precision};
-use crate::witness::DateMention;
+use crate::witness::{DateMention, Term};
 
 /// A dated happening.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +50,8 @@ pub(crate) struct Dated {
     pub(crate) attested: Attested,
     /// Whether the words are a phrase that names the happening.
     pub(crate) named: bool,
+    /// The concept of the content word in front of the date ("completed in 1968").
+    pub(crate) verb: Option<Term>,
 }
 
 fn mentions(story: &StoryContext) -> Vec<Dated> {
@@ -73,6 +75,9 @@ fn mention(story: &StoryContext, index: usize, date: &DateMention) -> Option<Dat
         sentence,
     };
     let at = token_from(witness, date.span.start);
+    if words::says_no_date(story, place, date, at) {
+        return None;
+    }
     let named = words::named_event(story, place, date.span, at);
     let span = named.unwrap_or_else(|| words::happening(story, place, at));
     let via = story
@@ -81,6 +86,7 @@ fn mention(story: &StoryContext, index: usize, date: &DateMention) -> Option<Dat
     Some(Dated {
         date: value,
         named: named.is_some(),
+        verb: words::in_front(story, place, at),
         attested: Attested {
             witness: index,
             places: vec![place],
