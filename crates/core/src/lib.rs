@@ -19,4 +19,5 @@ pub mod stemma;
 pub mod text;
 pub mod time;
 pub mod timeline;
+pub mod utterance;
 pub mod witness;

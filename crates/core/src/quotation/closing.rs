@@ -38,9 +38,9 @@ impl Reader<'_, '_> {
         let left = self.units.get(self.covered..before).unwrap_or_default();
         let subordinate = self.is(self.covered, |unit| unit.is(Classes::Subordinator));
         let quoted = left.iter().any(Unit::is_quote);
-        let introduction = opens
-            && !quoted
-            && (subordinate || !left.iter().any(|unit| unit.is(Classes::Auxiliary)));
+        let spoken = self.is(before, Unit::is_quote);
+        let clause = left.iter().any(|unit| unit.is(Classes::Auxiliary));
+        let introduction = opens && !spoken && (subordinate || !quoted && !clause);
         if introduction
             && !self.is(self.after_verb(at, subject), |unit| {
                 unit.is_comma() || unit.kind == Kind::Mark

@@ -197,7 +197,10 @@ impl Reader<'_, '_> {
 
     /// After a comma: `saying`, `and added that`, `according to`.
     fn new_report(&self, at: usize) -> bool {
-        let after = at + usize::from(self.is(at, |unit| unit.is(Classes::Conjunction)));
+        let mut after = at + usize::from(self.is(at, |unit| unit.is(Classes::Conjunction)));
+        if self.is(after, |unit| unit.is(Classes::Adverb) && !unit.is(Classes::Conjunction)) {
+            after += 1;
+        }
         let participle = self.is(after, |unit| {
             unit.verb.is_some_and(|frames| {
                 frames.any(Frames::Ing) && frames.any(Frames::CLAUSE.and(Frames::Object))

@@ -52,7 +52,8 @@ pub(crate) fn subject(units: &[Unit<'_>], at: usize) -> Option<Subject> {
     if unit.is(Classes::To) || (unit.is(Classes::Determiner) && !unit.is(Classes::Subject)) {
         return None;
     }
-    if frames.any(Frames::Ing) && group.len() == 1 {
+    let helpers = units.get(group.start..at).unwrap_or_default();
+    if frames.any(Frames::Ing) && !helpers.iter().any(|unit| unit.is(Classes::Auxiliary)) {
         return participle(units, k, at);
     }
     if unit.is(Classes::Relative.and(Classes::That)) && !unit.is(Classes::Wh) {
@@ -289,6 +290,9 @@ const BREAKS: Classes = Classes::Auxiliary
 
 /// The noun phrase that ends with the unit at `last`.
 pub(crate) fn phrase_before(units: &[Unit<'_>], last: usize) -> Option<Range<usize>> {
+    if last >= units.len() {
+        return None;
+    }
     let nearest = (last + 1).saturating_sub(LONGEST_PHRASE);
     let mut start = last + 1;
     while start > nearest {

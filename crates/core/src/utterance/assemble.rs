@@ -1,0 +1,257 @@
+//! From groups of atoms to utterances.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::align;
+use super::atoms::{Atom, atoms};
+use super::classify::{Wording, classify};
+use super::attach::attach;
+use super::cluster::{Profile, cluster};
+use super::concepts::{Concepts, Weights};
+use super::remarks::remarks;
+use super::speaker::{Cast, Voice};
+use super::{Reading, Utterance};
+use crate::dossier::ReadingKind;
+use crate::quotation::{Quotation, QuotationKind};
+use crate::text::TextSpan;
+use crate::witness::{Term, Witness};
+
+/// Groups the quotations of the witnesses of one story into utterances, the most attested first.
+///
+/// `cast` links the speakers of different witnesses. Reported speech that no quotation marks and
+/// no other report support is left out: it is a claim, not a quotation.
+pub fn group(witnesses: &[Witness], cast: &dyn Cast) -> Vec<Utterance> {
+    let voices: Vec<Vec<Voice>> = witnesses
+        .iter()
+        .enumerate()
+        .map(|(index, witness)| witness.quotations.iter().map(|quotation| Voice::of(witness, index, quotation, cast)).collect())
+        .collect();
+    let concepts = concepts(witnesses);
+    let atoms = atoms(witnesses, &voices, &concepts);
+    let weights = Weights::of(witnesses, &concepts, &spread(&atoms));
+    let profiles: Vec<Profile> = atoms.iter().map(|atom| Profile::of(&atom.concepts, &weights)).collect();
+    let groups = settled(&atoms, gathered(&atoms, &profiles, &weights));
+    let mut found: Vec<Utterance> = groups.iter().filter_map(|group| utterance(witnesses, cast, &atoms, group, &concepts)).collect();
+    found.sort_by_cached_key(|utterance| order(witnesses, utterance));
+    found
+}
+
+fn concepts(witnesses: &[Witness]) -> BTreeMap<String, Concepts> {
+    let mut all = BTreeMap::new();
+    for witness in witnesses {
+        let language = &witness.article.metadata.language;
+        if !all.contains_key(language) {
+            all.insert(language.clone(), Concepts::of(language));
+        }
+    }
+    all
+}
+
+/// In how many atoms of a report each concept stands on the average, of the reports that use it.
+fn spread(atoms: &[Atom]) -> BTreeMap<Term, f32> {
+    let mut counts: BTreeMap<(Term, usize), f32> = BTreeMap::new();
+    for atom in atoms {
+        let concepts: BTreeSet<Term> = atom.concepts.iter().copied().collect();
+        for concept in concepts {
+            *counts.entry((concept, atom.witness)).or_default() += 1.0;
+        }
+    }
+    let mut sums: BTreeMap<Term, (f32, f32)> = BTreeMap::new();
+    for ((concept, _), count) in counts {
+        let sum = sums.entry(concept).or_default();
+        *sum = (sum.0 + count, sum.1 + 1.0);
+    }
+    sums.into_iter().map(|(concept, (sum, reports))| (concept, sum / reports)).collect()
+}
+
+/// Groups the atoms with quoted words, gives the reported clauses to the groups they fit, and
+/// groups the clauses that are left.
+fn gathered(atoms: &[Atom], profiles: &[Profile], weights: &Weights) -> Vec<Vec<usize>> {
+    let (quoted, reported): (Vec<usize>, Vec<usize>) = (0..atoms.len()).partition(|index| atoms[*index].quoted);
+    let mut groups = cluster(atoms, profiles, &quoted);
+    let lone: Vec<usize> = groups.iter().filter(|group| group.len() == 1).flatten().copied().filter(|index| !atoms[*index].direct).collect();
+    let candidates: Vec<usize> = reported.into_iter().chain(lone.iter().copied()).collect();
+    let taken = attach(atoms, profiles, weights, &candidates, &mut groups);
+    let left: Vec<usize> = candidates.into_iter().filter(|index| !taken.contains(index) && !atoms[*index].quoted).collect();
+    groups.extend(cluster(atoms, profiles, &left));
+    groups
+}
+
+/// Groups with the atoms that found no company: they stay with their neighbours in the quotation.
+/// A clause goes with the clause beside it; sentences of direct speech stay together.
+fn settled(atoms: &[Atom], groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let (mut shared, single): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.len() > 1);
+    let mut home: BTreeMap<(usize, usize, usize), usize> = BTreeMap::new();
+    for (number, group) in shared.iter().enumerate() {
+        for atom in group.iter().filter_map(|index| atoms.get(*index)) {
+            home.insert((atom.witness, atom.quotation, atom.place), number);
+        }
+    }
+    let mut alone: Vec<usize> = single.into_iter().flatten().collect();
+    alone.sort_by_key(|index| atoms.get(*index).map(|atom| (atom.witness, atom.quotation, atom.place)));
+    let mut rest: Vec<Vec<usize>> = Vec::new();
+    for index in alone {
+        let Some(atom) = atoms.get(index) else {
+            continue;
+        };
+        if let Some(number) = neighbour(&home, atom).filter(|_| !atom.direct)
+            && let Some(group) = shared.get_mut(number)
+        {
+            group.push(index);
+            continue;
+        }
+        let follows = rest.last().and_then(|group| group.last()).and_then(|last| atoms.get(*last)).is_some_and(|last| {
+            (last.witness, last.quotation, last.place + 1) == (atom.witness, atom.quotation, atom.place)
+        });
+        match rest.last_mut() {
+            Some(group) if follows => group.push(index),
+            _ => rest.push(vec![index]),
+        }
+    }
+    shared.append(&mut rest);
+    shared
+}
+
+/// The group of the clause before or after a clause.
+fn neighbour(home: &BTreeMap<(usize, usize, usize), usize>, atom: &Atom) -> Option<usize> {
+    let at = |place: usize| home.get(&(atom.witness, atom.quotation, place)).copied();
+    atom.place.checked_sub(1).and_then(at).or_else(|| at(atom.place + 1))
+}
+
+fn utterance(
+    witnesses: &[Witness],
+    cast: &dyn Cast,
+    atoms: &[Atom],
+    group: &[usize],
+    concepts: &BTreeMap<String, Concepts>,
+) -> Option<Utterance> {
+    let members: Vec<&Atom> = group.iter().filter_map(|index| atoms.get(*index)).collect();
+    let mut readings = readings(witnesses, &members);
+    let reports: BTreeSet<usize> = readings.iter().map(|reading| reading.witness).collect();
+    if reports.len() < 2 && !members.iter().any(|atom| atom.quoted) {
+        return None;
+    }
+    let voice = voice(&members);
+    let wordings: Vec<Wording> = readings.iter().map(|reading| Wording::of(witnesses, reading, concepts)).collect();
+    let voices: Vec<Voice> = readings.iter().map(|reading| voice_of(&members, reading)).collect();
+    for (index, kind) in classify(&wordings, &voices, &voice).into_iter().enumerate() {
+        if let Some(reading) = readings.get_mut(index) {
+            reading.kind = kind;
+        }
+    }
+    let pieces = align::align(&wordings);
+    for (reading, aligned) in readings.iter_mut().zip(pieces) {
+        reading.aligned = aligned;
+    }
+    let remarks = remarks(witnesses, &readings, &wordings);
+    let written = written_name(witnesses, &readings, &voices);
+    readings.sort_by_cached_key(|reading| {
+        let indirect = reading.kind == ReadingKind::Indirect;
+        let (document, record) = witnesses[reading.witness].article.identity();
+        (indirect, witnesses[reading.witness].siglum.clone(), document.to_owned(), record, reading.spans.clone())
+    });
+    let speaker_name = voice.member.and_then(|member| cast.name(member)).map(str::to_owned).or(written);
+    let occasion = occasion(witnesses, &readings);
+    Some(Utterance { speaker: voice.member, speaker_name, occasion, readings, remarks })
+}
+
+/// One reading for each quotation, its neighbouring atoms joined.
+fn readings(witnesses: &[Witness], members: &[&Atom]) -> Vec<Reading> {
+    let mut by_quotation: BTreeMap<(usize, usize), Vec<&Atom>> = BTreeMap::new();
+    for atom in members {
+        by_quotation.entry((atom.witness, atom.quotation)).or_default().push(atom);
+    }
+    let mut readings = Vec::new();
+    for ((witness, number), mut atoms) in by_quotation {
+        atoms.sort_by_key(|atom| atom.place);
+        let Some(quotation) = witnesses.get(witness).and_then(|witness| witness.quotations.get(number)) else {
+            continue;
+        };
+        readings.push(reading(witness, number, quotation, &atoms));
+    }
+    readings
+}
+
+fn reading(witness: usize, number: usize, quotation: &Quotation, atoms: &[&Atom]) -> Reading {
+    let kind = match quotation.kind {
+        QuotationKind::Indirect => ReadingKind::Indirect,
+        _ => ReadingKind::Verbatim,
+    };
+    Reading {
+        witness,
+        quotation: number,
+        spans: joined(quotation, atoms),
+        kind,
+        cue: quotation.cue,
+        via: quotation.via.clone(),
+        speaker: quotation.speaker.as_ref().map(|speaker| speaker.span),
+        aligned: Vec::new(),
+    }
+}
+
+/// The spans of atoms, those that follow each other in one span of the quotation made one.
+fn joined(quotation: &Quotation, atoms: &[&Atom]) -> Vec<TextSpan> {
+    let mut spans: Vec<TextSpan> = Vec::new();
+    let mut last_place = None;
+    for atom in atoms {
+        let home = |span: TextSpan| quotation.content.iter().position(|content| content.contains(span));
+        match spans.last_mut() {
+            Some(last) if last_place.is_some_and(|place: usize| place + 1 == atom.place) && home(*last) == home(atom.span) => {
+                *last = last.cover(atom.span);
+            }
+            _ => spans.push(atom.span),
+        }
+        last_place = Some(atom.place);
+    }
+    spans
+}
+
+/// The voice that most atoms of a group have.
+fn voice(members: &[&Atom]) -> Voice {
+    let known: Vec<&Voice> = members.iter().map(|atom| &atom.voice).filter(|voice| voice.is_known()).collect();
+    let support = |voice: &Voice| known.iter().filter(|other| voice.is(other)).count();
+    known
+        .iter()
+        .max_by_key(|voice| (voice.member.is_some(), support(voice), std::cmp::Reverse((voice.member, voice.words.clone()))))
+        .map(|voice| (*voice).clone())
+        .unwrap_or_default()
+}
+
+fn voice_of(members: &[&Atom], reading: &Reading) -> Voice {
+    members
+        .iter()
+        .find(|atom| (atom.witness, atom.quotation) == (reading.witness, reading.quotation))
+        .map(|atom| atom.voice.clone())
+        .unwrap_or_default()
+}
+
+/// The longest name that a reading gives its speaker.
+fn written_name(witnesses: &[Witness], readings: &[Reading], voices: &[Voice]) -> Option<String> {
+    let names = readings.iter().zip(voices).filter_map(|(reading, voice)| {
+        let name = witnesses.get(reading.witness)?.slice(reading.speaker?);
+        (voice.is_known() && name.starts_with(char::is_uppercase)).then(|| name.to_owned())
+    });
+    names.max_by(|a, b| a.len().cmp(&b.len()).then_with(|| b.cmp(a)))
+}
+
+/// The occasion in the words of the reading that says most of it.
+fn occasion(witnesses: &[Witness], readings: &[Reading]) -> Option<String> {
+    let said = readings.iter().filter_map(|reading| {
+        let witness = witnesses.get(reading.witness)?;
+        let quotation = witness.quotations.get(reading.quotation)?;
+        Some((quotation.date.is_some(), witness.slice(quotation.occasion?)))
+    });
+    said.max_by(|a, b| (a.0, a.1.len()).cmp(&(b.0, b.1.len())).then_with(|| b.1.cmp(a.1))).map(|(_, text)| text.to_owned())
+}
+
+/// The most attested first; ties by the words themselves.
+fn order(witnesses: &[Witness], utterance: &Utterance) -> (std::cmp::Reverse<(usize, usize)>, Vec<String>) {
+    let reports: BTreeSet<usize> = utterance.readings.iter().map(|reading| reading.witness).collect();
+    let mut texts: Vec<String> = utterance
+        .readings
+        .iter()
+        .flat_map(|reading| reading.spans.iter().map(|span| witnesses[reading.witness].slice(*span).to_lowercase()))
+        .collect();
+    texts.sort();
+    (std::cmp::Reverse((reports.len(), utterance.readings.len())), texts)
+}

@@ -1,0 +1,146 @@
+//! Quotations cut into the smallest pieces that can be an utterance of their own.
+
+use std::collections::BTreeMap;
+
+use super::concepts::Concepts;
+use super::speaker::Voice;
+use crate::quotation::{Quotation, QuotationKind};
+use crate::text::TextSpan;
+use crate::time::{DateValue, Precision};
+use crate::witness::{Term, Token, TokenKind, Witness};
+
+/// A sentence of direct speech, or a clause of reported speech.
+#[derive(Clone, Debug)]
+pub(crate) struct Atom {
+    pub(crate) witness: usize,
+    pub(crate) quotation: usize,
+    /// Place among the atoms of its quotation.
+    pub(crate) place: usize,
+    pub(crate) span: TextSpan,
+    /// Holds words in quotation marks.
+    pub(crate) quoted: bool,
+    /// Is in quotation marks throughout.
+    pub(crate) direct: bool,
+    pub(crate) voice: Voice,
+    pub(crate) date: Option<DateValue>,
+    /// The content words as concepts, in order.
+    pub(crate) concepts: Vec<Term>,
+    /// What tells this atom from every other whatever the order of the witnesses.
+    pub(crate) key: (String, String, u64, u32),
+}
+
+/// Fewest content words of a clause that stands on its own.
+const SHORTEST_CLAUSE: usize = 2;
+
+/// The atoms of all quotations.
+pub(crate) fn atoms(witnesses: &[Witness], voices: &[Vec<Voice>], concepts: &BTreeMap<String, Concepts>) -> Vec<Atom> {
+    let mut all = Vec::new();
+    for (index, witness) in witnesses.iter().enumerate() {
+        let Some(known) = concepts.get(&witness.article.metadata.language) else {
+            continue;
+        };
+        for (number, quotation) in witness.quotations.iter().enumerate() {
+            let voice = voices.get(index).and_then(|all| all.get(number)).cloned().unwrap_or_default();
+            let mut place = 0;
+            for span in pieces(witness, quotation, known) {
+                all.push(atom(witness, index, number, place, span, quotation, &voice, known));
+                place += 1;
+            }
+        }
+    }
+    all
+}
+
+#[allow(clippy::too_many_arguments, reason = "one atom's places, all of them needed")]
+fn atom(
+    witness: &Witness,
+    index: usize,
+    number: usize,
+    place: usize,
+    span: TextSpan,
+    quotation: &Quotation,
+    voice: &Voice,
+    known: &Concepts,
+) -> Atom {
+    let quoted = quotation.quoted.iter().any(|quote| quote.overlaps(span));
+    let direct = quotation.quoted.iter().any(|quote| quote.contains(span));
+    let (document, record) = witness.article.identity();
+    Atom {
+        witness: index,
+        quotation: number,
+        place,
+        span,
+        quoted,
+        direct,
+        voice: voice.clone(),
+        date: quotation.date.filter(|date| date.precision >= Precision::Month),
+        concepts: tokens(witness, span).iter().filter_map(|token| known.content(token)).collect(),
+        key: (witness.slice(span).to_lowercase(), document.to_owned(), record, span.start),
+    }
+}
+
+/// The tokens inside a span.
+pub(crate) fn tokens(witness: &Witness, span: TextSpan) -> &[Token] {
+    let first = witness.tokens.partition_point(|token| token.span.start < span.start);
+    let last = witness.tokens.partition_point(|token| token.span.end <= span.end);
+    witness.tokens.get(first..last).unwrap_or_default()
+}
+
+/// The pieces of a quotation: sentences of what stands in marks, clauses of what does not.
+fn pieces(witness: &Witness, quotation: &Quotation, known: &Concepts) -> Vec<TextSpan> {
+    let by_clause = quotation.kind != QuotationKind::Direct;
+    let mut found = Vec::new();
+    for span in &quotation.content {
+        let inside = tokens(witness, *span);
+        let mut start = 0;
+        for (at, token) in inside.iter().enumerate() {
+            let text = witness.slice(token.span);
+            let sentence = token.kind == TokenKind::Mark && matches!(text, "." | "!" | "?" | "…" | "...") && at + 1 < inside.len() && sentence_follows(witness, inside, at);
+            let clause = by_clause && clause_ends(witness, inside, at);
+            if !(sentence || clause) {
+                continue;
+            }
+            let end = if clause { at } else { at + 1 };
+            let enough = |range: &[Token]| range.iter().filter(|token| known.content(token).is_some()).count() >= SHORTEST_CLAUSE;
+            let head = inside.get(start..end).unwrap_or_default();
+            let tail = inside.get(end..).unwrap_or_default();
+            if clause && !(enough(head) && enough(tail)) {
+                continue;
+            }
+            found.extend(cover(head));
+            start = end;
+        }
+        found.extend(cover(inside.get(start..).unwrap_or_default()));
+    }
+    found
+}
+
+fn cover(tokens: &[Token]) -> Option<TextSpan> {
+    let words = |token: &&Token| token.kind != TokenKind::Mark;
+    let first = tokens.iter().find(words)?;
+    Some(first.span.cover(tokens.last()?.span))
+}
+
+/// A sentence ends here: white space and a capital letter, a digit or a mark follow.
+fn sentence_follows(witness: &Witness, tokens: &[Token], at: usize) -> bool {
+    let (Some(stop), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else {
+        return false;
+    };
+    let apart = stop.span.end < next.span.start;
+    let text = witness.slice(next.span);
+    apart && !text.starts_with(char::is_lowercase)
+}
+
+/// A clause of reported speech ends before a conjunction, or at a comma that one follows.
+fn clause_ends(witness: &Witness, tokens: &[Token], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else {
+        return false;
+    };
+    let text = witness.slice(token.span);
+    let joins = |token: Option<&Token>| token.is_some_and(|token| matches!(witness.slice(token.span), "and" | "but" | "und" | "aber" | "sondern"));
+    match text {
+        ";" => true,
+        "," => !joins(tokens.get(at + 1)),
+        _ => joins(Some(token)),
+    }
+}
