@@ -198,7 +198,9 @@ impl Reader<'_, '_> {
     /// After a comma: `saying`, `and added that`, `according to`.
     fn new_report(&self, at: usize) -> bool {
         let mut after = at + usize::from(self.is(at, |unit| unit.is(Classes::Conjunction)));
-        if self.is(after, |unit| unit.is(Classes::Adverb) && !unit.is(Classes::Conjunction)) {
+        if self.is(after, |unit| {
+            unit.is(Classes::Adverb) && !unit.is(Classes::Conjunction)
+        }) {
             after += 1;
         }
         let participle = self.is(after, |unit| {

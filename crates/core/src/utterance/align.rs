@@ -42,7 +42,10 @@ impl Column {
         if !self.terms.contains(&word.term) {
             self.terms.push(word.term);
         }
-        if let Some(concept) = word.concept.filter(|concept| !self.concepts.contains(concept)) {
+        if let Some(concept) = word
+            .concept
+            .filter(|concept| !self.concepts.contains(concept))
+        {
             self.concepts.push(concept);
         }
     }
@@ -50,12 +53,19 @@ impl Column {
 
 /// The aligned pieces of each reading; empty for indirect speech and for a reading alone.
 pub(crate) fn align(wordings: &[Wording]) -> Vec<Vec<AlignedPiece>> {
-    let mut order: Vec<usize> = (0..wordings.len()).filter(|index| takes_part(&wordings[*index])).collect();
+    let mut order: Vec<usize> = (0..wordings.len())
+        .filter(|index| takes_part(&wordings[*index]))
+        .collect();
     order.sort_by_cached_key(|index| canonical(&wordings[*index]));
     order.truncate(MOST);
     let mut columns: Vec<Column> = Vec::new();
     for reading in &order {
-        columns = with(&columns, &wordings[*reading].words, *reading, wordings.len());
+        columns = with(
+            &columns,
+            &wordings[*reading].words,
+            *reading,
+            wordings.len(),
+        );
     }
     let mut pieces = vec![Vec::new(); wordings.len()];
     if order.len() < 2 {
@@ -80,7 +90,11 @@ fn takes_part(wording: &Wording) -> bool {
 
 /// Longest first, then by the words themselves.
 fn canonical(wording: &Wording) -> (std::cmp::Reverse<usize>, Vec<String>) {
-    let texts = wording.words.iter().map(|word| word.text.to_lowercase()).collect();
+    let texts = wording
+        .words
+        .iter()
+        .map(|word| word.text.to_lowercase())
+        .collect();
     (std::cmp::Reverse(wording.words.len()), texts)
 }
 
@@ -98,7 +112,10 @@ fn with(columns: &[Column], words: &[Word], reading: usize, readings: usize) -> 
     let (mut at_column, mut at_word) = (0, 0);
     while let Some(step) = steps.pop() {
         let mut column = match step {
-            Step::Word => Column { words: vec![None; readings], ..Column::default() },
+            Step::Word => Column {
+                words: vec![None; readings],
+                ..Column::default()
+            },
             _ => columns[at_column].clone(),
         };
         if step != Step::Column {
@@ -121,10 +138,16 @@ fn steps(columns: &[Column], words: &[Word]) -> Vec<Step> {
             if row == 0 && place == 0 {
                 continue;
             }
-            let both = (row > 0 && place > 0).then(|| scores[(row - 1) * width + place - 1] + columns[row - 1].score(&words[place - 1]));
+            let both = (row > 0 && place > 0).then(|| {
+                scores[(row - 1) * width + place - 1] + columns[row - 1].score(&words[place - 1])
+            });
             let column = (row > 0).then(|| scores[(row - 1) * width + place] + GAP);
             let word = (place > 0).then(|| scores[row * width + place - 1] + GAP);
-            let choices = [(both, Step::Both), (column, Step::Column), (word, Step::Word)];
+            let choices = [
+                (both, Step::Both),
+                (column, Step::Column),
+                (word, Step::Word),
+            ];
             // The first of equal choices stands.
             let mut best: Option<(i32, Step)> = None;
             for (score, step) in choices {
@@ -156,7 +179,11 @@ fn steps(columns: &[Column], words: &[Word]) -> Vec<Step> {
 fn runs(columns: &[Column], wordings: &[Wording], order: &[usize]) -> Vec<std::ops::Range<usize>> {
     let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
     for at in 0..columns.len() {
-        let joins = at > 0 && order.iter().all(|reading| continues(columns, wordings, *reading, at)) && agree(&columns[at - 1], wordings, order) == agree(&columns[at], wordings, order);
+        let joins = at > 0
+            && order
+                .iter()
+                .all(|reading| continues(columns, wordings, *reading, at))
+            && agree(&columns[at - 1], wordings, order) == agree(&columns[at], wordings, order);
         match runs.last_mut() {
             Some(run) if joins => run.end = at + 1,
             _ => runs.push(at..at + 1),
@@ -175,7 +202,9 @@ fn continues(columns: &[Column], wordings: &[Wording], reading: usize, at: usize
 }
 
 fn agree(column: &Column, wordings: &[Wording], order: &[usize]) -> bool {
-    let mut terms = order.iter().map(|reading| column.words[*reading].map(|at| wordings[*reading].words[at].term));
+    let mut terms = order
+        .iter()
+        .map(|reading| column.words[*reading].map(|at| wordings[*reading].words[at].term));
     let first = terms.next().flatten();
     first.is_some() && terms.all(|term| term == first)
 }
@@ -186,6 +215,10 @@ fn differs(run: &[Column], wordings: &[Wording], order: &[usize]) -> bool {
 
 /// The words of a reading in a run of columns.
 fn text(run: &[Column], reading: usize, wording: &Wording) -> String {
-    let words: Vec<&str> = run.iter().filter_map(|column| column.words[reading]).map(|at| wording.words[at].text.as_str()).collect();
+    let words: Vec<&str> = run
+        .iter()
+        .filter_map(|column| column.words[reading])
+        .map(|at| wording.words[at].text.as_str())
+        .collect();
     words.join(" ")
 }

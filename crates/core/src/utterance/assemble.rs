@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::align;
 use super::atoms::{Atom, atoms};
-use super::classify::{Wording, classify};
 use super::attach::attach;
+use super::classify::{Wording, classify};
 use super::cluster::{Profile, cluster};
 use super::concepts::{Concepts, Weights};
 use super::remarks::remarks;
@@ -24,14 +24,26 @@ pub fn group(witnesses: &[Witness], cast: &dyn Cast) -> Vec<Utterance> {
     let voices: Vec<Vec<Voice>> = witnesses
         .iter()
         .enumerate()
-        .map(|(index, witness)| witness.quotations.iter().map(|quotation| Voice::of(witness, index, quotation, cast)).collect())
+        .map(|(index, witness)| {
+            witness
+                .quotations
+                .iter()
+                .map(|quotation| Voice::of(witness, index, quotation, cast))
+                .collect()
+        })
         .collect();
     let concepts = concepts(witnesses);
     let atoms = atoms(witnesses, &voices, &concepts);
     let weights = Weights::of(witnesses, &concepts, &spread(&atoms));
-    let profiles: Vec<Profile> = atoms.iter().map(|atom| Profile::of(&atom.concepts, &weights)).collect();
+    let profiles: Vec<Profile> = atoms
+        .iter()
+        .map(|atom| Profile::of(&atom.concepts, &weights))
+        .collect();
     let groups = settled(&atoms, gathered(&atoms, &profiles, &weights));
-    let mut found: Vec<Utterance> = groups.iter().filter_map(|group| utterance(witnesses, cast, &atoms, group, &concepts)).collect();
+    let mut found: Vec<Utterance> = groups
+        .iter()
+        .filter_map(|group| utterance(witnesses, cast, &atoms, group, &concepts))
+        .collect();
     found.sort_by_cached_key(|utterance| order(witnesses, utterance));
     found
 }
@@ -61,18 +73,30 @@ fn spread(atoms: &[Atom]) -> BTreeMap<Term, f32> {
         let sum = sums.entry(concept).or_default();
         *sum = (sum.0 + count, sum.1 + 1.0);
     }
-    sums.into_iter().map(|(concept, (sum, reports))| (concept, sum / reports)).collect()
+    sums.into_iter()
+        .map(|(concept, (sum, reports))| (concept, sum / reports))
+        .collect()
 }
 
 /// Groups the atoms with quoted words, gives the reported clauses to the groups they fit, and
 /// groups the clauses that are left.
 fn gathered(atoms: &[Atom], profiles: &[Profile], weights: &Weights) -> Vec<Vec<usize>> {
-    let (quoted, reported): (Vec<usize>, Vec<usize>) = (0..atoms.len()).partition(|index| atoms[*index].quoted);
+    let (quoted, reported): (Vec<usize>, Vec<usize>) =
+        (0..atoms.len()).partition(|index| atoms[*index].quoted);
     let mut groups = cluster(atoms, profiles, &quoted);
-    let lone: Vec<usize> = groups.iter().filter(|group| group.len() == 1).flatten().copied().filter(|index| !atoms[*index].direct).collect();
+    let lone: Vec<usize> = groups
+        .iter()
+        .filter(|group| group.len() == 1)
+        .flatten()
+        .copied()
+        .filter(|index| !atoms[*index].direct)
+        .collect();
     let candidates: Vec<usize> = reported.into_iter().chain(lone.iter().copied()).collect();
     let taken = attach(atoms, profiles, weights, &candidates, &mut groups);
-    let left: Vec<usize> = candidates.into_iter().filter(|index| !taken.contains(index) && !atoms[*index].quoted).collect();
+    let left: Vec<usize> = candidates
+        .into_iter()
+        .filter(|index| !taken.contains(index) && !atoms[*index].quoted)
+        .collect();
     groups.extend(cluster(atoms, profiles, &left));
     groups
 }
@@ -80,7 +104,8 @@ fn gathered(atoms: &[Atom], profiles: &[Profile], weights: &Weights) -> Vec<Vec<
 /// Groups with the atoms that found no company: they stay with their neighbours in the quotation.
 /// A clause goes with the clause beside it; sentences of direct speech stay together.
 fn settled(atoms: &[Atom], groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
-    let (mut shared, single): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.len() > 1);
+    let (mut shared, single): (Vec<_>, Vec<_>) =
+        groups.into_iter().partition(|group| group.len() > 1);
     let mut home: BTreeMap<(usize, usize, usize), usize> = BTreeMap::new();
     for (number, group) in shared.iter().enumerate() {
         for atom in group.iter().filter_map(|index| atoms.get(*index)) {
@@ -88,7 +113,11 @@ fn settled(atoms: &[Atom], groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
         }
     }
     let mut alone: Vec<usize> = single.into_iter().flatten().collect();
-    alone.sort_by_key(|index| atoms.get(*index).map(|atom| (atom.witness, atom.quotation, atom.place)));
+    alone.sort_by_key(|index| {
+        atoms
+            .get(*index)
+            .map(|atom| (atom.witness, atom.quotation, atom.place))
+    });
     let mut rest: Vec<Vec<usize>> = Vec::new();
     for index in alone {
         let Some(atom) = atoms.get(index) else {
@@ -100,9 +129,14 @@ fn settled(atoms: &[Atom], groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
             group.push(index);
             continue;
         }
-        let follows = rest.last().and_then(|group| group.last()).and_then(|last| atoms.get(*last)).is_some_and(|last| {
-            (last.witness, last.quotation, last.place + 1) == (atom.witness, atom.quotation, atom.place)
-        });
+        let follows = rest
+            .last()
+            .and_then(|group| group.last())
+            .and_then(|last| atoms.get(*last))
+            .is_some_and(|last| {
+                (last.witness, last.quotation, last.place + 1)
+                    == (atom.witness, atom.quotation, atom.place)
+            });
         match rest.last_mut() {
             Some(group) if follows => group.push(index),
             _ => rest.push(vec![index]),
@@ -115,7 +149,10 @@ fn settled(atoms: &[Atom], groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
 /// The group of the clause before or after a clause.
 fn neighbour(home: &BTreeMap<(usize, usize, usize), usize>, atom: &Atom) -> Option<usize> {
     let at = |place: usize| home.get(&(atom.witness, atom.quotation, place)).copied();
-    atom.place.checked_sub(1).and_then(at).or_else(|| at(atom.place + 1))
+    atom.place
+        .checked_sub(1)
+        .and_then(at)
+        .or_else(|| at(atom.place + 1))
 }
 
 fn utterance(
@@ -132,8 +169,14 @@ fn utterance(
         return None;
     }
     let voice = voice(&members);
-    let wordings: Vec<Wording> = readings.iter().map(|reading| Wording::of(witnesses, reading, concepts)).collect();
-    let voices: Vec<Voice> = readings.iter().map(|reading| voice_of(&members, reading)).collect();
+    let wordings: Vec<Wording> = readings
+        .iter()
+        .map(|reading| Wording::of(witnesses, reading, concepts))
+        .collect();
+    let voices: Vec<Voice> = readings
+        .iter()
+        .map(|reading| voice_of(&members, reading))
+        .collect();
     for (index, kind) in classify(&wordings, &voices, &voice).into_iter().enumerate() {
         if let Some(reading) = readings.get_mut(index) {
             reading.kind = kind;
@@ -148,23 +191,45 @@ fn utterance(
     readings.sort_by_cached_key(|reading| {
         let indirect = reading.kind == ReadingKind::Indirect;
         let (document, record) = witnesses[reading.witness].article.identity();
-        (indirect, witnesses[reading.witness].siglum.clone(), document.to_owned(), record, reading.spans.clone())
+        (
+            indirect,
+            witnesses[reading.witness].siglum.clone(),
+            document.to_owned(),
+            record,
+            reading.spans.clone(),
+        )
     });
-    let speaker_name = voice.member.and_then(|member| cast.name(member)).map(str::to_owned).or(written);
+    let speaker_name = voice
+        .member
+        .and_then(|member| cast.name(member))
+        .map(str::to_owned)
+        .or(written);
     let occasion = occasion(witnesses, &readings);
-    Some(Utterance { speaker: voice.member, speaker_name, occasion, readings, remarks })
+    Some(Utterance {
+        speaker: voice.member,
+        speaker_name,
+        occasion,
+        readings,
+        remarks,
+    })
 }
 
 /// One reading for each quotation, its neighbouring atoms joined.
 fn readings(witnesses: &[Witness], members: &[&Atom]) -> Vec<Reading> {
     let mut by_quotation: BTreeMap<(usize, usize), Vec<&Atom>> = BTreeMap::new();
     for atom in members {
-        by_quotation.entry((atom.witness, atom.quotation)).or_default().push(atom);
+        by_quotation
+            .entry((atom.witness, atom.quotation))
+            .or_default()
+            .push(atom);
     }
     let mut readings = Vec::new();
     for ((witness, number), mut atoms) in by_quotation {
         atoms.sort_by_key(|atom| atom.place);
-        let Some(quotation) = witnesses.get(witness).and_then(|witness| witness.quotations.get(number)) else {
+        let Some(quotation) = witnesses
+            .get(witness)
+            .and_then(|witness| witness.quotations.get(number))
+        else {
             continue;
         };
         readings.push(reading(witness, number, quotation, &atoms));
@@ -194,9 +259,17 @@ fn joined(quotation: &Quotation, atoms: &[&Atom]) -> Vec<TextSpan> {
     let mut spans: Vec<TextSpan> = Vec::new();
     let mut last_place = None;
     for atom in atoms {
-        let home = |span: TextSpan| quotation.content.iter().position(|content| content.contains(span));
+        let home = |span: TextSpan| {
+            quotation
+                .content
+                .iter()
+                .position(|content| content.contains(span))
+        };
         match spans.last_mut() {
-            Some(last) if last_place.is_some_and(|place: usize| place + 1 == atom.place) && home(*last) == home(atom.span) => {
+            Some(last)
+                if last_place.is_some_and(|place: usize| place + 1 == atom.place)
+                    && home(*last) == home(atom.span) =>
+            {
                 *last = last.cover(atom.span);
             }
             _ => spans.push(atom.span),
@@ -208,11 +281,21 @@ fn joined(quotation: &Quotation, atoms: &[&Atom]) -> Vec<TextSpan> {
 
 /// The voice that most atoms of a group have.
 fn voice(members: &[&Atom]) -> Voice {
-    let known: Vec<&Voice> = members.iter().map(|atom| &atom.voice).filter(|voice| voice.is_known()).collect();
+    let known: Vec<&Voice> = members
+        .iter()
+        .map(|atom| &atom.voice)
+        .filter(|voice| voice.is_known())
+        .collect();
     let support = |voice: &Voice| known.iter().filter(|other| voice.is(other)).count();
     known
         .iter()
-        .max_by_key(|voice| (voice.member.is_some(), support(voice), std::cmp::Reverse((voice.member, voice.words.clone()))))
+        .max_by_key(|voice| {
+            (
+                voice.member.is_some(),
+                support(voice),
+                std::cmp::Reverse((voice.member, voice.words.clone())),
+            )
+        })
         .map(|voice| (*voice).clone())
         .unwrap_or_default()
 }
@@ -241,17 +324,52 @@ fn occasion(witnesses: &[Witness], readings: &[Reading]) -> Option<String> {
         let quotation = witness.quotations.get(reading.quotation)?;
         Some((quotation.date.is_some(), witness.slice(quotation.occasion?)))
     });
-    said.max_by(|a, b| (a.0, a.1.len()).cmp(&(b.0, b.1.len())).then_with(|| b.1.cmp(a.1))).map(|(_, text)| text.to_owned())
+    said.max_by(|a, b| {
+        (a.0, a.1.len())
+            .cmp(&(b.0, b.1.len()))
+            .then_with(|| b.1.cmp(a.1))
+    })
+    .map(|(_, text)| text.to_owned())
 }
 
 /// The most attested first; ties by the words themselves.
-fn order(witnesses: &[Witness], utterance: &Utterance) -> (std::cmp::Reverse<(usize, usize)>, Vec<String>) {
-    let reports: BTreeSet<usize> = utterance.readings.iter().map(|reading| reading.witness).collect();
+fn order(
+    witnesses: &[Witness],
+    utterance: &Utterance,
+) -> (
+    std::cmp::Reverse<(usize, usize)>,
+    Vec<String>,
+    Vec<(String, u64, u32)>,
+) {
+    let reports: BTreeSet<usize> = utterance
+        .readings
+        .iter()
+        .map(|reading| reading.witness)
+        .collect();
     let mut texts: Vec<String> = utterance
         .readings
         .iter()
-        .flat_map(|reading| reading.spans.iter().map(|span| witnesses[reading.witness].slice(*span).to_lowercase()))
+        .flat_map(|reading| {
+            reading
+                .spans
+                .iter()
+                .map(|span| witnesses[reading.witness].slice(*span).to_lowercase())
+        })
         .collect();
     texts.sort();
-    (std::cmp::Reverse((reports.len(), utterance.readings.len())), texts)
+    let place = |reading: &Reading| {
+        let (document, record) = witnesses[reading.witness].article.identity();
+        (
+            document.to_owned(),
+            record,
+            reading.spans.first().map_or(0, |span| span.start),
+        )
+    };
+    let mut places: Vec<_> = utterance.readings.iter().map(place).collect();
+    places.sort();
+    (
+        std::cmp::Reverse((reports.len(), utterance.readings.len())),
+        texts,
+        places,
+    )
 }

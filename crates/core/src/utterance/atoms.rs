@@ -25,6 +25,11 @@ pub(crate) struct Atom {
     pub(crate) date: Option<DateValue>,
     /// The content words as concepts, in order.
     pub(crate) concepts: Vec<Term>,
+    /// For each concept the noun phrase it stands in, numbered: "president of the republic" is
+    /// one, and sharing it says no more than sharing one word.
+    pub(crate) phrases: Vec<usize>,
+    /// All words, in order.
+    pub(crate) words: Vec<Term>,
     /// What tells this atom from every other whatever the order of the witnesses.
     pub(crate) key: (String, String, u64, u32),
 }
@@ -33,17 +38,27 @@ pub(crate) struct Atom {
 const SHORTEST_CLAUSE: usize = 2;
 
 /// The atoms of all quotations.
-pub(crate) fn atoms(witnesses: &[Witness], voices: &[Vec<Voice>], concepts: &BTreeMap<String, Concepts>) -> Vec<Atom> {
+pub(crate) fn atoms(
+    witnesses: &[Witness],
+    voices: &[Vec<Voice>],
+    concepts: &BTreeMap<String, Concepts>,
+) -> Vec<Atom> {
     let mut all = Vec::new();
     for (index, witness) in witnesses.iter().enumerate() {
         let Some(known) = concepts.get(&witness.article.metadata.language) else {
             continue;
         };
         for (number, quotation) in witness.quotations.iter().enumerate() {
-            let voice = voices.get(index).and_then(|all| all.get(number)).cloned().unwrap_or_default();
+            let voice = voices
+                .get(index)
+                .and_then(|all| all.get(number))
+                .cloned()
+                .unwrap_or_default();
             let mut place = 0;
             for span in pieces(witness, quotation, known) {
-                all.push(atom(witness, index, number, place, span, quotation, &voice, known));
+                all.push(atom(
+                    witness, index, number, place, span, quotation, &voice, known,
+                ));
                 place += 1;
             }
         }
@@ -51,7 +66,10 @@ pub(crate) fn atoms(witnesses: &[Witness], voices: &[Vec<Voice>], concepts: &BTr
     all
 }
 
-#[allow(clippy::too_many_arguments, reason = "one atom's places, all of them needed")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one atom's places, all of them needed"
+)]
 fn atom(
     witness: &Witness,
     index: usize,
@@ -65,6 +83,8 @@ fn atom(
     let quoted = quotation.quoted.iter().any(|quote| quote.overlaps(span));
     let direct = quotation.quoted.iter().any(|quote| quote.contains(span));
     let (document, record) = witness.article.identity();
+    let inside = tokens(witness, span);
+    let (concepts, phrases) = contents(witness, inside, known);
     Atom {
         witness: index,
         quotation: number,
@@ -73,16 +93,54 @@ fn atom(
         quoted,
         direct,
         voice: voice.clone(),
-        date: quotation.date.filter(|date| date.precision >= Precision::Month),
-        concepts: tokens(witness, span).iter().filter_map(|token| known.content(token)).collect(),
-        key: (witness.slice(span).to_lowercase(), document.to_owned(), record, span.start),
+        date: quotation
+            .date
+            .filter(|date| date.precision >= Precision::Month),
+        concepts,
+        phrases,
+        words: inside
+            .iter()
+            .filter(|token| token.kind != TokenKind::Mark)
+            .map(|token| token.word)
+            .collect(),
+        key: (
+            witness.slice(span).to_lowercase(),
+            document.to_owned(),
+            record,
+            span.start,
+        ),
     }
+}
+
+/// The content words of a clause, with the phrase each stands in: content words side by side, or
+/// with nothing but "of the" between them, make one.
+fn contents(witness: &Witness, tokens: &[Token], known: &Concepts) -> (Vec<Term>, Vec<usize>) {
+    let (mut concepts, mut phrases) = (Vec::new(), Vec::new());
+    let mut phrase = 0;
+    for token in tokens {
+        match known.content(token) {
+            Some(concept) => {
+                concepts.push(concept);
+                phrases.push(phrase);
+            }
+            None if matches!(
+                witness.slice(token.span),
+                "of" | "the" | "-" | "von" | "des" | "der"
+            ) => {}
+            None => phrase += 1,
+        }
+    }
+    (concepts, phrases)
 }
 
 /// The tokens inside a span.
 pub(crate) fn tokens(witness: &Witness, span: TextSpan) -> &[Token] {
-    let first = witness.tokens.partition_point(|token| token.span.start < span.start);
-    let last = witness.tokens.partition_point(|token| token.span.end <= span.end);
+    let first = witness
+        .tokens
+        .partition_point(|token| token.span.start < span.start);
+    let last = witness
+        .tokens
+        .partition_point(|token| token.span.end <= span.end);
     witness.tokens.get(first..last).unwrap_or_default()
 }
 
@@ -95,13 +153,26 @@ fn pieces(witness: &Witness, quotation: &Quotation, known: &Concepts) -> Vec<Tex
         let mut start = 0;
         for (at, token) in inside.iter().enumerate() {
             let text = witness.slice(token.span);
-            let sentence = token.kind == TokenKind::Mark && matches!(text, "." | "!" | "?" | "…" | "...") && at + 1 < inside.len() && sentence_follows(witness, inside, at);
-            let clause = by_clause && clause_ends(witness, inside, at);
+            let sentence = token.kind == TokenKind::Mark
+                && matches!(text, "." | "!" | "?" | "…" | "...")
+                && at + 1 < inside.len()
+                && sentence_follows(witness, inside, at);
+            let in_marks = quotation
+                .quoted
+                .iter()
+                .any(|quote| quote.contains(token.span));
+            let clause = by_clause && !in_marks && clause_ends(witness, inside, at);
             if !(sentence || clause) {
                 continue;
             }
             let end = if clause { at } else { at + 1 };
-            let enough = |range: &[Token]| range.iter().filter(|token| known.content(token).is_some()).count() >= SHORTEST_CLAUSE;
+            let enough = |range: &[Token]| {
+                range
+                    .iter()
+                    .filter(|token| known.content(token).is_some())
+                    .count()
+                    >= SHORTEST_CLAUSE
+            };
             let head = inside.get(start..end).unwrap_or_default();
             let tail = inside.get(end..).unwrap_or_default();
             if clause && !(enough(head) && enough(tail)) {
@@ -137,7 +208,14 @@ fn clause_ends(witness: &Witness, tokens: &[Token], at: usize) -> bool {
         return false;
     };
     let text = witness.slice(token.span);
-    let joins = |token: Option<&Token>| token.is_some_and(|token| matches!(witness.slice(token.span), "and" | "but" | "und" | "aber" | "sondern"));
+    let joins = |token: Option<&Token>| {
+        token.is_some_and(|token| {
+            matches!(
+                witness.slice(token.span),
+                "and" | "but" | "und" | "aber" | "sondern"
+            )
+        })
+    };
     match text {
         ";" => true,
         "," => !joins(tokens.get(at + 1)),

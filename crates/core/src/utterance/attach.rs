@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::atoms::Atom;
-use super::cluster::Profile;
+use super::cluster::{Profile, shared_phrases};
 use super::concepts::Weights;
 use crate::witness::Term;
 
@@ -27,28 +27,64 @@ struct Fit {
 }
 
 /// Gives the candidates to the groups they fit; returns those that were taken.
-pub(crate) fn attach(atoms: &[Atom], profiles: &[Profile], weights: &Weights, candidates: &[usize], groups: &mut Vec<Vec<usize>>) -> BTreeSet<usize> {
+pub(crate) fn attach(
+    atoms: &[Atom],
+    profiles: &[Profile],
+    weights: &Weights,
+    candidates: &[usize],
+    groups: &mut Vec<Vec<usize>>,
+) -> BTreeSet<usize> {
     let postings = postings(profiles, groups);
     let mut fits: Vec<Fit> = Vec::new();
     for window in windows(atoms, candidates) {
-        let concepts: Vec<Term> = window.iter().flat_map(|index| atoms[*index].concepts.iter().copied()).collect();
+        let concepts: Vec<Term> = window
+            .iter()
+            .flat_map(|index| atoms[*index].concepts.iter().copied())
+            .collect();
         let profile = Profile::of(&concepts, weights);
-        let near: BTreeSet<usize> = profile.concepts.keys().filter_map(|concept| postings.get(concept)).filter(|posting| posting.len() <= WIDEST_POSTING).flatten().copied().collect();
+        let near: BTreeSet<usize> = profile
+            .concepts
+            .keys()
+            .filter_map(|concept| postings.get(concept))
+            .filter(|posting| posting.len() <= WIDEST_POSTING)
+            .flatten()
+            .copied()
+            .collect();
         for group in near {
-            let Some(members) = groups.get(group).filter(|members| !members.iter().any(|index| window.contains(index))) else {
+            let Some(members) = groups
+                .get(group)
+                .filter(|members| !members.iter().any(|index| window.contains(index)))
+            else {
                 continue;
             };
             if let Some(score) = score(atoms, profiles, &window, &profile, members) {
-                fits.push(Fit { score, group, window: window.clone() });
+                fits.push(Fit {
+                    score,
+                    group,
+                    window: window.clone(),
+                });
             }
         }
     }
     let key = |fit: &Fit| fit.window.first().map(|index| &atoms[*index].key);
-    let home = |fit: &Fit| groups[fit.group].iter().map(|index| &atoms[*index].key).min();
-    fits.sort_by(|x, y| y.score.total_cmp(&x.score).then_with(|| key(x).cmp(&key(y))).then_with(|| home(x).cmp(&home(y))).then(x.window.len().cmp(&y.window.len())));
+    let home = |fit: &Fit| {
+        groups[fit.group]
+            .iter()
+            .map(|index| &atoms[*index].key)
+            .min()
+    };
+    fits.sort_by(|x, y| {
+        y.score
+            .total_cmp(&x.score)
+            .then_with(|| key(x).cmp(&key(y)))
+            .then_with(|| home(x).cmp(&home(y)))
+            .then(x.window.len().cmp(&y.window.len()))
+    });
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     for fit in fits {
-        let moved_home = groups.get(fit.group).is_none_or(|members| members.is_empty() || members.iter().all(|index| taken.contains(index)));
+        let moved_home = groups.get(fit.group).is_none_or(|members| {
+            members.is_empty() || members.iter().all(|index| taken.contains(index))
+        });
         if moved_home || fit.window.iter().any(|index| taken.contains(index)) {
             continue;
         }
@@ -68,7 +104,10 @@ pub(crate) fn attach(atoms: &[Atom], profiles: &[Profile], weights: &Weights, ca
 fn postings(profiles: &[Profile], groups: &[Vec<usize>]) -> BTreeMap<Term, Vec<usize>> {
     let mut postings: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
     for (number, group) in groups.iter().enumerate() {
-        let concepts: BTreeSet<Term> = group.iter().flat_map(|index| profiles[*index].concepts.keys().copied()).collect();
+        let concepts: BTreeSet<Term> = group
+            .iter()
+            .flat_map(|index| profiles[*index].concepts.keys().copied())
+            .collect();
         for concept in concepts {
             postings.entry(concept).or_default().push(number);
         }
@@ -79,14 +118,22 @@ fn postings(profiles: &[Profile], groups: &[Vec<usize>]) -> BTreeMap<Term, Vec<u
 /// Runs of up to three candidates that follow each other in one quotation.
 fn windows(atoms: &[Atom], candidates: &[usize]) -> Vec<Vec<usize>> {
     let mut sorted: Vec<usize> = candidates.to_vec();
-    let place = |index: usize| (atoms[index].witness, atoms[index].quotation, atoms[index].place);
+    let place = |index: usize| {
+        (
+            atoms[index].witness,
+            atoms[index].quotation,
+            atoms[index].place,
+        )
+    };
     sorted.sort_by_key(|index| place(*index));
     let mut windows = Vec::new();
     for start in 0..sorted.len() {
         let mut window: Vec<usize> = Vec::new();
         for index in sorted.iter().skip(start).take(WIDEST_WINDOW) {
             let (witness, quotation, at) = place(*index);
-            let follows = window.last().is_none_or(|last| place(*last) == (witness, quotation, at.wrapping_sub(1)));
+            let follows = window
+                .last()
+                .is_none_or(|last| place(*last) == (witness, quotation, at.wrapping_sub(1)));
             if !follows {
                 break;
             }
@@ -98,10 +145,18 @@ fn windows(atoms: &[Atom], candidates: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// How well a window of clauses fits a group: the best of its quoted readings decides.
-fn score(atoms: &[Atom], profiles: &[Profile], window: &[usize], profile: &Profile, members: &[usize]) -> Option<f32> {
+fn score(
+    atoms: &[Atom],
+    profiles: &[Profile],
+    window: &[usize],
+    profile: &Profile,
+    members: &[usize],
+) -> Option<f32> {
     let voice = &atoms[*window.first()?].voice;
     let known = members.iter().any(|index| atoms[*index].voice.is(voice));
-    let fitting = members.iter().all(|index| atoms[*index].voice.may_be(voice));
+    let fitting = members
+        .iter()
+        .all(|index| atoms[*index].voice.may_be(voice));
     if !(known && fitting) {
         return None;
     }
@@ -110,9 +165,13 @@ fn score(atoms: &[Atom], profiles: &[Profile], window: &[usize], profile: &Profi
         let likeness = profile.likeness(theirs);
         let fits = likeness.shared >= LEAST_SHARED
             && likeness.contained >= LEAST_CONTAINED
-            && profile.shared_count(theirs) >= 2
+            && window
+                .iter()
+                .map(|own| shared_phrases(&atoms[*own], theirs))
+                .sum::<usize>()
+                >= 2
+            && shared_phrases(&atoms[*index], profile) >= 2
             && profile.telling(theirs);
-        // A longer window must bring more than it costs.
         fits.then(|| f32::midpoint(likeness.contained, likeness.common))
     };
     members.iter().filter_map(one).max_by(f32::total_cmp)

@@ -40,7 +40,11 @@ pub(crate) struct Wording {
 
 impl Wording {
     /// The wording of a reading.
-    pub(crate) fn of(witnesses: &[Witness], reading: &Reading, concepts: &BTreeMap<String, Concepts>) -> Self {
+    pub(crate) fn of(
+        witnesses: &[Witness],
+        reading: &Reading,
+        concepts: &BTreeMap<String, Concepts>,
+    ) -> Self {
         let Some(witness) = witnesses.get(reading.witness) else {
             return Self::default();
         };
@@ -50,8 +54,15 @@ impl Wording {
         let known = concepts.get(&witness.article.metadata.language);
         let spans = quoted_spans(reading, &quotation.quoted);
         let indirect = spans.is_empty() || quotation.kind == QuotationKind::Indirect;
-        let spans = if indirect { reading.spans.clone() } else { spans };
-        let mut wording = Self { indirect, ..Self::default() };
+        let spans = if indirect {
+            reading.spans.clone()
+        } else {
+            spans
+        };
+        let mut wording = Self {
+            indirect,
+            ..Self::default()
+        };
         for (piece, span) in spans.iter().enumerate() {
             wording.read(witness, *span, piece, known);
         }
@@ -87,7 +98,11 @@ impl Wording {
 
     /// The words as they were said, without what the reporter put in.
     fn said(&self) -> Vec<Term> {
-        self.words.iter().filter(|word| !word.bracketed).map(|word| word.term).collect()
+        self.words
+            .iter()
+            .filter(|word| !word.bracketed)
+            .map(|word| word.term)
+            .collect()
     }
 
     fn content(&self) -> BTreeSet<Term> {
@@ -99,7 +114,10 @@ fn quoted_spans(reading: &Reading, quoted: &[TextSpan]) -> Vec<TextSpan> {
     let mut spans = Vec::new();
     for span in &reading.spans {
         for quote in quoted.iter().filter(|quote| quote.overlaps(*span)) {
-            spans.push(TextSpan::new(quote.start.max(span.start), quote.end.min(span.end)));
+            spans.push(TextSpan::new(
+                quote.start.max(span.start),
+                quote.end.min(span.end),
+            ));
         }
     }
     spans
@@ -111,7 +129,11 @@ const NEARLY_SAME: f32 = 0.72;
 const EXTRACT: f32 = 0.9;
 
 /// The kinds of readings, given who is taken to have spoken.
-pub(crate) fn classify(wordings: &[Wording], voices: &[Voice], speaker: &Voice) -> Vec<ReadingKind> {
+pub(crate) fn classify(
+    wordings: &[Wording],
+    voices: &[Voice],
+    speaker: &Voice,
+) -> Vec<ReadingKind> {
     let said: Vec<Vec<Term>> = wordings.iter().map(Wording::said).collect();
     let mut kinds = Vec::with_capacity(wordings.len());
     for (index, wording) in wordings.iter().enumerate() {
@@ -124,8 +146,22 @@ pub(crate) fn classify(wordings: &[Wording], voices: &[Voice], speaker: &Voice) 
             kinds.push(ReadingKind::Indirect);
             continue;
         }
-        let others = (0..wordings.len()).filter(|other| *other != index && wordings.get(*other).is_some_and(|wording| !wording.indirect));
-        let best = others.filter_map(|other| Some(against(wording, said.get(index)?, wordings.get(other)?, said.get(other)?))).min();
+        let others = (0..wordings.len()).filter(|other| {
+            *other != index
+                && wordings
+                    .get(*other)
+                    .is_some_and(|wording| !wording.indirect)
+        });
+        let best = others
+            .filter_map(|other| {
+                Some(against(
+                    wording,
+                    said.get(index)?,
+                    wordings.get(other)?,
+                    said.get(other)?,
+                ))
+            })
+            .min();
         kinds.push(best.map_or(ReadingKind::Verbatim, ranked));
     }
     kinds
@@ -153,7 +189,10 @@ const fn ranked(standing: Standing) -> ReadingKind {
 
 fn against(mine: &Wording, said: &[Term], theirs: &Wording, other: &[Term]) -> Standing {
     let common = longest_common(said, other) as f32;
-    let (shorter, longer) = (said.len().min(other.len()).max(1) as f32, said.len().max(other.len()).max(1) as f32);
+    let (shorter, longer) = (
+        said.len().min(other.len()).max(1) as f32,
+        said.len().max(other.len()).max(1) as f32,
+    );
     let same = common / longer;
     let contained = common / shorter;
     let agrees = same >= 0.999 || contained >= EXTRACT && shorter > 1.0;
@@ -164,12 +203,18 @@ fn against(mine: &Wording, said: &[Term], theirs: &Wording, other: &[Term]) -> S
         return Standing::Verbatim;
     }
     if agrees && said.len() < other.len() {
-        return if contained >= 0.999 || mine.omits || shorter >= 4.0 { Standing::Elided } else { Standing::Altered };
+        return if contained >= 0.999 || mine.omits || shorter >= 4.0 {
+            Standing::Elided
+        } else {
+            Standing::Altered
+        };
     }
     if agrees && (contained >= 0.999 || theirs.omits) {
         return Standing::Verbatim;
     }
-    if same >= NEARLY_SAME || contained >= NEARLY_SAME && shared_content(mine, theirs) >= NEARLY_SAME {
+    if same >= NEARLY_SAME
+        || contained >= NEARLY_SAME && shared_content(mine, theirs) >= NEARLY_SAME
+    {
         return Standing::Altered;
     }
     Standing::Translation
@@ -191,7 +236,11 @@ pub(crate) fn longest_common(left: &[Term], right: &[Term]) -> usize {
         let mut diagonal = 0;
         for (at, b) in right.iter().enumerate() {
             let above = row[at + 1];
-            row[at + 1] = if a == b { diagonal + 1 } else { above.max(row[at]) };
+            row[at + 1] = if a == b {
+                diagonal + 1
+            } else {
+                above.max(row[at])
+            };
             diagonal = above;
         }
     }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::atoms::Atom;
-use super::concepts::{TELLING_BITS, Weights};
+use super::classify::longest_common;
+use super::concepts::{Weights, negation};
 use crate::witness::Term;
 
 /// A concept that stands in more atoms than this brings no candidates.
@@ -25,6 +26,8 @@ const LEAST_MEAN: f32 = 0.5;
 
 /// So many shared concepts tell something even where each is stock.
 const MANY_SHARED: usize = 4;
+/// From this contained share on, the lighter reading stands in the other as a whole.
+const WHOLE: f32 = 0.95;
 /// Least shared weight and contained share where the speaker is known to be the same.
 const LEAST_SHARED_KNOWN: f32 = 3.0;
 const LEAST_CONTAINED_KNOWN: f32 = 0.65;
@@ -45,31 +48,60 @@ pub(crate) struct Likeness {
 pub(crate) struct Profile {
     pub(crate) concepts: BTreeMap<Term, f32>,
     pub(crate) total: f32,
+    telling: BTreeSet<Term>,
 }
 
 impl Profile {
     pub(crate) fn of(concepts: &[Term], weights: &Weights) -> Self {
-        let concepts: BTreeMap<Term, f32> = concepts.iter().map(|concept| (*concept, weights.bits(*concept))).collect();
+        let concepts: BTreeMap<Term, f32> = concepts
+            .iter()
+            .map(|concept| (*concept, weights.bits(*concept)))
+            .collect();
         let total = concepts.values().sum();
-        Self { concepts, total }
+        let telling = concepts
+            .keys()
+            .copied()
+            .filter(|concept| weights.is_telling(*concept))
+            .collect();
+        Self {
+            concepts,
+            total,
+            telling,
+        }
     }
 
     pub(crate) fn likeness(&self, other: &Self) -> Likeness {
-        let (small, large) = if self.concepts.len() <= other.concepts.len() { (self, other) } else { (other, self) };
-        let shared: f32 = small.concepts.iter().filter(|(concept, _)| large.concepts.contains_key(concept)).map(|(_, bits)| bits).sum();
+        let (small, large) = if self.concepts.len() <= other.concepts.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        let shared: f32 = small
+            .concepts
+            .iter()
+            .filter(|(concept, _)| large.concepts.contains_key(concept))
+            .map(|(_, bits)| bits)
+            .sum();
         let lighter = self.total.min(other.total).max(0.01);
         let both = (self.total + other.total).max(0.01);
-        Likeness { shared, contained: shared / lighter, common: 2.0 * shared / both }
+        Likeness {
+            shared,
+            contained: shared / lighter,
+            common: 2.0 * shared / both,
+        }
     }
 
     /// Whether the two share a concept that is more than stock, or many concepts.
     pub(crate) fn telling(&self, other: &Self) -> bool {
-        let rare = |(concept, bits): (&Term, &f32)| *bits >= TELLING_BITS && other.concepts.contains_key(concept);
-        self.concepts.iter().any(rare) || self.shared_count(other) >= MANY_SHARED
+        let shared = |concept: &Term| other.concepts.contains_key(concept);
+        self.telling.iter().any(shared) || self.shared_count(other) >= MANY_SHARED
     }
 
     pub(crate) fn shared_count(&self, other: &Self) -> usize {
-        self.concepts.keys().filter(|concept| other.concepts.contains_key(concept)).count()
+        self.concepts
+            .keys()
+            .filter(|concept| other.concepts.contains_key(concept))
+            .count()
     }
 }
 
@@ -77,25 +109,37 @@ impl Profile {
 fn alike(left: (&Atom, &Profile), right: (&Atom, &Profile)) -> Option<f32> {
     let ((a, p), (b, q)) = (left, right);
     let likeness = p.likeness(q);
-    let verbatim = likeness.common >= ALL_BUT_SAME;
+    let verbatim = likeness.common >= ALL_BUT_SAME || nearly_word_for_word(a, b);
     if !a.voice.may_be(&b.voice) {
         // Another speaker's name on the very same words: misattributed by one of the two.
-        let misattributed = a.direct && b.direct && likeness.common >= 0.9 && p.shared_count(q) >= 5 && likeness.shared >= 10.0;
+        let misattributed = a.direct
+            && b.direct
+            && likeness.common >= 0.9
+            && p.shared_count(q) >= 5
+            && likeness.shared >= 10.0;
         return misattributed.then_some(likeness.common);
     }
     if a.date.zip(b.date).is_some_and(|(x, y)| !x.overlaps(&y)) && !verbatim {
         return None;
     }
-    if verbatim && likeness.shared >= LEAST_SHARED_SAME && a.voice.is(&b.voice) {
+    let enough = likeness.shared >= LEAST_SHARED_SAME || a.words.len() > 2 && a.words == b.words;
+    if verbatim && enough && a.voice.is(&b.voice) {
         return Some(likeness.common);
     }
     let sure = a.quoted && b.quoted || a.voice.is(&b.voice);
-    let contained = if a.quoted && b.quoted { LEAST_CONTAINED } else { LEAST_CONTAINED_INDIRECT };
-    if !p.telling(q) || p.shared_count(q) < 2 {
+    let contained = if a.quoted && b.quoted {
+        LEAST_CONTAINED
+    } else {
+        LEAST_CONTAINED_INDIRECT
+    };
+    let whole = likeness.contained >= WHOLE && p.shared_count(q) > 2;
+    if !(p.telling(q) || whole) || shared_phrases(a, q).max(shared_phrases(b, p)) < 2 {
         return None;
     }
     let score = f32::midpoint(likeness.contained, likeness.common);
-    let known = a.voice.is(&b.voice) && likeness.shared >= LEAST_SHARED_KNOWN && likeness.contained >= LEAST_CONTAINED_KNOWN;
+    let known = a.voice.is(&b.voice)
+        && likeness.shared >= LEAST_SHARED_KNOWN
+        && likeness.contained >= LEAST_CONTAINED_KNOWN;
     if known && a.quoted && b.quoted {
         return Some(score);
     }
@@ -104,6 +148,34 @@ fn alike(left: (&Atom, &Profile), right: (&Atom, &Profile)) -> Option<f32> {
         && likeness.contained >= contained
         && (likeness.common >= LEAST_COMMON || likeness.contained >= ALL_BUT_SAME);
     fits.then_some(score)
+}
+
+/// From this share of words in common, in order, two readings are all but the same.
+const NEARLY_SAME_PERCENT: usize = 78;
+/// Fewest and most words for which that is looked at.
+const WORDS_COMPARED: std::ops::RangeInclusive<usize> = 4..=80;
+
+fn nearly_word_for_word(a: &Atom, b: &Atom) -> bool {
+    let longer = a.words.len().max(b.words.len());
+    let shorter = a.words.len().min(b.words.len());
+    let comparable = a.direct
+        && b.direct
+        && WORDS_COMPARED.contains(&longer)
+        && shorter * 100 >= longer * NEARLY_SAME_PERCENT;
+    comparable && longest_common(&a.words, &b.words) * 100 >= longer * NEARLY_SAME_PERCENT
+}
+
+/// In how many phrases of an atom the concepts stand that a profile shares.
+pub(crate) fn shared_phrases(atom: &Atom, profile: &Profile) -> usize {
+    let shared = atom
+        .concepts
+        .iter()
+        .zip(&atom.phrases)
+        .filter(|(concept, _)| **concept != negation() && profile.concepts.contains_key(concept));
+    shared
+        .map(|(_, phrase)| phrase)
+        .collect::<BTreeSet<_>>()
+        .len()
 }
 
 struct Pair {
@@ -117,7 +189,10 @@ pub(crate) fn cluster(atoms: &[Atom], profiles: &[Profile], members: &[usize]) -
     let mut pairs = candidates(atoms, profiles, members);
     let key = |index: usize| atoms.get(index).map(|atom| &atom.key);
     pairs.sort_by(|x, y| {
-        y.score.total_cmp(&x.score).then_with(|| key(x.left).cmp(&key(y.left))).then_with(|| key(x.right).cmp(&key(y.right)))
+        y.score
+            .total_cmp(&x.score)
+            .then_with(|| key(x.left).cmp(&key(y.left)))
+            .then_with(|| key(x.right).cmp(&key(y.right)))
     });
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); atoms.len()];
     for index in members {
@@ -145,17 +220,26 @@ pub(crate) fn cluster(atoms: &[Atom], profiles: &[Profile], members: &[usize]) -
 fn candidates(atoms: &[Atom], profiles: &[Profile], members: &[usize]) -> Vec<Pair> {
     let mut postings: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
     for index in members {
-        for concept in profiles.get(*index).iter().flat_map(|profile| profile.concepts.keys()) {
+        for concept in profiles
+            .get(*index)
+            .iter()
+            .flat_map(|profile| profile.concepts.keys())
+        {
             postings.entry(*concept).or_default().push(*index);
         }
     }
     let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for posting in postings.values().filter(|posting| posting.len() <= WIDEST_POSTING) {
+    for posting in postings
+        .values()
+        .filter(|posting| posting.len() <= WIDEST_POSTING)
+    {
         for (k, left) in posting.iter().enumerate() {
             seen.extend(posting.iter().skip(k + 1).map(|right| (*left, *right)));
         }
     }
-    seen.into_iter().filter_map(|(a, b)| pair(atoms, profiles, a, b)).collect()
+    seen.into_iter()
+        .filter_map(|(a, b)| pair(atoms, profiles, a, b))
+        .collect()
 }
 
 fn pair(atoms: &[Atom], profiles: &[Profile], a: usize, b: usize) -> Option<Pair> {
@@ -169,18 +253,42 @@ fn pair(atoms: &[Atom], profiles: &[Profile], a: usize, b: usize) -> Option<Pair
 /// so a long reading that holds two utterances never draws them together.
 fn joinable(atoms: &[Atom], profiles: &[Profile], one: &[usize], other: &[usize]) -> bool {
     let fits = |x: usize, y: usize| -> Option<bool> {
-        Some(alike((atoms.get(x)?, profiles.get(x)?), (atoms.get(y)?, profiles.get(y)?)).is_some())
+        Some(
+            alike(
+                (atoms.get(x)?, profiles.get(x)?),
+                (atoms.get(y)?, profiles.get(y)?),
+            )
+            .is_some(),
+        )
     };
     let heavy = |group: &[usize]| -> Vec<usize> {
-        let most = group.iter().filter_map(|index| profiles.get(*index)).map(|profile| profile.total).fold(0.0, f32::max);
-        group.iter().copied().filter(|index| profiles.get(*index).is_some_and(|profile| profile.total >= most * 0.6)).collect()
+        let most = group
+            .iter()
+            .filter_map(|index| profiles.get(*index))
+            .map(|profile| profile.total)
+            .fold(0.0, f32::max);
+        group
+            .iter()
+            .copied()
+            .filter(|index| {
+                profiles
+                    .get(*index)
+                    .is_some_and(|profile| profile.total >= most * 0.6)
+            })
+            .collect()
     };
-    let compatible = one.iter().all(|x| other.iter().all(|y| match (atoms.get(*x), atoms.get(*y)) {
-        (Some(a), Some(b)) => a.voice.may_be(&b.voice) || a.direct && b.direct,
-        _ => false,
-    }));
+    let compatible = one.iter().all(|x| {
+        other.iter().all(|y| match (atoms.get(*x), atoms.get(*y)) {
+            (Some(a), Some(b)) => a.voice.may_be(&b.voice) || a.direct && b.direct,
+            _ => false,
+        })
+    });
     let (mine, theirs) = (heavy(one), heavy(other));
     let total = mine.len() * theirs.len();
-    let good = mine.iter().flat_map(|x| theirs.iter().map(move |y| (*x, *y))).filter(|(x, y)| fits(*x, *y) == Some(true)).count();
+    let good = mine
+        .iter()
+        .flat_map(|x| theirs.iter().map(move |y| (*x, *y)))
+        .filter(|(x, y)| fits(*x, *y) == Some(true))
+        .count();
     compatible && total > 0 && good as f32 >= total as f32 * LEAST_MEAN
 }

@@ -15,7 +15,7 @@ pub(crate) struct Concepts {
 }
 
 /// The concept of every word that negates.
-fn negation() -> Term {
+pub(crate) fn negation() -> Term {
     Term::of("not")
 }
 
@@ -38,8 +38,14 @@ impl Concepts {
                 classes.entry(stem(member)).or_insert(stem(class));
             }
         }
-        let negations = language.list("negations").iter().map(|word| Term::of(&word.to_lowercase()));
-        Self { classes, negations: negations.collect() }
+        let negations = language
+            .list("negations")
+            .iter()
+            .map(|word| Term::of(&word.to_lowercase()));
+        Self {
+            classes,
+            negations: negations.collect(),
+        }
     }
 
     /// The concept of a content word or a negation; none for marks and other words of the stop
@@ -63,22 +69,29 @@ impl Concepts {
 #[derive(Debug, Default)]
 pub(crate) struct Weights {
     bits: BTreeMap<Term, f32>,
+    telling: BTreeSet<Term>,
 }
 
 /// Weights by the size class of the bundled list of common words, and outside it.
 const CLASS_BITS: [(&str, f32); 3] = [("10", 1.6), ("20", 2.4), ("35", 3.2)];
 const RARE_BITS: f32 = 3.6;
 const UNLISTED_BITS: f32 = 2.4;
-const NEGATION_BITS: f32 = 1.0;
+const NEGATION_BITS: f32 = 0.8;
 /// How fast a concept loses weight with the number of a report's quotations that use it.
 const TOPIC_EXPONENT: f32 = 0.6;
-/// A concept from this weight on can carry a likeness; below it is stock.
-pub(crate) const TELLING_BITS: f32 = 1.9;
+/// A concept from this weight on can carry a likeness, unless it is a topic; below it is stock.
+const TELLING_BITS: f32 = 1.9;
+/// A concept that a report uses in so many quotations on the average is a topic.
+const TOPIC_SPREAD: f32 = 2.0;
 
 impl Weights {
     /// The weights of every concept in the quotations of some witnesses; `spread` says in how
     /// many atoms of a report each stands on the average, of the reports that use it.
-    pub(crate) fn of(witnesses: &[Witness], concepts: &BTreeMap<String, Concepts>, spread: &BTreeMap<Term, f32>) -> Self {
+    pub(crate) fn of(
+        witnesses: &[Witness],
+        concepts: &BTreeMap<String, Concepts>,
+        spread: &BTreeMap<Term, f32>,
+    ) -> Self {
         let mut sums: BTreeMap<Term, (f32, f32)> = BTreeMap::new();
         for witness in witnesses {
             let language = &witness.article.metadata.language;
@@ -87,7 +100,10 @@ impl Weights {
             };
             let list = Language::get(language).sorted("common-words");
             for token in &witness.tokens {
-                let Some(concept) = known.content(token).filter(|concept| spread.contains_key(concept)) else {
+                let Some(concept) = known
+                    .content(token)
+                    .filter(|concept| spread.contains_key(concept))
+                else {
                     continue;
                 };
                 let weight = background(list, &witness.slice(token.span).to_lowercase());
@@ -95,23 +111,50 @@ impl Weights {
                 *sum = (sum.0 + weight, sum.1 + 1.0);
             }
         }
+        let spread_of = |concept: &Term| spread.get(concept).copied().unwrap_or(1.0);
+        let telling = sums
+            .iter()
+            .filter(|(concept, (sum, count))| {
+                sum / count >= TELLING_BITS && spread_of(concept) < TOPIC_SPREAD
+            })
+            .map(|(concept, _)| *concept)
+            .collect();
         let bits = sums.into_iter().map(|(concept, (sum, count))| {
-            let often = spread.get(&concept).copied().unwrap_or(1.0).max(1.5) / 1.5;
-            let weight = if concept == negation() { NEGATION_BITS } else { sum / count };
+            let often = spread_of(&concept).max(1.5) / 1.5;
+            let weight = if concept == negation() {
+                NEGATION_BITS
+            } else {
+                sum / count
+            };
             (concept, weight / often.powf(TOPIC_EXPONENT))
         });
-        Self { bits: bits.collect() }
+        Self {
+            bits: bits.collect(),
+            telling,
+        }
     }
 
+    /// Whether sharing a concept says something by itself.
+    pub(crate) fn is_telling(&self, concept: Term) -> bool {
+        self.telling.contains(&concept)
+    }
+
+    /// What sharing a concept is worth.
     pub(crate) fn bits(&self, concept: Term) -> f32 {
         self.bits.get(&concept).copied().unwrap_or(UNLISTED_BITS)
     }
 }
 
 fn background(list: SortedList, word: &str) -> f32 {
-    let base = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    let base = word
+        .strip_suffix("'s")
+        .or_else(|| word.strip_suffix("’s"))
+        .unwrap_or(word);
     match list.get(base) {
-        Some(class) => CLASS_BITS.iter().find(|(known, _)| *known == class).map_or(UNLISTED_BITS, |(_, bits)| *bits),
+        Some(class) => CLASS_BITS
+            .iter()
+            .find(|(known, _)| *known == class)
+            .map_or(UNLISTED_BITS, |(_, bits)| *bits),
         None if list.is_empty() => UNLISTED_BITS,
         None => RARE_BITS,
     }

@@ -28,16 +28,32 @@ impl CastByName {
         for (index, witness) in witnesses.iter().enumerate() {
             for (number, entity) in witness.entities.iter().enumerate() {
                 let key = match entity.kind {
-                    NameKind::Person => entity.name.split_whitespace().next_back().unwrap_or_default(),
+                    NameKind::Person => entity
+                        .name
+                        .split_whitespace()
+                        .next_back()
+                        .unwrap_or_default(),
                     _ => entity.name.as_str(),
                 };
-                by_key.entry((entity.kind, key.to_lowercase())).or_default().push((index, number));
+                by_key
+                    .entry((entity.kind, key.to_lowercase()))
+                    .or_default()
+                    .push((index, number));
             }
         }
         let mut cast = Self::default();
         for places in by_key.into_values() {
-            let named = |place: &(usize, usize)| witnesses.get(place.0)?.entities.get(place.1).map(|entity| entity.name.clone());
-            let name = places.iter().filter_map(named).max_by(|a, b| (a.len(), b).cmp(&(b.len(), a)));
+            let named = |place: &(usize, usize)| {
+                witnesses
+                    .get(place.0)?
+                    .entities
+                    .get(place.1)
+                    .map(|entity| entity.name.clone())
+            };
+            let name = places
+                .iter()
+                .filter_map(named)
+                .max_by(|a, b| (a.len(), b).cmp(&(b.len(), a)));
             for place in places {
                 cast.members.insert(place, cast.names.len());
             }
@@ -69,12 +85,21 @@ pub(crate) struct Voice {
 
 impl Voice {
     /// The voice of a quotation.
-    pub(crate) fn of(witness: &Witness, index: usize, quotation: &Quotation, cast: &dyn Cast) -> Self {
+    pub(crate) fn of(
+        witness: &Witness,
+        index: usize,
+        quotation: &Quotation,
+        cast: &dyn Cast,
+    ) -> Self {
         let Some(speaker) = &quotation.speaker else {
             return Self::default();
         };
         let member = speaker.entity.and_then(|entity| cast.member(index, entity));
-        let words = if member.is_some() { BTreeSet::new() } else { named_words(witness, speaker.span) };
+        let words = if member.is_some() {
+            BTreeSet::new()
+        } else {
+            named_words(witness, speaker.span)
+        };
         Self { member, words }
     }
 
@@ -105,7 +130,9 @@ fn named_words(witness: &Witness, span: TextSpan) -> BTreeSet<Term> {
     let named = |text: &str| text.starts_with(char::is_uppercase) && text.chars().nth(1).is_some();
     inside
         .iter()
-        .filter(|token| token.kind == crate::witness::TokenKind::Word && named(witness.slice(token.span)))
+        .filter(|token| {
+            token.kind == crate::witness::TokenKind::Word && named(witness.slice(token.span))
+        })
         .map(|token| token.stem)
         .collect()
 }
