@@ -332,44 +332,32 @@ fn occasion(witnesses: &[Witness], readings: &[Reading]) -> Option<String> {
     .map(|(_, text)| text.to_owned())
 }
 
-/// The most attested first; ties by the words themselves.
-fn order(
-    witnesses: &[Witness],
-    utterance: &Utterance,
-) -> (
-    std::cmp::Reverse<(usize, usize)>,
-    Vec<String>,
-    Vec<(String, u64, u32)>,
-) {
-    let reports: BTreeSet<usize> = utterance
-        .readings
-        .iter()
-        .map(|reading| reading.witness)
-        .collect();
-    let mut texts: Vec<String> = utterance
-        .readings
-        .iter()
-        .flat_map(|reading| {
-            reading
-                .spans
-                .iter()
-                .map(|span| witnesses[reading.witness].slice(*span).to_lowercase())
-        })
-        .collect();
+/// What utterances are sorted by: the most attested first, then by the words themselves, then by
+/// where they stand.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Order {
+    attested: std::cmp::Reverse<(usize, usize)>,
+    texts: Vec<String>,
+    places: Vec<(String, u64, u32)>,
+}
+
+fn order(witnesses: &[Witness], utterance: &Utterance) -> Order {
+    let readings = &utterance.readings;
+    let reports: BTreeSet<usize> = readings.iter().map(|reading| reading.witness).collect();
+    let words = |reading: &Reading| reading.text(witnesses).to_lowercase();
+    let mut texts: Vec<String> = readings.iter().map(words).collect();
     texts.sort();
     let place = |reading: &Reading| {
         let (document, record) = witnesses[reading.witness].article.identity();
-        (
-            document.to_owned(),
-            record,
-            reading.spans.first().map_or(0, |span| span.start),
-        )
+        let start = reading.spans.first().map_or(0, |span| span.start);
+        (document.to_owned(), record, start)
     };
-    let mut places: Vec<_> = utterance.readings.iter().map(place).collect();
+    let mut places: Vec<_> = readings.iter().map(place).collect();
     places.sort();
-    (
-        std::cmp::Reverse((reports.len(), utterance.readings.len())),
+    let attested = std::cmp::Reverse((reports.len(), readings.len()));
+    Order {
+        attested,
         texts,
         places,
-    )
+    }
 }

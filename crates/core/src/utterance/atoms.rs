@@ -54,12 +54,10 @@ pub(crate) fn atoms(
                 .and_then(|all| all.get(number))
                 .cloned()
                 .unwrap_or_default();
-            let mut place = 0;
-            for span in pieces(witness, quotation, known) {
+            for (place, span) in pieces(witness, quotation, known).into_iter().enumerate() {
                 all.push(atom(
                     witness, index, number, place, span, quotation, &voice, known,
                 ));
-                place += 1;
             }
         }
     }
