@@ -122,17 +122,35 @@ impl Totals {
     }
 }
 
-/// What a reader would call the body of the article: its paragraphs, inner headings and
-/// quotations from the first paragraph on; not its title, what stands under the title, its byline,
-/// captions and credits.
+/// What a reader would call the body of the article: its paragraphs (with the dateline that one may
+/// begin with), inner headings and quotations from the first paragraph on; not its title, what
+/// stands under the title, its byline, captions and credits.
 fn body_text(article: &Article) -> String {
-    let from_lead = article
+    let first = article
         .parts
         .iter()
-        .skip_while(|part| part.role != Role::Lead);
-    let parts = from_lead.filter(|part| is_body(part.role));
-    let texts: Vec<&str> = parts.map(|part| article.text.slice(part.span)).collect();
+        .position(|part| part.role == Role::Lead);
+    let lead = first.unwrap_or(article.parts.len());
+    let texts = article.parts.iter().enumerate().filter(|(index, part)| {
+        (*index >= lead && is_body(part.role)) || begins_paragraph(article, *index)
+    });
+    let texts: Vec<&str> = texts
+        .map(|(_, part)| article.text.slice(part.span))
+        .collect();
     texts.join("\n")
+}
+
+/// Whether a part is the dateline of the paragraph that the next part goes on with.
+fn begins_paragraph(article: &Article, index: usize) -> bool {
+    let (Some(part), Some(next)) = (article.parts.get(index), article.parts.get(index + 1)) else {
+        return false;
+    };
+    let between = article
+        .text
+        .as_str()
+        .get(part.span.end as usize..next.span.start as usize);
+    let same_line = between.is_some_and(|between| !between.contains('\n'));
+    part.role == Role::Dateline && is_body(next.role) && same_line
 }
 
 const fn is_body(role: Role) -> bool {

@@ -10,6 +10,7 @@ use recension_core::dossier::Span;
 use recension_core::text::ByteSpan;
 
 use crate::decode::{decode_with, detect};
+use crate::entities::{Reference, reference_at};
 use crate::json;
 use crate::payload::payload;
 
@@ -147,12 +148,13 @@ fn readings_of(media_type: &str) -> &'static [Reading] {
         "text/html" => &[as_html, as_attribute, as_json_in_html, as_it_stands],
         "application/json" | "application/x-ndjson" => &[
             as_json,
-            as_text_in_json,
             as_json_in_html,
+            as_scrape_in_json,
+            as_text_in_json,
             as_attribute_in_json,
             as_json_in_html_in_json,
         ],
-        _ => &[as_it_stands, as_text],
+        _ => &[as_it_stands, as_scrape, as_html, as_text],
     }
 }
 
@@ -160,10 +162,33 @@ fn as_it_stands(text: &str) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
 
-/// Text scrapes keep some markup: tags are no text, and references are read.
+/// Text scrapes keep some markup: references that end as they should are read.
+fn as_scrape(text: &str) -> Cow<'_, str> {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
+        let (before, from) = rest.split_at(at);
+        let read = reference_at(from, Context::General);
+        let closed = read.filter(|read| from.as_bytes().get(read.length - 1) == Some(&b';'));
+        let reference = closed.unwrap_or_else(|| Reference {
+            text: "&".to_owned(),
+            length: 1,
+        });
+        out.push_str(before);
+        out.push_str(&reference.text);
+        rest = from.get(reference.length..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// The same, and tags are no text.
 fn as_text(text: &str) -> Cow<'_, str> {
-    let untagged = without_tags(text);
-    Cow::Owned(unescape_in(&*untagged, Context::General).into_owned())
+    Cow::Owned(as_scrape(&without_tags(text)).into_owned())
+}
+
+fn as_scrape_in_json(text: &str) -> Cow<'_, str> {
+    Cow::Owned(as_scrape(&json::unescape(text)).into_owned())
 }
 
 fn as_html(text: &str) -> Cow<'_, str> {

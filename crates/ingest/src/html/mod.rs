@@ -3,20 +3,23 @@
 mod blocks;
 mod content;
 mod elements;
+mod metadata;
 mod page;
 mod roles;
 mod skeleton;
+mod statements;
 mod surroundings;
 mod vocabulary;
 
-use recension_core::article::{Metadata, Note};
-use recension_core::language::Language;
+use recension_core::article::Note;
+use recension_core::language::{Language, detect};
 use recension_core::text::SourceText;
 
 use crate::limits::Limits;
 use crate::reading::{Given, TextReading};
 use blocks::Blocks;
 use page::Page;
+use statements::{Field, Statements};
 
 /// Reads a page from its decoded source. Never fails: a page without text gives a reading without
 /// parts that belong to a report.
@@ -25,31 +28,45 @@ pub(crate) fn read_html(source: &SourceText, given: Given, limits: &Limits) -> T
     let votes = content::votes(&page, source, limits);
     let surroundings = surroundings::surroundings(&page, source, votes.as_deref());
     let blocks = Blocks::of(&page, source, &surroundings);
-    let titles: Vec<String> = page
-        .title
-        .iter()
-        .map(|t| roles::fold(&htmlize::unescape(source.slice(*t))))
-        .collect();
+    let statements = Statements::of(&page, source);
     let parts = roles::parts(&roles::Context {
         page: &page,
         blocks: &blocks,
         votes: votes.as_deref(),
-        titles: &titles,
-        is_boilerplate: &|line| crate::text::is_boilerplate_line(line, Language::get("en")),
+        titles: &titles(&statements, &given),
+        language: Language::get(detect(blocks.text.as_str())),
     });
-    let metadata = Metadata {
-        title: given.title,
-        ..Metadata::default()
-    };
+    let language_code = metadata::language(&given, &blocks.text, &parts, &statements);
+    let metadata = metadata::read(
+        &metadata::Sources {
+            text: &blocks.text,
+            parts: &parts,
+            statements: &statements,
+            language: Language::get(&language_code),
+            language_code: language_code.clone(),
+        },
+        given,
+    );
+    let mut notes = notes(&page, &blocks, limits);
+    notes.extend(statements.notes);
     TextReading {
-        notes: notes(&page, limits),
         text: blocks.text,
         parts,
         metadata,
+        notes,
     }
 }
 
-fn notes(page: &Page, limits: &Limits) -> Vec<Note> {
+/// The titles by which a headline is known, folded.
+fn titles(statements: &Statements, given: &Given) -> Vec<String> {
+    let stated = statements.about(Field::Title).chain(&given.title);
+    let mut titles: Vec<String> = stated.map(|stated| roles::fold(&stated.value)).collect();
+    titles.sort();
+    titles.dedup();
+    titles
+}
+
+fn notes(page: &Page, blocks: &Blocks, limits: &Limits) -> Vec<Note> {
     let mut notes = Vec::new();
     if page.depth > limits.max_nesting {
         let (depth, most) = (page.depth, limits.max_nesting);
@@ -65,6 +82,19 @@ fn notes(page: &Page, limits: &Limits) -> Vec<Note> {
         notes.push(Note::new(
             "many_elements",
             format!("more than {most} elements; tags beyond were ignored"),
+        ));
+    }
+    if page.texts.len() > limits.max_texts {
+        let (count, most) = (page.texts.len(), limits.max_texts);
+        notes.push(Note::new(
+            "many_texts",
+            format!("{count} pieces of text (limit {most}); read by rules on blocks alone"),
+        ));
+    }
+    if blocks.list.is_empty() && !page.scripts.is_empty() {
+        notes.push(Note::new(
+            "script_only",
+            "the page shows nothing without running its scripts",
         ));
     }
     notes

@@ -109,7 +109,7 @@ impl Page {
         let mut builder = Builder::new(limits);
         let emitter = CallbackEmitter::new(
             |event: CallbackEvent<'_>, span: html5gum::Span<usize>| -> Option<Infallible> {
-                builder.event(event, TextSpan::of(span.start..span.end));
+                builder.event(&event, TextSpan::of(span.start..span.end));
                 None
             },
         );
@@ -189,8 +189,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn event(&mut self, event: CallbackEvent<'_>, span: TextSpan) {
-        match event {
+    fn event(&mut self, event: &CallbackEvent<'_>, span: TextSpan) {
+        match *event {
             CallbackEvent::OpenStartTag { name } => self.start_tag(name),
             CallbackEvent::AttributeName { name } => self.attribute_name(name),
             CallbackEvent::AttributeValue { value } => self.attribute_value(value, span),

@@ -7,11 +7,14 @@
 use std::collections::BTreeMap;
 
 use recension_core::article::{Part, Role};
+use recension_core::language::Language;
 use recension_core::text::TextSpan;
+use recension_core::time::{Precision, absolute};
 
 use super::blocks::{Block, Blocks};
 use super::elements::Within;
 use super::page::Page;
+use crate::text::{LineKind, leading_dateline, line_kind};
 
 /// A paragraph of prose has at least so many words.
 const PROSE_WORDS: u32 = 10;
@@ -21,6 +24,12 @@ const LINKED_SHARE: f64 = 0.6;
 const LINE_WORDS: u32 = 24;
 /// How many blocks before the first paragraph the head of a report reaches.
 const HEAD_REACH: usize = 40;
+/// Paragraphs from the first on that may begin with a dateline.
+const DATELINE_PARAGRAPHS: usize = 3;
+/// A picture's credit has at most so many words.
+const PICTURE_CREDIT_WORDS: u32 = 6;
+/// How many blocks behind the last paragraph a credit or byline may stand.
+const TAIL_REACH: usize = 4;
 
 /// Markup that says a block is no part of the report.
 const FOREIGN: Within = Within::UNLIKELY
@@ -45,28 +54,50 @@ pub(super) struct Context<'a> {
     pub(super) votes: Option<&'a [bool]>,
     /// Titles the page gives itself.
     pub(super) titles: &'a [String],
-    /// Says of a line that it is no part of any report.
-    pub(super) is_boilerplate: &'a dyn Fn(&str) -> bool,
+    /// The language its lines are read in.
+    pub(super) language: &'static Language,
 }
 
 /// The parts of a page, in page order, covering all its visible text.
 pub(super) fn parts(context: &Context<'_>) -> Vec<Part> {
     let judge = Judge::new(context);
     let mut parts = Vec::with_capacity(judge.facts.len());
-    let mut lead_seen = false;
+    let mut paragraphs = 0;
     for (index, block) in context.blocks.list.iter().enumerate() {
         let mut role = judge.role(index);
-        if role == Role::Body && !lead_seen {
-            lead_seen = true;
-            role = Role::Lead;
+        if role == Role::Body {
+            paragraphs += 1;
+            role = if paragraphs == 1 { Role::Lead } else { role };
         }
-        push(context, block, role, &mut parts);
+        let dated = matches!(role, Role::Lead | Role::Body) && paragraphs <= DATELINE_PARAGRAPHS;
+        let span = if dated {
+            split_dateline(context, block.span, &mut parts)
+        } else {
+            block.span
+        };
+        push(context, Block { span, ..*block }, role, &mut parts);
     }
     parts
 }
 
+/// Adds the dateline that a paragraph begins with as a part of its own; returns the rest.
+fn split_dateline(context: &Context<'_>, span: TextSpan, parts: &mut Vec<Part>) -> TextSpan {
+    let text = context.blocks.text.slice(span);
+    let length = leading_dateline(text, context.language).unwrap_or(0);
+    let shown = text.get(..length).unwrap_or_default().trim_end().len();
+    let start = span.start as usize;
+    if shown == 0 || length >= text.len() {
+        return span;
+    }
+    parts.push(Part {
+        role: Role::Dateline,
+        span: TextSpan::of(start..start + shown),
+    });
+    TextSpan::of(start + length..span.end as usize)
+}
+
 /// Adds a block as one part; a caption whose credit is marked up as several.
-fn push(context: &Context<'_>, block: &Block, role: Role, parts: &mut Vec<Part>) {
+fn push(context: &Context<'_>, block: Block, role: Role, parts: &mut Vec<Part>) {
     let mixed =
         role == Role::Caption && block.some.any(Within::CREDIT) && !block.all.any(Within::CREDIT);
     if !mixed {
@@ -116,6 +147,10 @@ struct Fact {
     title: bool,
     /// Its markup or wording says that it is no part of the report.
     foreign: bool,
+    /// It is a line that holds a date and ends no sentence.
+    dated: bool,
+    /// What its wording says, looked at where it is kept.
+    kind: Option<LineKind>,
     /// It is a picture's text.
     picture: bool,
     /// It is marked up as what stands under the title, above the text.
@@ -130,7 +165,11 @@ struct Fact {
 impl Fact {
     /// It is kept, and neither a heading, nor a caption, nor a pointer elsewhere.
     const fn is_text(&self) -> bool {
-        self.kept && !self.foreign && !self.linked && !self.heading && !self.picture
+        let credits = matches!(
+            self.kind,
+            Some(LineKind::Byline | LineKind::Dateline | LineKind::Credit)
+        );
+        !credits && self.kept && !self.foreign && !self.linked && !self.heading && !self.picture
     }
 }
 
@@ -205,7 +244,8 @@ impl<'a> Judge<'a> {
             .list
             .get(index)
             .map_or(0, |block| block.words);
-        self.home == Some(self.fact(index).container) && words >= PROSE_WORDS
+        let fact = self.fact(index);
+        self.home == Some(fact.container) && words >= PROSE_WORDS && !fact.dated
     }
 
     /// How far what follows the last paragraph still belongs to the report: a list, a post, a short
@@ -236,7 +276,7 @@ impl<'a> Judge<'a> {
         let Some(block) = self.context.blocks.list.get(index) else {
             return Role::Boilerplate;
         };
-        let in_report = self.head <= index && index <= self.last;
+        let in_report = self.head <= index && index <= self.last + TAIL_REACH;
         if fact.title && (index < self.first || block.all.any(Within::TOP_HEADING)) {
             return if index <= self.last {
                 Role::Headline
@@ -248,6 +288,7 @@ impl<'a> Judge<'a> {
             return Role::Boilerplate;
         }
         self.special(index, block, fact)
+            .or_else(|| self.worded(index, block, fact))
             .unwrap_or_else(|| self.running(index, block, fact))
     }
 
@@ -271,7 +312,7 @@ impl<'a> Judge<'a> {
         if foreign_place || (fact.foreign && !fact.prose) {
             return Some(Role::Boilerplate);
         }
-        if block.all.any(Within::EMBED) {
+        if embed {
             return Some(if index <= self.last {
                 Role::Embed
             } else {
@@ -279,7 +320,14 @@ impl<'a> Judge<'a> {
             });
         }
         if block.all.any(Within::CREDIT) && !fact.prose {
-            return Some(Role::Credit);
+            // "Additional reporting by …" is marked up like a picture's credit.
+            let names_source =
+                block.words <= PICTURE_CREDIT_WORDS || self.kind(index) == LineKind::Credit;
+            return Some(if names_source {
+                Role::Credit
+            } else {
+                Role::Byline
+            });
         }
         let line =
             block.words <= LINE_WORDS && !fact.heading && (index < self.first || !fact.prose);
@@ -291,6 +339,31 @@ impl<'a> Judge<'a> {
             return Some(Role::Dateline);
         }
         None
+    }
+
+    /// What the wording of a block says.
+    fn kind(&self, index: usize) -> LineKind {
+        let block = self.context.blocks.list.get(index);
+        let text = || block.map_or("", |block| self.context.blocks.text.slice(block.span));
+        let known = self.fact(index).kind;
+        known.unwrap_or_else(|| line_kind(text(), self.context.language))
+    }
+
+    /// Roles that the wording of a line gives away.
+    fn worded(&self, index: usize, block: &Block, fact: Fact) -> Option<Role> {
+        if fact.heading || fact.linked || block.words > LINE_WORDS * 2 {
+            return None;
+        }
+        let kind = self.kind(index);
+        let near = fact.kept || [fact.container, fact.outer].map(Some).contains(&self.home);
+        let before = index < self.first;
+        match kind {
+            LineKind::Byline if before || (near && index >= self.last) => Some(Role::Byline),
+            LineKind::Dateline if before => Some(Role::Dateline),
+            LineKind::Text if before && fact.dated => Some(Role::Dateline),
+            LineKind::Credit if near => Some(Role::Credit),
+            _ => None,
+        }
     }
 
     /// Roles of running text, by what it is and where it stands.
@@ -382,15 +455,19 @@ fn fact(context: &Context<'_>, block: &Block) -> Fact {
         && !heading
         && !block.all.any(PICTURE.and(Within::EMBED));
     let container = container(context.page, block);
+    let kept = kept(context, block, prose);
+    let kind = kept.then(|| line_kind(text, context.language));
     Fact {
-        kept: kept(context, block, prose),
+        kept,
         prose,
         ends_sentence,
         linked,
         heading,
         title: is_title(text, context.titles),
         foreign: (block.all.any(FOREIGN) && !block.all.any(Within::EMBED))
-            || (context.is_boilerplate)(text),
+            || kind == Some(LineKind::Boilerplate),
+        dated: kept && !ends_sentence && block.words <= LINE_WORDS && has_date(text, context),
+        kind,
         picture: block.all.any(PICTURE),
         deck: block.all.any(Within::DECK),
         author: block.all.any(Within::BYLINE),
@@ -400,6 +477,13 @@ fn fact(context: &Context<'_>, block: &Block) -> Fact {
             .element(container)
             .map_or(0, |element| element.parent),
     }
+}
+
+fn has_date(text: &str, context: &Context<'_>) -> bool {
+    let dates = absolute::scan(text, context.language);
+    dates
+        .iter()
+        .any(|date| date.value.precision >= Precision::Day)
 }
 
 /// Whether the extractor keeps most of a block; without its word, whether it is prose outside of

@@ -46,6 +46,7 @@ static MARKS: &[(&str, Within)] = &[
     ("nav", Within::NAVIGATION),
     ("navbar", Within::NAVIGATION),
     ("navigation", Within::NAVIGATION),
+    ("news-letter", Within::UNLIKELY),
     ("newsletter", Within::UNLIKELY),
     ("newsletters", Within::UNLIKELY),
     ("outbrain", Within::UNLIKELY),

@@ -18,6 +18,7 @@ mod lines;
 mod metadata;
 mod names;
 mod outlet;
+mod outside;
 mod page;
 mod pointer;
 mod roles;
@@ -32,6 +33,10 @@ use recension_core::text::{SourceText, TextSpan};
 use crate::reading::{Given, TextReading};
 use block::Block;
 use lexicon::Lexicon;
+pub(crate) use outside::{
+    LineKind, agency_named, leading_dateline, line_kind, metadata_of, owner_of_address, people_in,
+    same_owner,
+};
 use page::Page;
 use roles::Roles;
 use shape::Shape;
@@ -92,7 +97,7 @@ pub fn is_boilerplate_line(line: &str, language: &Language) -> bool {
 }
 
 /// "en-GB" and "EN" are `en`.
-fn language_code(written: &str) -> String {
+pub(crate) fn language_code(written: &str) -> String {
     let code = written
         .split(['-', '_'])
         .next()
@@ -107,7 +112,7 @@ fn language_code(written: &str) -> String {
 }
 
 /// The language of the story itself, as furniture is often in another.
-fn story_language(text: &SourceText, parts: &[Part]) -> String {
+pub(crate) fn story_language(text: &SourceText, parts: &[Part]) -> String {
     let mut story = String::new();
     for part in parts.iter().filter(|part| part.role.is_story()) {
         story.push_str(text.slice(part.span));

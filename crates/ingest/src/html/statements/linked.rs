@@ -1,0 +1,237 @@
+//! JSON-LD: what a page tells search engines about its article.
+
+use recension_core::article::Note;
+use recension_core::text::{SourceText, TextSpan};
+
+use super::{Field, Said, Statements};
+use crate::html::page::Page;
+use crate::json::{self, Node, Value};
+
+/// How deep objects are looked for inside others.
+const DEEPEST: usize = 8;
+/// Objects looked at on one page.
+const MOST_OBJECTS: usize = 2000;
+
+/// What the members of an article's object are about, and how much they count.
+static MEMBERS: &[(&str, Field, u8)] = &[
+    ("headline", Field::Title, 1),
+    ("datePublished", Field::Published, 1),
+    ("dateCreated", Field::Published, 6),
+    ("dateModified", Field::Modified, 1),
+    ("author", Field::Author, 1),
+    ("creator", Field::Author, 3),
+    ("publisher", Field::Outlet, 2),
+    ("inLanguage", Field::Language, 3),
+    ("url", Field::Url, 3),
+    ("mainEntityOfPage", Field::Url, 4),
+    ("isBasedOn", Field::Original, 1),
+    ("isBasedOnUrl", Field::Original, 1),
+    ("sourceOrganization", Field::Original, 4),
+];
+
+/// Objects of these types describe the page as a whole, and count less than an article's.
+const PAGE_TYPES: [&str; 3] = ["WebPage", "ItemPage", "AboutPage"];
+const PAGE_PENALTY: u8 = 4;
+
+/// Reads the JSON-LD of a page.
+pub(super) fn read(page: &Page, source: &SourceText, statements: &mut Statements) {
+    let mut nodes = Vec::new();
+    for script in &page.scripts {
+        if is_linked_data(page, source, script.element) {
+            parse(source, script.source, &mut nodes, statements);
+        }
+    }
+    let mut objects = Vec::new();
+    for node in &nodes {
+        collect(node, 0, &mut objects);
+    }
+    let reader = Reader {
+        source,
+        objects: &objects,
+    };
+    if let Some(article) = reader.article(page) {
+        reader.members(article, 0, statements);
+    }
+    let of_page = |object: &&&Node| reader.types(object).any(|name| PAGE_TYPES.contains(&name));
+    if let Some(object) = objects.iter().find(of_page) {
+        reader.members(object, PAGE_PENALTY, statements);
+    }
+}
+
+fn is_linked_data(page: &Page, source: &SourceText, element: u32) -> bool {
+    let kind = page
+        .element(element)
+        .and_then(|element| page.attribute(element, "type"));
+    kind.is_some_and(|span| {
+        source
+            .slice(span)
+            .trim()
+            .eq_ignore_ascii_case("application/ld+json")
+    })
+}
+
+fn parse(source: &SourceText, span: TextSpan, nodes: &mut Vec<Node>, statements: &mut Statements) {
+    let inner = without_wrapping(source.slice(span));
+    let lead = inner.as_ptr() as usize - source.slice(span).as_ptr() as usize;
+    let start = span.start as usize + lead;
+    let parsed = json::parse(source.as_str(), TextSpan::of(start..start + inner.len()));
+    nodes.extend(parsed.node);
+    if parsed.broken_at.is_some() {
+        let message = "JSON-LD is broken; read as far as it goes";
+        statements.notes.push(Note::new("broken_json_ld", message));
+    }
+}
+
+/// The text inside of comments or CDATA that some pages wrap around JSON.
+fn without_wrapping(text: &str) -> &str {
+    const OPENERS: [&str; 5] = ["<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "//"];
+    const CLOSERS: [&str; 5] = ["-->", "//]]>", "/*]]>*/", "]]>", "//"];
+    let mut text = text.trim();
+    for (opener, closer) in OPENERS.iter().zip(CLOSERS) {
+        text = text.strip_prefix(opener).unwrap_or(text).trim_start();
+        text = text.strip_suffix(closer).unwrap_or(text).trim_end();
+    }
+    text
+}
+
+/// All objects inside a value, outer ones first.
+fn collect<'n>(node: &'n Node, depth: usize, objects: &mut Vec<&'n Node>) {
+    if depth > DEEPEST || objects.len() >= MOST_OBJECTS {
+        return;
+    }
+    match &node.value {
+        Value::Array(items) => {
+            for item in items {
+                collect(item, depth + 1, objects);
+            }
+        }
+        Value::Object(members) => {
+            objects.push(node);
+            for member in members {
+                collect(&member.node, depth + 1, objects);
+            }
+        }
+        Value::String | Value::Bare => {}
+    }
+}
+
+struct Reader<'a> {
+    source: &'a SourceText,
+    objects: &'a [&'a Node],
+}
+
+impl<'a> Reader<'a> {
+    fn string(&self, node: &Node) -> &'a str {
+        if node.is_string() {
+            self.source.slice(node.span)
+        } else {
+            ""
+        }
+    }
+
+    /// The types of an object, without the address of their vocabulary.
+    fn types<'n>(&'n self, object: &'n Node) -> impl Iterator<Item = &'a str> + 'n {
+        let types = object.get("@type").map(Node::items).unwrap_or_default();
+        types
+            .iter()
+            .filter_map(|node| self.string(node).rsplit(['/', ':', '#']).next())
+    }
+
+    fn is_article(&self, object: &'a Node) -> bool {
+        self.types(object)
+            .any(|name| name.ends_with("Article") || name.ends_with("Posting") || name == "Report")
+    }
+
+    /// The object of the page's article: of several, the one whose headline is the window's title.
+    fn article(&self, page: &Page) -> Option<&'a Node> {
+        let title = page
+            .title
+            .map(|span| super::super::roles::fold(&decode(self.source.slice(span))));
+        let named = |object: &Node| {
+            let headline = object.get("headline").map(|node| decode(self.string(node)));
+            let headline = headline.map(|text| super::super::roles::fold(&text));
+            headline
+                .zip(title.as_ref())
+                .is_some_and(|(headline, title)| {
+                    !headline.is_empty() && title.starts_with(&headline)
+                })
+        };
+        let articles = || {
+            self.objects
+                .iter()
+                .copied()
+                .filter(|object| self.is_article(object))
+        };
+        articles()
+            .find(|object| named(object))
+            .or_else(|| articles().next())
+    }
+
+    fn members(&self, object: &Node, penalty: u8, statements: &mut Statements) {
+        for (name, field, rank) in MEMBERS {
+            let items = object.get(name).map(Node::items).unwrap_or_default();
+            for item in items {
+                self.member(item, name, *field, rank + penalty, statements);
+            }
+        }
+    }
+
+    fn member(&self, node: &Node, name: &str, field: Field, rank: u8, statements: &mut Statements) {
+        let Some(value) = self.value(node, field) else {
+            return;
+        };
+        let said = Said {
+            source: self.source,
+            span: value.span,
+            decode,
+        };
+        let object = self.referred(node);
+        let desk = self
+            .types(object)
+            .any(|name| name.ends_with("Organization"));
+        let field = if desk && field == Field::Author {
+            Field::Desk
+        } else {
+            field
+        };
+        statements.add(field, rank, &format!("json-ld {name}"), said);
+    }
+
+    /// The string that says a value: itself, or the name or address of the object.
+    fn value<'n>(&'n self, node: &'n Node, field: Field) -> Option<&'n Node> {
+        if node.is_string() {
+            return Some(node);
+        }
+        let keys: &[&str] = match field {
+            Field::Url => &["@id", "url"],
+            Field::Original => &["url", "name", "@id"],
+            _ => &["name"],
+        };
+        let object = self.referred(node);
+        keys.iter()
+            .find_map(|key| object.get(key).filter(|value| value.is_string()))
+    }
+
+    /// The object that a bare reference (`{"@id": "…"}`) stands for.
+    fn referred<'n>(&'n self, node: &'n Node) -> &'n Node {
+        let id = node
+            .get("@id")
+            .map(|id| self.string(id))
+            .filter(|_| node.members().len() == 1);
+        let Some(id) = id.filter(|id| !id.is_empty()) else {
+            return node;
+        };
+        let full = self.objects.iter().copied().find(|object| {
+            let same = object
+                .get("@id")
+                .is_some_and(|other| self.string(other) == id);
+            same && object.members().len() > 1
+        });
+        full.unwrap_or(node)
+    }
+}
+
+/// The text of a JSON string; pages put HTML's references into it as well.
+fn decode(text: &str) -> String {
+    htmlize::unescape(json::unescape(text)).into_owned()
+}

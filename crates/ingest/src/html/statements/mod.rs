@@ -1,0 +1,136 @@
+//! What a page states about itself in its markup: JSON-LD, `<meta>`, microdata, links, `<time>`.
+//!
+//! Every place is read; each value keeps its basis and the bytes that say it. What counts most
+//! comes first in the table of its place, and a finer date of the same day beats a coarser one.
+
+mod linked;
+mod markup;
+
+use recension_core::article::{Note, Receipt, Stated};
+use recension_core::language::Language;
+use recension_core::text::{SourceText, TextSpan};
+use recension_core::time::{DateValue, absolute};
+
+use super::page::Page;
+
+/// What a statement is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Field {
+    Title,
+    Url,
+    Outlet,
+    Author,
+    /// An organisation that is named as the author.
+    Desk,
+    Published,
+    Modified,
+    Language,
+    /// The address or name of what the report was taken from.
+    Original,
+    /// A canonical address, which may be the report's own or its original's.
+    Canonical,
+}
+
+/// Something a page states about itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Statement {
+    pub(super) field: Field,
+    /// How much it counts among statements of its field; the lowest counts most.
+    pub(super) rank: u8,
+    pub(super) stated: Stated<String>,
+}
+
+/// All statements of a page, those that count most first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Statements {
+    list: Vec<Statement>,
+    pub(super) notes: Vec<Note>,
+}
+
+impl Statements {
+    /// Reads the statements of a page.
+    pub(super) fn of(page: &Page, source: &SourceText) -> Self {
+        let mut statements = Self::default();
+        linked::read(page, source, &mut statements);
+        markup::read(page, source, &mut statements);
+        statements
+            .list
+            .sort_by_key(|statement| (statement.field, statement.rank));
+        statements
+    }
+
+    /// The statements about something, those that count most first.
+    pub(super) fn about(&self, field: Field) -> impl Iterator<Item = &Stated<String>> {
+        let about = self
+            .list
+            .iter()
+            .filter(move |statement| statement.field == field);
+        about.map(|statement| &statement.stated)
+    }
+
+    /// The statement about something that counts most.
+    pub(super) fn best(&self, field: Field) -> Option<&Stated<String>> {
+        self.about(field).next()
+    }
+
+    /// The date of publication: what counts most decides the day, the finest of that day the time.
+    pub(super) fn published(&self, language: &Language) -> Option<Stated<String>> {
+        let dates: Vec<(DateValue, &Stated<String>)> = self
+            .about(Field::Published)
+            .filter_map(|stated| Some((date(&stated.value, language)?, stated)))
+            .collect();
+        let day = dates.first()?.0.from;
+        let of_day = dates.iter().rev().filter(|(date, _)| date.from == day);
+        of_day
+            .max_by_key(|(date, _)| date.precision)
+            .map(|(_, stated)| (*stated).clone())
+    }
+
+    /// Adds a value that stands in the source, entities (or escapes) read by `decode`; an empty
+    /// one says nothing.
+    fn add(&mut self, field: Field, rank: u8, basis: &str, said: Said<'_>) {
+        let value = said.value();
+        if value.is_empty() || value.len() > LONGEST_VALUE {
+            return;
+        }
+        let receipt = Receipt {
+            segments: said.source.original(said.span),
+            text: value.clone(),
+        };
+        let stated = Stated {
+            value,
+            basis: basis.to_owned(),
+            receipts: vec![receipt],
+        };
+        self.list.push(Statement {
+            field,
+            rank,
+            stated,
+        });
+    }
+}
+
+/// Longer values are texts that strayed into a field, in bytes.
+const LONGEST_VALUE: usize = 2000;
+
+/// A value as it stands in the source.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    source: &'a SourceText,
+    span: TextSpan,
+    decode: fn(&str) -> String,
+}
+
+impl Said<'_> {
+    fn value(&self) -> String {
+        let decoded = (self.decode)(self.source.slice(self.span));
+        decoded.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The first date in a value.
+pub(super) fn date(value: &str, language: &Language) -> Option<DateValue> {
+    absolute::scan(value, language)
+        .first()
+        .map(|found| found.value)
+}
