@@ -35,11 +35,7 @@ pub(super) fn statement(story: &StoryContext, choice: &Choice) -> BriefSentence 
     }
     let alone = claim.attestations.len() == 1 && story.witnesses.len() > 1;
     let text = match alone {
-        true => format!(
-            "Only {} reports: {}",
-            story.siglum(choice.place.witness),
-            text
-        ),
+        true => format!("{} reports: {}", story.siglum(choice.place.witness), text),
         false => text.to_owned(),
     };
     sentence(text, claim.origins, carriers)

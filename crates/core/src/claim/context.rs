@@ -7,7 +7,7 @@ use super::statement::{self, Statement};
 use crate::collation::{Collation, Place};
 use crate::dossier::OriginRange;
 use crate::origins::Lineage;
-use crate::witness::{DateMention, Entity, Figure, NameMention, Sentence, Term, Witness};
+use crate::witness::{Cast, DateMention, Entity, Figure, NameMention, Sentence, Term, Witness};
 
 /// Who is who across the witnesses of a story: a number for each entity of each witness, the same
 /// for the same person, place or thing.
@@ -20,6 +20,20 @@ pub struct Identities {
 impl Identities {
     /// Identities from numbers by witness and entity, and the name of each number.
     pub fn new(by_entity: Vec<Vec<usize>>, names: Vec<String>) -> Self {
+        Self { by_entity, names }
+    }
+
+    /// The identities of a cast. An entity that the cast cannot place is somebody of its own.
+    pub fn of_cast(cast: &Cast) -> Self {
+        let mut names: Vec<String> = cast.members.iter().map(|m| m.name.clone()).collect();
+        let mut number = |member: &Option<usize>| {
+            member.unwrap_or_else(|| {
+                names.push(String::new());
+                names.len() - 1
+            })
+        };
+        let of_witness = |members: &Vec<Option<usize>>| members.iter().map(&mut number).collect();
+        let by_entity = cast.of.iter().map(of_witness).collect();
         Self { by_entity, names }
     }
 

@@ -4,6 +4,7 @@ mod derivations;
 mod name;
 mod spans;
 mod stemma;
+mod utterances;
 mod witnesses;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +19,8 @@ use crate::drift::{self, Change};
 use crate::origins::{Origins, trace};
 use crate::stemma::{common_sources, draw, is_edge};
 use crate::timeline;
-use crate::witness::{Witness, assign_sigla};
+use crate::utterance;
+use crate::witness::{Witness, assign_sigla, cast};
 use spans::Spans;
 
 /// Compiles one story. `standing` holds the fingerprints of sentences that stand in several
@@ -31,12 +33,18 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
     } = examine(&witnesses, standing);
     let common = common_sources(&witnesses, &derivations);
     let origins = trace(&witnesses, &derivations, &common);
-    let identities = Identities::by_full_name(&witnesses);
+    let cast = cast(&witnesses.iter().collect::<Vec<_>>());
+    let said = utterances::attested(
+        utterance::group(&witnesses, &cast),
+        &witnesses,
+        &origins.lineage,
+    );
+    let identities = Identities::of_cast(&cast);
     let context = StoryContext::new(&witnesses, &identities, &collation, &origins.lineage);
     let contradictions = contradiction::find(&context);
     let mut claims = claim::gather(&context);
     claim::mark_contradicted(&mut claims, &contradictions);
-    let sayings = Vec::new();
+    let sayings = utterances::sayings(&said);
     let briefing = briefing::write(
         &context,
         &claims,
@@ -44,7 +52,12 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
         &contradictions,
         Length::default(),
     );
-    let stemma = draw(&witnesses, &derivations, &common, &[]);
+    let stemma = draw(
+        &witnesses,
+        &derivations,
+        &common,
+        &utterances::speeches(&said),
+    );
     let spans = Spans::new(&witnesses);
     let receipt = |witness: usize, span| spans.span(witness, span);
     StoryEntry {
@@ -56,7 +69,7 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
         witnesses: witnesses::entries(&witnesses, &spans),
         derivations: derivations::entries(&derivations, &witnesses, &spans),
         stemma: stemma::entry(&stemma, &spans),
-        utterances: Vec::new(),
+        utterances: utterances::entries(&said, &witnesses, &receipt),
         claims: numbered(&claims, |number, claim| {
             claim.entry(number, &context, &receipt)
         }),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::article::{Credit, CreditKind, Receipt};
 use crate::derivation::folded_name;
 use crate::dossier::Scope;
+use crate::language::Language;
 use crate::quotation::RelayRole;
 use crate::witness::Witness;
 
@@ -74,24 +75,40 @@ fn mentions(index: usize, witness: &Witness) -> Vec<(String, Mention)> {
             },
         )
     });
+    let language = Language::get(&witness.article.metadata.language);
     let relays = witness
         .quotations
         .iter()
         .flat_map(|quotation| &quotation.via);
-    let relays = relays
-        .filter(|relay| relay.role != RelayRole::Anonymous)
-        .map(|relay| {
-            let receipt = witness.article.receipt(relay.span);
-            (
-                relay.name.clone(),
-                Mention {
-                    witness: index,
-                    scope: Scope::Passage,
-                    receipt,
-                },
-            )
-        });
+    let relays = relays.filter(|relay| relay.role != RelayRole::Anonymous);
+    let outlets = relays.filter(|relay| is_outlet(&relay.name, language));
+    let relays = outlets.map(|relay| {
+        let receipt = witness.article.receipt(relay.span);
+        (
+            relay.name.clone(),
+            Mention {
+                witness: index,
+                scope: Scope::Passage,
+                receipt,
+            },
+        )
+    });
     credited.chain(relays).collect()
+}
+
+/// Whether a name is that of somebody who passes words on: an agency, a name with a word such as
+/// "Post" or "Radio" in it, or capitals such as "BBC". A council that words were said to is not.
+fn is_outlet(name: &str, language: &Language) -> bool {
+    let words = || name.split(|letter: char| !letter.is_alphanumeric());
+    let outlet_words = language.list("outlet-words");
+    let is_word = |word: &str| {
+        outlet_words
+            .value(word)
+            .is_some_and(|value| value != "desk")
+    };
+    let is_acronym =
+        (2..=5).contains(&name.len()) && name.chars().all(|letter| letter.is_ascii_uppercase());
+    is_acronym || language.list("agencies").contains(name) || words().any(is_word)
 }
 
 const fn credit_scope(credit: &Credit) -> Scope {
@@ -124,4 +141,24 @@ pub(super) fn slug(name: &str) -> String {
     let words = lower.split(|letter: char| !letter.is_alphanumeric());
     let joined: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     format!("source:{}", joined.join("-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outlets_pass_words_on_and_councils_do_not() {
+        let english = Language::get("en");
+        for name in ["Radio Ilven", "The Harbour Post", "BBC", "Reuters"] {
+            assert!(is_outlet(name, english), "{name}");
+        }
+        for name in [
+            "the Security Council",
+            "Dolvary",
+            "agreement constituted a deal",
+        ] {
+            assert!(!is_outlet(name, english), "{name}");
+        }
+    }
 }

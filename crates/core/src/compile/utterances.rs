@@ -1,0 +1,178 @@
+//! From utterances to the dossier, to the speeches behind the reports, and to what the briefing
+//! may quote.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::briefing::{Carrier, Saying};
+use crate::collation::Place;
+use crate::dossier::{OriginRange, ReadingKind, UtteranceEntry};
+use crate::origins::Lineage;
+use crate::stemma::{QuotedBy, Speech};
+use crate::text::TextSpan;
+use crate::utterance::{Reading, Receipts, Utterance};
+use crate::witness::Witness;
+
+/// Bytes of a quotation that the briefing may show: enough to say something, not a paragraph.
+const SHOWN_BYTES: std::ops::RangeInclusive<u32> = 40..=320;
+
+/// An utterance with the origins that attest it.
+pub(super) struct Attested {
+    pub(super) utterance: Utterance,
+    pub(super) origins: OriginRange,
+}
+
+/// Counts the origins of each utterance and sorts: the best attested first, then those with most
+/// readings, then by place.
+pub(super) fn attested(
+    utterances: Vec<Utterance>,
+    witnesses: &[Witness],
+    lineage: &Lineage,
+) -> Vec<Attested> {
+    let origins = |utterance: &Utterance| {
+        let places: Vec<Place> = utterance
+            .readings
+            .iter()
+            .filter_map(|reading| place(reading, witnesses))
+            .collect();
+        lineage.range(&places)
+    };
+    let mut all: Vec<Attested> = utterances
+        .into_iter()
+        .map(|utterance| Attested {
+            origins: origins(&utterance),
+            utterance,
+        })
+        .collect();
+    all.sort_by_key(|attested| {
+        let readings = &attested.utterance.readings;
+        let reports: BTreeSet<usize> = readings.iter().map(|reading| reading.witness).collect();
+        let OriginRange { min, max } = attested.origins;
+        let first = readings
+            .iter()
+            .map(|r| (r.witness, r.spans.first().copied()))
+            .min();
+        (
+            std::cmp::Reverse((max, min, reports.len(), readings.len())),
+            first,
+        )
+    });
+    all
+}
+
+fn place(reading: &Reading, witnesses: &[Witness]) -> Option<Place> {
+    let sentence = witnesses
+        .get(reading.witness)?
+        .sentence_at(*reading.spans.first()?)?;
+    Some(Place {
+        witness: reading.witness,
+        sentence,
+    })
+}
+
+pub(super) fn entries(
+    all: &[Attested],
+    witnesses: &[Witness],
+    receipts: &Receipts<'_>,
+) -> Vec<UtteranceEntry> {
+    let entry = |(index, attested): (usize, &Attested)| {
+        attested
+            .utterance
+            .entry(index + 1, attested.origins, witnesses, receipts)
+    };
+    all.iter().enumerate().map(entry).collect()
+}
+
+/// What was said once and is quoted by several reports: for each speaker the reports that give
+/// an utterance which another report gives too.
+pub(super) fn speeches(all: &[Attested]) -> Vec<Speech> {
+    let mut by_speaker: BTreeMap<usize, Vec<&Utterance>> = BTreeMap::new();
+    for utterance in all.iter().map(|attested| &attested.utterance) {
+        if let Some(speaker) = utterance.speaker.filter(|_| reports(utterance).len() > 1) {
+            by_speaker.entry(speaker).or_default().push(utterance);
+        }
+    }
+    let mut found: Vec<Speech> = by_speaker
+        .values()
+        .filter_map(|said| speech(said))
+        .collect();
+    found.sort_by_key(|speech| std::cmp::Reverse(speech.quoted_by.len()));
+    found
+}
+
+fn reports(utterance: &Utterance) -> BTreeSet<usize> {
+    utterance
+        .readings
+        .iter()
+        .map(|reading| reading.witness)
+        .collect()
+}
+
+fn speech(said: &[&Utterance]) -> Option<Speech> {
+    let mut first: BTreeMap<usize, TextSpan> = BTreeMap::new();
+    for reading in said.iter().flat_map(|utterance| &utterance.readings) {
+        let Some(span) = reading.spans.first() else {
+            continue;
+        };
+        let entry = first.entry(reading.witness).or_insert(*span);
+        *entry = (*entry).min(*span);
+    }
+    let widest = said
+        .iter()
+        .max_by_key(|utterance| utterance.readings.len())?;
+    let quoted_by = first
+        .into_iter()
+        .map(|(witness, span)| QuotedBy { witness, span });
+    Some(Speech {
+        speaker: widest.speaker_name.clone()?,
+        occasion: said.iter().find_map(|utterance| utterance.occasion.clone()),
+        quoted_by: quoted_by.collect(),
+    })
+}
+
+/// What the briefing may quote: an unbroken direct reading beside which the speaker is named.
+pub(super) fn sayings(all: &[Attested]) -> Vec<Saying> {
+    all.iter().filter_map(saying).collect()
+}
+
+fn saying(attested: &Attested) -> Option<Saying> {
+    let utterance = &attested.utterance;
+    let shown = utterance
+        .readings
+        .iter()
+        .filter(|reading| is_shown(reading))
+        .max_by_key(|reading| (reading.spans[0].len(), std::cmp::Reverse(reading.witness)))?;
+    let witness = shown.witness;
+    let carrier = |reading: &Reading| {
+        let witness = reading.witness;
+        reading
+            .spans
+            .iter()
+            .map(move |span| Carrier {
+                witness,
+                span: *span,
+            })
+            .collect::<Vec<_>>()
+    };
+    Some(Saying {
+        speaker: utterance.speaker_name.clone()?,
+        named: Carrier {
+            witness,
+            span: shown.speaker?,
+        },
+        words: Carrier {
+            witness,
+            span: shown.spans[0],
+        },
+        readings: utterance.readings.iter().flat_map(carrier).collect(),
+        origins: attested.origins,
+    })
+}
+
+fn is_shown(reading: &Reading) -> bool {
+    let direct = !matches!(
+        reading.kind,
+        ReadingKind::Indirect | ReadingKind::Misattributed
+    );
+    let unbroken = reading.spans.len() == 1 && SHOWN_BYTES.contains(&reading.spans[0].len());
+    direct && unbroken && reading.speaker.is_some()
+}
