@@ -82,12 +82,12 @@ pub(super) fn entries(
     all.iter().enumerate().map(entry).collect()
 }
 
-/// What was said once and is quoted by several reports: for each speaker the reports that give
-/// an utterance which another report gives too.
+/// What was said once and is quoted by several reports: for each speaker the reports that quote
+/// words of an utterance which another report quotes too.
 pub(super) fn speeches(all: &[Attested]) -> Vec<Speech> {
     let mut by_speaker: BTreeMap<usize, Vec<&Utterance>> = BTreeMap::new();
     for utterance in all.iter().map(|attested| &attested.utterance) {
-        if let Some(speaker) = utterance.speaker.filter(|_| reports(utterance).len() > 1) {
+        if let Some(speaker) = utterance.speaker.filter(|_| quoting(utterance).len() > 1) {
             by_speaker.entry(speaker).or_default().push(utterance);
         }
     }
@@ -109,7 +109,8 @@ fn reports(utterance: &Utterance) -> BTreeSet<usize> {
 
 fn speech(said: &[&Utterance]) -> Option<Speech> {
     let mut first: BTreeMap<usize, TextSpan> = BTreeMap::new();
-    for reading in said.iter().flat_map(|utterance| &utterance.readings) {
+    let readings = said.iter().flat_map(|utterance| &utterance.readings);
+    for reading in readings.filter(|reading| reading.kind != ReadingKind::Indirect) {
         let Some(span) = reading.spans.first() else {
             continue;
         };

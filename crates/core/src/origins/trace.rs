@@ -55,7 +55,7 @@ pub fn trace(
     let shown = tracer.shown_lines();
     let own = tracer.own_lines();
     let merged = tracer.possible_merges(derivations, &own);
-    let possible = tracer.possible_lines(&shown, &own, merged.clone());
+    let possible = tracer.possible_lines(&shown, merged.clone());
     Origins {
         range: story_range(&own, merged),
         lineage: Lineage::new(shown, possible),
@@ -70,22 +70,27 @@ struct Tracer<'a> {
 }
 
 impl Tracer<'_> {
-    /// The line of each sentence under what is shown: that of the sentence it answers, else the
-    /// upstream source it names, else the common source of its report, else its own report's.
+    /// The line of each sentence under what is shown: the upstream source it names, else that of
+    /// the sentence it answers, else that of its report. A report that was mostly taken is no line
+    /// of its own: what it adds counts with its main source, so that no claim has more origins
+    /// than the story.
     fn shown_lines(&self) -> Vec<Vec<usize>> {
         let upstream = self.upstream_lines();
+        let mut bases = vec![0; self.witnesses.len()];
         let mut lines: Vec<Vec<usize>> = self
             .witnesses
             .iter()
             .map(|witness| vec![0; witness.sentences.len()])
             .collect();
         for witness in self.sources_first() {
-            let base = self.common_line(witness).unwrap_or(witness);
+            let parent = self.main_parent(witness).filter(|_| self.is_taken(witness));
+            let own = self.common_line(witness).unwrap_or(witness);
+            bases[witness] = parent.map_or(own, |parent| bases[parent]);
             for sentence in 0..lines[witness].len() {
                 let answered = self.best_answer(witness, sentence);
                 let taken = answered.and_then(|(source, place)| lines[source].get(place).copied());
                 let named = upstream.get(&(witness, sentence)).copied();
-                lines[witness][sentence] = named.or(taken).unwrap_or(base);
+                lines[witness][sentence] = named.or(taken).unwrap_or(bases[witness]);
             }
         }
         lines
@@ -200,26 +205,19 @@ impl Tracer<'_> {
         groups
     }
 
-    fn possible_lines(
-        &self,
-        shown: &[Vec<usize>],
-        own: &[Option<usize>],
-        mut merged: Groups,
-    ) -> Vec<Vec<usize>> {
-        let mut lines = shown.to_vec();
+    fn possible_lines(&self, shown: &[Vec<usize>], mut merged: Groups) -> Vec<Vec<usize>> {
         let limit = self.witnesses.len() + self.common.len();
-        for (witness, sentences) in lines.iter_mut().enumerate() {
-            let parent = self.main_parent(witness).filter(|_| own[witness].is_none());
-            for line in sentences.iter_mut().filter(|line| **line < limit) {
-                // What a copy adds may still have come with the rest of it.
-                let base = match parent {
-                    Some(parent) if *line == witness => parent,
-                    _ => *line,
-                };
-                *line = merged.find(base);
+        let mut merge = |line: &usize| {
+            if *line < limit {
+                merged.find(*line)
+            } else {
+                *line
             }
-        }
-        lines
+        };
+        shown
+            .iter()
+            .map(|lines| lines.iter().map(&mut merge).collect())
+            .collect()
     }
 
     fn main_parent(&self, witness: usize) -> Option<usize> {

@@ -180,41 +180,43 @@ fn add_speeches(
     used: usize,
     speeches: &[Speech],
 ) {
-    for (number, speech) in speeches.iter().enumerate() {
+    let whole = |w: usize| {
+        derivations
+            .iter()
+            .any(|d| is_edge(d) && d.target == w && d.scope == Scope::Report)
+    };
+    let mut number = used;
+    for speech in speeches {
+        // A report taken whole from another has the speech from there.
+        let mut quoting = speech.quoted_by.clone();
+        quoting.retain(|quoted| !whole(quoted.witness));
+        if quoting.len() < 2 {
+            continue;
+        }
         let occasion = speech
             .occasion
             .as_ref()
-            .map(|o| format!(", {o}"))
+            .map(|o| format!(" ({o})"))
             .unwrap_or_default();
-        let id = greek(used + number);
+        let id = greek(number);
+        number += 1;
         stemma.add(Node {
             id: id.clone(),
             kind: NodeKind::Inferred,
             label: format!("what {} said{occasion}", speech.speaker),
         });
-        let whole = |w: usize| {
-            derivations
-                .iter()
-                .any(|d| is_edge(d) && d.target == w && d.scope == Scope::Report)
-        };
-        for quoted in speech
-            .quoted_by
-            .iter()
-            .filter(|quoted| !whole(quoted.witness))
-        {
+        for quoted in quoting {
+            let receipt = witnesses[quoted.witness].article.receipt(quoted.span);
             stemma.connect(Edge {
                 from: id.clone(),
                 to: siglum(witnesses, quoted.witness),
                 confidence: 1.0,
                 scope: Scope::Passage,
                 explanation: format!("quotes {}", speech.speaker),
-                proof: vec![witnesses[quoted.witness].article.receipt(quoted.span)]
-                    .into_iter()
-                    .map(|receipt| graph::Proof {
-                        witness: quoted.witness,
-                        receipt,
-                    })
-                    .collect(),
+                proof: vec![graph::Proof {
+                    witness: quoted.witness,
+                    receipt,
+                }],
             });
         }
     }
