@@ -99,12 +99,13 @@ pub(super) fn speeches(all: &[Attested]) -> Vec<Speech> {
     found
 }
 
-fn reports(utterance: &Utterance) -> BTreeSet<usize> {
-    utterance
+/// The reports that give words of an utterance between quotation marks.
+fn quoting(utterance: &Utterance) -> BTreeSet<usize> {
+    let quoted = utterance
         .readings
         .iter()
-        .map(|reading| reading.witness)
-        .collect()
+        .filter(|r| r.kind != ReadingKind::Indirect);
+    quoted.map(|reading| reading.witness).collect()
 }
 
 fn speech(said: &[&Utterance]) -> Option<Speech> {

@@ -108,7 +108,12 @@ fn is_outlet(name: &str, language: &Language) -> bool {
     };
     let is_acronym =
         (2..=5).contains(&name.len()) && name.chars().all(|letter| letter.is_ascii_uppercase());
-    is_acronym || language.list("agencies").contains(name) || words().any(is_word)
+    // "the Review" by itself is how a paper speaks of itself.
+    let is_named = words()
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count()
+        > 1;
+    is_acronym || language.list("agencies").contains(name) || (is_named && words().any(is_word))
 }
 
 const fn credit_scope(credit: &Credit) -> Scope {

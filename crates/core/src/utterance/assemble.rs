@@ -9,18 +9,18 @@ use super::classify::{Wording, classify};
 use super::cluster::{Profile, cluster};
 use super::concepts::{Concepts, Weights};
 use super::remarks::remarks;
-use super::speaker::{Cast, Voice};
+use super::speaker::Voice;
 use super::{Reading, Utterance};
 use crate::dossier::ReadingKind;
 use crate::quotation::{Quotation, QuotationKind};
 use crate::text::TextSpan;
-use crate::witness::{Term, Witness};
+use crate::witness::{Cast, Term, Witness};
 
 /// Groups the quotations of the witnesses of one story into utterances, the most attested first.
 ///
 /// `cast` links the speakers of different witnesses. Reported speech that no quotation marks and
 /// no other report support is left out: it is a claim, not a quotation.
-pub fn group(witnesses: &[Witness], cast: &dyn Cast) -> Vec<Utterance> {
+pub fn group(witnesses: &[Witness], cast: &Cast) -> Vec<Utterance> {
     let voices: Vec<Vec<Voice>> = witnesses
         .iter()
         .enumerate()
@@ -157,7 +157,7 @@ fn neighbour(home: &BTreeMap<(usize, usize, usize), usize>, atom: &Atom) -> Opti
 
 fn utterance(
     witnesses: &[Witness],
-    cast: &dyn Cast,
+    cast: &Cast,
     atoms: &[Atom],
     group: &[usize],
     concepts: &BTreeMap<String, Concepts>,

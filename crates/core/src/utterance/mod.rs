@@ -21,7 +21,6 @@ mod tests;
 
 pub use assemble::group;
 pub use entries::Receipts;
-pub use speaker::{Cast, CastByName};
 
 use serde::Serialize;
 

@@ -1,77 +1,10 @@
 //! Who speaks, comparable over the witnesses of a story.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::quotation::Quotation;
 use crate::text::TextSpan;
-use crate::witness::{NameKind, Term, Witness};
-
-/// The people and bodies of a story, linked over its witnesses.
-pub trait Cast {
-    /// The member that an entity of a witness is, where it is one.
-    fn member(&self, witness: usize, entity: usize) -> Option<usize>;
-    /// The name by which a member is shown.
-    fn name(&self, member: usize) -> Option<&str>;
-}
-
-/// Links entities of the same kind by their names alone: the same name, or a person's last word.
-#[derive(Clone, Debug, Default)]
-pub struct CastByName {
-    members: BTreeMap<(usize, usize), usize>,
-    names: Vec<String>,
-}
-
-impl CastByName {
-    /// Links the entities of some witnesses.
-    pub fn of(witnesses: &[Witness]) -> Self {
-        let mut by_key: BTreeMap<(NameKind, String), Vec<(usize, usize)>> = BTreeMap::new();
-        for (index, witness) in witnesses.iter().enumerate() {
-            for (number, entity) in witness.entities.iter().enumerate() {
-                let key = match entity.kind {
-                    NameKind::Person => entity
-                        .name
-                        .split_whitespace()
-                        .next_back()
-                        .unwrap_or_default(),
-                    _ => entity.name.as_str(),
-                };
-                by_key
-                    .entry((entity.kind, key.to_lowercase()))
-                    .or_default()
-                    .push((index, number));
-            }
-        }
-        let mut cast = Self::default();
-        for places in by_key.into_values() {
-            let named = |place: &(usize, usize)| {
-                witnesses
-                    .get(place.0)?
-                    .entities
-                    .get(place.1)
-                    .map(|entity| entity.name.clone())
-            };
-            let name = places
-                .iter()
-                .filter_map(named)
-                .max_by(|a, b| (a.len(), b).cmp(&(b.len(), a)));
-            for place in places {
-                cast.members.insert(place, cast.names.len());
-            }
-            cast.names.push(name.unwrap_or_default());
-        }
-        cast
-    }
-}
-
-impl Cast for CastByName {
-    fn member(&self, witness: usize, entity: usize) -> Option<usize> {
-        self.members.get(&(witness, entity)).copied()
-    }
-
-    fn name(&self, member: usize) -> Option<&str> {
-        self.names.get(member).map(String::as_str)
-    }
-}
+use crate::witness::{Cast, Term, Witness};
 
 /// Who says a quotation, as far as it is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,12 +18,7 @@ pub(crate) struct Voice {
 
 impl Voice {
     /// The voice of a quotation.
-    pub(crate) fn of(
-        witness: &Witness,
-        index: usize,
-        quotation: &Quotation,
-        cast: &dyn Cast,
-    ) -> Self {
+    pub(crate) fn of(witness: &Witness, index: usize, quotation: &Quotation, cast: &Cast) -> Self {
         let Some(speaker) = &quotation.speaker else {
             return Self::default();
         };

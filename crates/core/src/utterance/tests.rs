@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cast, CastByName, Utterance, group};
+use super::{Utterance, group};
 use crate::article::Role;
 use crate::dossier::ReadingKind;
 use crate::quotation::extract;
 use crate::witness::samples::article;
-use crate::witness::{Siglum, Witness, prepare};
+use crate::witness::{Siglum, Witness, cast, prepare};
 
 /// Witnesses `A`, `B`, … of texts, one paragraph a line.
 fn witnesses(texts: &[&str]) -> Vec<Witness> {
@@ -30,7 +30,7 @@ fn witness(siglum: &str, text: &str) -> Witness {
 }
 
 fn utterances(witnesses: &[Witness]) -> Vec<Utterance> {
-    group(witnesses, &CastByName::of(witnesses))
+    group(witnesses, &cast(&witnesses.iter().collect::<Vec<_>>()))
 }
 
 /// `A verbatim: words`, one row a reading.
@@ -348,12 +348,6 @@ fn drawn(witnesses: &[Witness]) -> Vec<String> {
             )
         })
         .collect()
-}
-
-#[test]
-fn entities_are_linked_by_name() {
-    let witnesses = witnesses(&["Rain fell."]);
-    assert_eq!(CastByName::of(&witnesses).member(0, 0), None);
 }
 
 mod properties {

@@ -32,6 +32,18 @@ pub struct Cast {
     pub of: Vec<Vec<Option<usize>>>,
 }
 
+impl Cast {
+    /// The member that an entity of a witness is, where that can be told.
+    pub fn member(&self, witness: usize, entity: usize) -> Option<usize> {
+        *self.of.get(witness)?.get(entity)?
+    }
+
+    /// The name by which a member is shown.
+    pub fn name(&self, member: usize) -> Option<&str> {
+        self.members.get(member).map(|member| member.name.as_str())
+    }
+}
+
 /// Links the entities of several witnesses of one story.
 ///
 /// Persons are one where their surnames agree (spelling and transliteration aside) and their given
