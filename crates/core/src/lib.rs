@@ -16,6 +16,7 @@ pub mod language;
 pub mod origins;
 pub mod quotation;
 pub mod stemma;
+pub mod story;
 pub mod text;
 pub mod time;
 pub mod timeline;

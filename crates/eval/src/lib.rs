@@ -9,6 +9,7 @@ pub mod extraction;
 pub mod quotes;
 pub mod report;
 pub mod stories;
+pub mod train;
 
 use report::{Report, Result};
 

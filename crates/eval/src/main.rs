@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use recension_eval::report::Result;
-use recension_eval::{MEASURES, Measure};
+use recension_eval::{MEASURES, Measure, train};
 
 #[allow(clippy::print_stderr, reason = "messages go to stderr")]
 fn main() -> ExitCode {
@@ -25,6 +25,7 @@ fn command() -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true);
     base.subcommands(MEASURES.iter().map(measure_command))
+        .subcommand(train_command())
 }
 
 fn measure_command(measure: &Measure) -> Command {
@@ -45,10 +46,27 @@ fn measure_command(measure: &Measure) -> Command {
         )
 }
 
+fn train_command() -> Command {
+    Command::new("train-stories")
+        .about("Fit the weights of the story decision; prints their source file")
+        .arg(
+            Arg::new("files")
+                .value_name("FILE")
+                .required(true)
+                .num_args(1..)
+                .value_parser(value_parser!(PathBuf))
+                .help("Annotated data as for `stories`"),
+        )
+}
+
 fn dispatch(matches: &ArgMatches) -> Result<()> {
     let Some((name, arguments)) = matches.subcommand() else {
         return Ok(());
     };
+    if name == "train-stories" {
+        let files = arguments.get_many::<PathBuf>("files");
+        return train::run(&files.into_iter().flatten().cloned().collect::<Vec<_>>());
+    }
     let Some(measure) = MEASURES.iter().find(|measure| measure.name == name) else {
         return Ok(());
     };

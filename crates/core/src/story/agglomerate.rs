@@ -1,0 +1,231 @@
+//! Growing stories: the two groups with the best odds are joined, again and again.
+//!
+//! Exact for small groups. A group is compared anew with all its neighbours whenever it has grown by
+//! an eighth; a pair whose comparison is older is compared again before it is joined. So a story of
+//! n reports costs about n log n comparisons.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, BinaryHeap};
+
+use super::candidates::Pair;
+use super::decision::Features;
+use super::summary::Summary;
+use super::{Join, Judge};
+
+/// Growth by one part in this many makes a group compare anew.
+const GROWTH: f64 = 8.0;
+
+/// What came of it.
+pub(super) struct Outcome {
+    /// Indices of reports, group by group.
+    pub(super) groups: Vec<Vec<usize>>,
+    /// What was joined.
+    pub(super) joins: Vec<Join>,
+}
+
+/// Joins texts to groups. `members` are the indices of the reports of each text.
+pub(super) fn run(
+    summaries: Vec<Summary>,
+    pairs: &[Pair],
+    members: Vec<Vec<usize>>,
+    judge: Judge<'_>,
+) -> Outcome {
+    let mut state = State::new(summaries, members, judge);
+    for pair in pairs {
+        state.neighbours(*pair);
+        state.compare(*pair);
+    }
+    while let Some(Offer { pair, stamps, .. }) = state.offers.pop() {
+        if stamps != state.stamps(pair) {
+            continue;
+        }
+        let Some(Verdict { odds, features }) = state.judge(pair) else {
+            continue;
+        };
+        if odds > 0.0 {
+            state.join(pair, features);
+        }
+    }
+    Outcome {
+        groups: state
+            .groups
+            .into_iter()
+            .flatten()
+            .map(|group| group.members)
+            .collect(),
+        joins: state.joins,
+    }
+}
+
+/// Two groups that may be joined.
+#[derive(PartialEq)]
+struct Offer {
+    odds: f64,
+    pair: Pair,
+    /// Which state of each group was compared.
+    stamps: [u32; 2],
+}
+
+impl Eq for Offer {}
+
+impl PartialOrd for Offer {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Offer {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.odds
+            .total_cmp(&other.odds)
+            .then_with(|| other.pair.cmp(&self.pair))
+            .then_with(|| other.stamps.cmp(&self.stamps))
+    }
+}
+
+struct Verdict {
+    odds: f64,
+    features: Features,
+}
+
+struct Group {
+    summary: Summary,
+    members: Vec<usize>,
+    near: BTreeSet<usize>,
+    stamp: u32,
+    /// Size when it was last compared with all its neighbours.
+    compared_at: f64,
+}
+
+struct State<'j> {
+    groups: Vec<Option<Group>>,
+    offers: BinaryHeap<Offer>,
+    joins: Vec<Join>,
+    judge: Judge<'j>,
+}
+
+impl<'j> State<'j> {
+    fn new(summaries: Vec<Summary>, members: Vec<Vec<usize>>, judge: Judge<'j>) -> Self {
+        let group = |(summary, members)| {
+            Some(Group {
+                summary,
+                members,
+                near: BTreeSet::new(),
+                stamp: 0,
+                compared_at: 1.0,
+            })
+        };
+        Self {
+            groups: summaries.into_iter().zip(members).map(group).collect(),
+            offers: BinaryHeap::new(),
+            joins: Vec::new(),
+            judge,
+        }
+    }
+
+    fn group(&self, index: usize) -> Option<&Group> {
+        self.groups.get(index)?.as_ref()
+    }
+
+    fn near(&mut self, index: usize) -> Option<&mut BTreeSet<usize>> {
+        let group = self.groups.get_mut(index)?.as_mut()?;
+        Some(&mut group.near)
+    }
+
+    fn stamps(&self, pair: Pair) -> [u32; 2] {
+        // A group that is gone has a stamp that no offer bears.
+        [pair.left, pair.right].map(|index| self.group(index).map_or(u32::MAX, |group| group.stamp))
+    }
+
+    fn neighbours(&mut self, pair: Pair) {
+        for (one, other) in [(pair.left, pair.right), (pair.right, pair.left)] {
+            if let Some(near) = self.near(one) {
+                near.insert(other);
+            }
+        }
+    }
+
+    fn judge(&mut self, pair: Pair) -> Option<Verdict> {
+        let left = self.groups.get(pair.left)?.as_ref()?;
+        let right = self.groups.get(pair.right)?.as_ref()?;
+        let features = Features::of(&left.summary, &right.summary);
+        let odds = (self.judge)(&left.members, &right.members, &features);
+        Some(Verdict { odds, features })
+    }
+
+    fn compare(&mut self, pair: Pair) {
+        let stamps = self.stamps(pair);
+        match self.judge(pair) {
+            Some(Verdict { odds, .. }) if odds > 0.0 => {
+                self.offers.push(Offer { odds, pair, stamps });
+            }
+            _ => {}
+        }
+    }
+
+    /// The larger group takes the other in (ties: the first).
+    fn join(&mut self, pair: Pair, features: Features) {
+        let size = |index| {
+            self.group(index)
+                .map_or(0.0, |group: &Group| group.summary.size)
+        };
+        let (host, guest) = if size(pair.left) >= size(pair.right) {
+            (pair.left, pair.right)
+        } else {
+            (pair.right, pair.left)
+        };
+        let Some(guest_group) = self.groups.get_mut(guest).and_then(Option::take) else {
+            return;
+        };
+        let new_neighbours = self.rewire(host, guest, guest_group.near.clone());
+        let Some(host_group) = self.groups.get_mut(host).and_then(Option::as_mut) else {
+            return;
+        };
+        let first = |group: &Group| group.members.first().copied().unwrap_or_default();
+        self.joins.push(Join {
+            host: first(host_group),
+            guest: first(&guest_group),
+            features,
+        });
+        host_group.take_in(guest_group);
+        for other in host_group.to_compare(new_neighbours) {
+            self.compare(Pair::of(host, other));
+        }
+    }
+
+    /// Makes the guest's neighbours the host's; gives those that are new to it.
+    fn rewire(&mut self, host: usize, guest: usize, near: BTreeSet<usize>) -> Vec<usize> {
+        if let Some(own) = self.near(host) {
+            own.remove(&guest);
+        }
+        let mut new = Vec::new();
+        for other in near.into_iter().filter(|other| *other != host) {
+            if let Some(of_other) = self.near(other) {
+                of_other.remove(&guest);
+                of_other.insert(host);
+            }
+            if self.near(host).is_some_and(|own| own.insert(other)) {
+                new.push(other);
+            }
+        }
+        new
+    }
+}
+
+impl Group {
+    fn take_in(&mut self, guest: Self) {
+        self.summary = self.summary.join(&guest.summary);
+        self.members.extend(guest.members);
+    }
+
+    /// All neighbours where it has grown enough since it last met them all, else those that are new
+    /// to it.
+    fn to_compare(&mut self, new: Vec<usize>) -> Vec<usize> {
+        if self.summary.size < self.compared_at * (1.0 + GROWTH.recip()) {
+            return new;
+        }
+        self.compared_at = self.summary.size;
+        self.stamp += 1;
+        self.near.iter().copied().collect()
+    }
+}

@@ -1,0 +1,156 @@
+//! Logistic regression by Newton's method on standardised features, with a ridge.
+
+use recension_core::story::FEATURES;
+
+/// One weight a feature.
+pub(super) type Weights = [f64; FEATURES];
+
+/// A comparison with the answer it should have.
+pub(super) struct Example {
+    /// What was seen; the first is the constant.
+    pub(super) features: [f64; FEATURES],
+    /// Whether the two groups are of one story.
+    pub(super) same: bool,
+    /// How much it counts.
+    pub(super) weight: f64,
+}
+
+/// Strength of the ridge, in examples.
+const RIDGE: f64 = 1.0;
+/// Steps of Newton's method; it settles in about eight.
+const STEPS: usize = 30;
+/// Longest step for one weight, so that separable data don't run away.
+const LONGEST_STEP: f64 = 2.0;
+
+/// Fits weights. The rarer answer counts more, by the square root of how much rarer it is.
+pub(super) fn fit(examples: &[Example]) -> Weights {
+    let scale = Scale::of(examples);
+    let total: f64 = examples.iter().map(|example| example.weight).sum();
+    let same: f64 = examples
+        .iter()
+        .filter(|example| example.same)
+        .map(|example| example.weight)
+        .sum();
+    let boost = ((total - same) / same.max(1.0)).sqrt();
+    let mut weights = [0.0; FEATURES];
+    for _ in 0..STEPS {
+        let step = newton(examples, &scale, boost, &weights);
+        for (weight, step) in weights.iter_mut().zip(step) {
+            *weight += step.clamp(-LONGEST_STEP, LONGEST_STEP);
+        }
+    }
+    scale.undo(&weights)
+}
+
+/// Mean and deviation of each feature.
+struct Scale {
+    mean: Weights,
+    deviation: Weights,
+}
+
+impl Scale {
+    fn of(examples: &[Example]) -> Self {
+        let total: f64 = examples.iter().map(|example| example.weight).sum();
+        let average = |value: &dyn Fn(&Example) -> f64| {
+            let sum: f64 = examples
+                .iter()
+                .map(|example| example.weight * value(example))
+                .sum();
+            sum / total.max(1.0)
+        };
+        let mut scale = Self {
+            mean: [0.0; FEATURES],
+            deviation: [1.0; FEATURES],
+        };
+        for k in 1..FEATURES {
+            let mean = average(&|example| example.features[k]);
+            let deviation = average(&|example| (example.features[k] - mean).powi(2)).sqrt();
+            scale.mean[k] = mean;
+            scale.deviation[k] = if deviation > 1e-9 { deviation } else { 1.0 };
+        }
+        scale
+    }
+
+    fn apply(&self, features: &Weights) -> Weights {
+        std::array::from_fn(|k| (features[k] - self.mean[k]) / self.deviation[k])
+    }
+
+    fn undo(&self, weights: &Weights) -> Weights {
+        let mut plain: Weights = std::array::from_fn(|k| weights[k] / self.deviation[k]);
+        plain[0] -= (1..FEATURES).map(|k| plain[k] * self.mean[k]).sum::<f64>();
+        plain
+    }
+}
+
+fn newton(examples: &[Example], scale: &Scale, boost: f64, weights: &Weights) -> Weights {
+    let mut gradient = [0.0; FEATURES];
+    let mut curvature = [[0.0; FEATURES]; FEATURES];
+    for example in examples {
+        let features = scale.apply(&example.features);
+        let odds: f64 = features
+            .iter()
+            .zip(weights)
+            .map(|(x, weight)| x * weight)
+            .sum();
+        let likely = 1.0 / (1.0 + (-odds).exp());
+        let answer = f64::from(u8::from(example.same));
+        let counts = example.weight * if example.same { boost } else { 1.0 };
+        for i in 0..FEATURES {
+            gradient[i] += counts * (answer - likely) * features[i];
+            for j in 0..FEATURES {
+                curvature[i][j] += counts * likely * (1.0 - likely) * features[i] * features[j];
+            }
+        }
+    }
+    for i in 0..FEATURES {
+        let ridge = if i == 0 { 1e-6 } else { RIDGE };
+        gradient[i] -= ridge * weights[i];
+        curvature[i][i] += ridge;
+    }
+    solve(curvature, gradient)
+}
+
+/// Solves a symmetric positive definite system by elimination.
+fn solve(mut matrix: [Weights; FEATURES], mut right: Weights) -> Weights {
+    for i in 0..FEATURES {
+        for row in i + 1..FEATURES {
+            let factor = matrix[row][i] / matrix[i][i];
+            for column in i..FEATURES {
+                matrix[row][column] -= factor * matrix[i][column];
+            }
+            right[row] -= factor * right[i];
+        }
+    }
+    for i in (0..FEATURES).rev() {
+        let known: f64 = (i + 1..FEATURES).map(|k| matrix[i][k] * right[k]).sum();
+        right[i] = (right[i] - known) / matrix[i][i];
+    }
+    right
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_boundary_between_two_answers_is_found() {
+        let example = |x: f64, same| {
+            let mut features = [0.0; FEATURES];
+            features[0] = 1.0;
+            features[1] = x;
+            Example {
+                features,
+                same,
+                weight: 1.0,
+            }
+        };
+        let examples: Vec<Example> = (0..100)
+            .map(|i| f64::from(i) / 10.0)
+            .flat_map(|x| [example(x, x > 4.0), example(x, x > 6.0)])
+            .collect();
+        let weights = fit(&examples);
+        let odds = |x: f64| weights[0] + weights[1] * x;
+        assert!(odds(4.0) < 0.0 && odds(6.0) > 0.0, "{weights:?}");
+        assert!(odds(5.0).abs() < 0.3, "{weights:?}");
+    }
+}
