@@ -8,7 +8,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use recension_core::article::{Article, Document, Metadata, Part, Role};
-use recension_core::quotation::{Quotation, QuotationKind, extract};
+use recension_core::quotation::{Quotation, extract};
 use recension_core::text::{SourceText, TextSpan};
 use recension_core::witness::{Witness, prepare};
 use serde::Deserialize;

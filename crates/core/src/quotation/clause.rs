@@ -40,6 +40,8 @@ pub(crate) fn reports(units: &[Unit<'_>], lexicon: &Lexicon) -> Vec<Report> {
     reader.headline_colon();
     reader.phrases();
     reader.verbs();
+    reader.colon_quote();
+    reader.in_reported_mood();
     reader.found.sort_by_key(|report| report.cue.start);
     reader.found
 }
@@ -102,6 +104,9 @@ impl<'a> Reader<'a, '_> {
         let Some(near) = phrase_after(self.units, from) else {
             return;
         };
+        if self.lexicon.comma_parts() {
+            return self.phrase_among(at, from, &near);
+        }
         let speaker_end = self.source_end(&near);
         let speaker = from..speaker_end;
         let colon = self.is(self.end().wrapping_sub(1), Unit::is_colon);
@@ -126,6 +131,30 @@ impl<'a> Reader<'a, '_> {
             .covered
             .max(if at == 0 { self.end() } else { speaker_end });
         self.push(runs, at..from, speaker, 0..0, announces);
+    }
+
+    /// `Laut der Behörde hält die Mauer`, `Die Mauer hält laut der Behörde noch Jahre`: what stands
+    /// around the phrase is said.
+    fn phrase_among(&mut self, at: usize, from: usize, near: &Range<usize>) {
+        // A word that is a phrase only between commas or quotations ("so").
+        let short = from == at + 1 && self.is(at, |unit| unit.is(Classes::Adverb));
+        if short
+            && !(at > 0
+                && self.is(at - 1, |unit| {
+                    unit.is_comma() || unit.is_quote() || unit.is_dash()
+                }))
+        {
+            return;
+        }
+        let quoted = at > 0 && (0..at).any(|k| self.is(k, Unit::is_quote));
+        let rest = near.end..self.end();
+        let runs = if quoted && short {
+            vec![0..at]
+        } else {
+            vec![0..at, rest]
+        };
+        self.covered = self.end();
+        self.push(runs, at..from, near.clone(), 0..0, false);
     }
 
     /// The sentence part that "according to" closes begins after the last clause that has a
@@ -180,6 +209,41 @@ impl<'a> Reader<'a, '_> {
             0..0,
             false,
         );
+    }
+
+    /// `The board took it badly: "…"`: a quotation after a colon, though no verb of speech stands
+    /// before it.
+    fn colon_quote(&mut self) {
+        let colon =
+            (0..self.end()).find(|k| self.is(*k, Unit::is_colon) && self.is(k + 1, Unit::is_quote));
+        let Some(colon) = colon.filter(|_| self.found.is_empty()) else {
+            return;
+        };
+        let words = self
+            .unit(colon + 1)
+            .map_or(0, |unit| unit.text.split_whitespace().count());
+        if words > 2 {
+            let speaker = self.first_subject(colon);
+            self.push(
+                vec![colon + 1..colon + 2],
+                colon..colon + 1,
+                speaker,
+                0..0,
+                false,
+            );
+        }
+    }
+
+    /// A sentence in the mood of reported speech (German Konjunktiv I) that names no speaker: it
+    /// goes on with what the one before reported.
+    fn in_reported_mood(&mut self) {
+        let reported = |unit: &Unit<'_>| unit.is(Classes::Reported);
+        let Some(verb) = (0..self.end()).find(|k| self.is(*k, reported)) else {
+            return;
+        };
+        if self.found.is_empty() {
+            self.push(vec![0..self.end()], verb..verb, 0..0, 0..0, false);
+        }
     }
 
     fn verbs(&mut self) {
@@ -365,6 +429,14 @@ impl<'a> Reader<'a, '_> {
             })
         });
         let end = verb.unwrap_or(phrase.end).min(before);
+        let broken = end > 0
+            && self.is(end - 1, |unit| {
+                unit.is(Classes::Determiner.and(Classes::Preposition)) && !unit.is(Classes::Subject)
+            });
+        if broken {
+            // It ran on into a verb that is not known: better nobody than half a clause.
+            return 0..0;
+        }
         phrase.start.min(end)..end
     }
 

@@ -50,7 +50,10 @@ impl Reader<'_, '_> {
         }
         let interrupts = self.is(self.after_verb(at, subject), Unit::is_comma);
         parted
-            && (before >= 2 || interrupts || self.is(before, Unit::is_quote))
+            && (before >= 2
+                || self.is(before.wrapping_sub(1), Unit::is_quote)
+                || interrupts
+                || self.is(before, Unit::is_quote))
             && self.nothing_follows(self.after_verb(at, subject))
     }
 

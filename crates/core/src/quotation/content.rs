@@ -17,6 +17,9 @@ impl Reader<'_, '_> {
         if let Some(start) = self.direct_start(at, frames) {
             return Some(start);
         }
+        if frames.any(Frames::Comma) {
+            return self.after_comma(at, frames);
+        }
         let opener = self.opener_within(at, frames);
         if frames.any(Frames::Tell) {
             return opener.or_else(|| self.after_addressee(at, frames));
@@ -37,6 +40,22 @@ impl Reader<'_, '_> {
         }
         let starts = self.is(at, |unit| unit.is_word() || unit.is_quote());
         (starts && frames.any(Frames::Bare.and(Frames::Object))).then_some(at)
+    }
+
+    /// Where the verb stands second: the clause after the next comma, or the object.
+    fn after_comma(&self, from: usize, frames: Frames) -> Option<usize> {
+        let opens = |k: usize| {
+            self.is(k, |unit| {
+                unit.is_comma() || unit.is_colon() || unit.is_quote()
+            })
+        };
+        let stop = (from..self.end()).find(|k| opens(*k));
+        let quote = stop.filter(|stop| self.is(*stop, Unit::is_quote));
+        if quote.is_some() || frames.any(Frames::Object) {
+            return (from < self.end()).then_some(from);
+        }
+        stop.map(|stop| stop + 1)
+            .filter(|start| *start < self.end())
     }
 
     /// The content begins right here: a quotation, a colon or comma with one, a "that".
@@ -61,6 +80,9 @@ impl Reader<'_, '_> {
             return Some(at + 1);
         }
         if unit.is_colon() && frames.any(Frames::CLAUSE) {
+            return Some(at + 1);
+        }
+        if unit.is_comma() && frames.any(Frames::Comma) && self.is(at + 1, Unit::is_word) {
             return Some(at + 1);
         }
         let comma_that = unit.is_comma()

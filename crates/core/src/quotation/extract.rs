@@ -29,6 +29,9 @@ pub fn extract(witness: &Witness) -> Vec<Quotation> {
     quotations
 }
 
+/// Farthest that a date stands from the attribution it belongs to, in bytes.
+const FARTHEST_DATE: u32 = 16;
+
 /// A quotation in the making.
 #[derive(Clone, Debug)]
 struct Draft {
@@ -210,6 +213,10 @@ impl<'a> Builder<'a> {
         let Some((kind, content, quoted)) = self.content(units, &report.content) else {
             return;
         };
+        if report.cue.is_empty() {
+            let before = self.drafts.last().filter(|before| before.part == line.part);
+            draft.speaker = before.and_then(|before| before.speaker);
+        }
         if self.carried.part == line.part {
             draft.via.extend(self.carried.via.iter().cloned());
         }
@@ -221,8 +228,8 @@ impl<'a> Builder<'a> {
         });
     }
 
-    /// The date that the attribution itself gives: inside the occasion, else the first outside
-    /// the reported words.
+    /// The date that the attribution itself gives: inside the occasion, else beside the speaker or
+    /// the verb.
     fn date(
         &self,
         units: &[Unit<'a>],
@@ -253,7 +260,21 @@ impl<'a> Builder<'a> {
                 .occasion
                 .is_some_and(|occasion| occasion.contains(date.span))
         });
-        inside.or(outside.first()).and_then(|date| date.value)
+        let said = span(units, &report.cue)
+            .into_iter()
+            .chain(span(units, &report.speaker))
+            .reduce(TextSpan::cover)?;
+        let near = |date: &&&crate::witness::DateMention| {
+            let gap = date
+                .span
+                .start
+                .saturating_sub(said.end)
+                .max(said.start.saturating_sub(date.span.end));
+            gap <= FARTHEST_DATE
+        };
+        inside
+            .or_else(|| outside.iter().find(near))
+            .and_then(|date| date.value)
     }
 
     /// A cue without content: it takes the bare quotation before it, or waits for the next.

@@ -52,7 +52,7 @@ flags! {
         Subject = "subject", Determiner = "determiner", Auxiliary = "auxiliary", Be = "be",
         That = "that", Wh = "wh", Relative = "relative", Subordinator = "subordinator",
         Conjunction = "conjunction", Preposition = "preposition", Adverb = "adverb",
-        Time = "time", To = "to", Possessive = "possessive", Person = "person",
+        Time = "time", To = "to", Possessive = "possessive", Person = "person", Reported = "reported",
     }
 }
 
@@ -62,7 +62,7 @@ flags! {
         Strong = "strong", Quote = "quote", Bare = "bare", That = "that", Wh = "wh",
         Object = "object", To = "to", Tell = "tell", Prep = "prep", Noun = "noun",
         Base = "base", Present = "present", Ing = "ing", Past = "past",
-        Of = "of", For = "for", On = "on", About = "about", Over = "over",
+        Comma = "comma", Of = "of", For = "for", On = "on", About = "about", Over = "over",
     }
 }
 
@@ -94,6 +94,7 @@ pub(crate) struct Lexicon {
     occasions: BTreeMap<Term, ()>,
     anonymous: BTreeMap<Term, ()>,
     common: SortedList,
+    comma_parts: bool,
 }
 
 impl Lexicon {
@@ -110,8 +111,10 @@ impl Lexicon {
     }
 
     fn read(language: &Language) -> Self {
+        let verbs: BTreeMap<Term, Frames> = table(language, "cue-verbs", Frames::named);
         Self {
-            verbs: table(language, "cue-verbs", Frames::named),
+            comma_parts: verbs.values().any(|frames| frames.any(Frames::Comma)),
+            verbs,
             nouns: table(language, "cue-nouns", Frames::named),
             classes: table(language, "word-classes", Classes::named),
             phrases: phrases(language, "cue-phrases"),
@@ -146,6 +149,12 @@ impl Lexicon {
                 .iter()
                 .find_map(|word| self.verb(Term::of(word)))
         })
+    }
+
+    /// Whether a comma parts reported clauses from their verbs, and the verb stands second, as in
+    /// German.
+    pub(crate) const fn comma_parts(&self) -> bool {
+        self.comma_parts
     }
 
     /// The frames of a noun of speech.

@@ -38,6 +38,14 @@ pub(crate) fn subject(units: &[Unit<'_>], at: usize) -> Option<Subject> {
     let verb = units.get(at)?;
     let frames = verb.verb?;
     let group = verb_group(units, at);
+    let hyphen = at
+        .checked_sub(1)
+        .and_then(|k| units.get(k))
+        .is_some_and(|unit| unit.text == "-" && unit.span.end == verb.span.start);
+    if hyphen {
+        // "so-called".
+        return None;
+    }
     if passive(units, &group, at, frames) {
         return None;
     }
@@ -66,6 +74,19 @@ pub(crate) fn subject(units: &[Unit<'_>], at: usize) -> Option<Subject> {
         && let Some(phrase) = phrase_before(units, k)
     {
         return Some(plain(phrase));
+    }
+    if frames.any(Frames::Comma)
+        && let Some(phrase) = phrase_after(units, at + 1)
+        && units
+            .get(phrase.end)
+            .is_some_and(|unit| unit.is_comma() || unit.is_colon() || unit.is_quote())
+    {
+        let first = at;
+        return Some(Subject {
+            units: phrase,
+            relation: Relation::After,
+            first,
+        });
     }
     if unit.is_quote() || unit.is_comma() || unit.is_dash() {
         let spoken = units.get(..k)?.iter().rev().take(2).any(Unit::is_quote) || unit.is_quote();

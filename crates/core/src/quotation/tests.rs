@@ -63,6 +63,10 @@ fn direct_speech_with_its_attribution_anywhere() {
             "direct | Orla Quane | told | The wall will hold.",
         ),
         (
+            "“The wall will hold”, said Orla Quane.",
+            "direct | Orla Quane | said | The wall will hold",
+        ),
+        (
             "“The wall,” Orla Quane said, “will hold.”",
             "direct | Orla Quane | said | The wall, / will hold.",
         ),
@@ -214,6 +218,56 @@ fn pull_quotes_and_posts_are_said_by_who_signs_them() {
             (Role::Embed, "— Astrel Live (@astrel) May 3, 2031")
         ]),
         ["direct | Astrel Live | - | Wall holds, says mayor"]
+    );
+}
+
+#[test]
+fn a_quotation_after_a_colon_needs_no_verb_of_speech() {
+    assert_eq!(
+        rows("The board took it badly: “Nobody asked us about the gates.”"),
+        ["direct | The board took it badly | : | Nobody asked us about the gates."]
+    );
+}
+
+#[test]
+fn german_speech() {
+    let rows = |text: &str| -> Vec<String> {
+        let witness = prepare(article("de", &[(Role::Body, text)]));
+        extract(&witness)
+            .iter()
+            .map(|quotation| row(&witness, quotation))
+            .collect()
+    };
+    for (text, expected) in [
+        (
+            "„Die Mauer hält“, sagte Orla Quane.",
+            "direct | Orla Quane | sagte | Die Mauer hält",
+        ),
+        (
+            "Orla Quane sagte: „Die Mauer hält.“",
+            "direct | Orla Quane | sagte | Die Mauer hält.",
+        ),
+        (
+            "Orla Quane sagte, dass die Mauer hält.",
+            "indirect | Orla Quane | sagte | dass die Mauer hält",
+        ),
+        (
+            "Orla Quane sagte, die Mauer halte noch lange.",
+            "indirect | Orla Quane | sagte | die Mauer halte noch lange",
+        ),
+        (
+            "Dabei betonte Orla Quane, die Mauer halte noch lange.",
+            "indirect | Orla Quane | betonte | die Mauer halte noch lange",
+        ),
+    ] {
+        assert_eq!(rows(text), [expected], "{text}");
+    }
+    assert_eq!(
+        rows("Orla Quane sagte, die Mauer halte noch lange. Sie sei zweimal geprüft worden."),
+        [
+            "indirect | Orla Quane | sagte | die Mauer halte noch lange",
+            "indirect | Orla Quane | - | Sie sei zweimal geprüft worden",
+        ]
     );
 }
 

@@ -97,7 +97,12 @@ fn gathered(atoms: &[Atom], profiles: &[Profile], weights: &Weights) -> Vec<Vec<
         .into_iter()
         .filter(|index| !taken.contains(index) && !atoms[*index].quoted)
         .collect();
-    groups.extend(cluster(atoms, profiles, &left));
+    // A clause of one word says too little to be compared.
+    let (brief, full): (Vec<usize>, Vec<usize>) = left
+        .into_iter()
+        .partition(|index| atoms[*index].concepts.len() < 2);
+    groups.extend(cluster(atoms, profiles, &full));
+    groups.extend(brief.into_iter().map(|index| vec![index]));
     groups
 }
 

@@ -17,6 +17,9 @@ const WIDEST_WINDOW: usize = 3;
 const LEAST_SHARED: f32 = 3.6;
 /// Least share of the lighter side that the two have in common.
 const LEAST_CONTAINED: f32 = 0.5;
+/// The same where the lighter side stands in the other as a whole.
+const LEAST_SHARED_WHOLE: f32 = 2.6;
+const WHOLE: f32 = 0.95;
 /// A concept in more groups than this brings no candidates.
 const WIDEST_POSTING: usize = 48;
 
@@ -163,15 +166,21 @@ fn score(
     let one = |index: &usize| -> Option<f32> {
         let theirs = &profiles[*index];
         let likeness = profile.likeness(theirs);
-        let fits = likeness.shared >= LEAST_SHARED
+        let whole = likeness.contained >= WHOLE && profile.shared_count(theirs) > 2;
+        let least = if whole {
+            LEAST_SHARED_WHOLE
+        } else {
+            LEAST_SHARED
+        };
+        let fits = likeness.shared >= least
             && likeness.contained >= LEAST_CONTAINED
             && window
                 .iter()
                 .map(|own| shared_phrases(&atoms[*own], theirs))
                 .sum::<usize>()
+                .max(shared_phrases(&atoms[*index], profile))
                 >= 2
-            && shared_phrases(&atoms[*index], profile) >= 2
-            && profile.telling(theirs);
+            && (whole || profile.telling(theirs));
         fits.then(|| f32::midpoint(likeness.contained, likeness.common))
     };
     members.iter().filter_map(one).max_by(f32::total_cmp)

@@ -1,0 +1,177 @@
+//! The utterances that a careful reader finds in the five reference scrapes. Skipped where the
+//! folder is absent (`RECENSION_SHARED`, or `../shared` beside the workspace).
+
+use std::path::PathBuf;
+
+use recension_core::utterance::{Utterance, group};
+use recension_core::witness::{Siglum, Witness, cast, prepare};
+use recension_ingest::{Limits, read};
+
+fn seeds() -> Option<Vec<Witness>> {
+    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let folder = std::env::var_os("RECENSION_SHARED")
+        .map_or(beside, PathBuf::from)
+        .join("seeds");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .ok()?
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    let mut witnesses = Vec::new();
+    for (index, path) in paths.iter().enumerate() {
+        let bytes = std::fs::read(path).ok()?;
+        let read = read(&bytes, &path.to_string_lossy(), &Limits::default()).ok()?;
+        for article in read.articles {
+            let mut witness = prepare(article);
+            witness.siglum = Siglum(index.to_string());
+            witnesses.push(witness);
+        }
+    }
+    (!witnesses.is_empty()).then_some(witnesses)
+}
+
+/// The utterance that holds a reading of a witness with these words.
+fn with<'a>(
+    witnesses: &[Witness],
+    all: &'a [Utterance],
+    siglum: &str,
+    words: &str,
+) -> Option<&'a Utterance> {
+    all.iter()
+        .find(|utterance| holds(witnesses, utterance, siglum, words))
+}
+
+fn holds(witnesses: &[Witness], utterance: &Utterance, siglum: &str, words: &str) -> bool {
+    utterance.readings.iter().any(|reading| {
+        let text = reading.text(witnesses).replace('’', "'");
+        witnesses[reading.witness].siglum.0 == siglum && text.contains(words)
+    })
+}
+
+/// Each row: readings that belong to one utterance, as siglum and words.
+const TOGETHER: &[&[[&str; 2]]] = &[
+    &[
+        ["0", "wish to restore direct contacts"],
+        ["1", "desire to restore direct contacts"],
+        ["2", "desire to restore direct contacts"],
+        ["4", "the desire to restore direct contacts"],
+        ["3", "re-establish direct communication"],
+    ],
+    &[
+        ["0", "the need to prevent World War III"],
+        ["1", "avoiding a third world war"],
+        ["2", "to prevent world war three"],
+        ["2", "the need to prevent World War III"],
+        ["4", "prevent a third world war"],
+        ["3", "World War III"],
+    ],
+    &[
+        ["0", "We undoubtedly welcome such a disposition"],
+        ["1", "We welcome this stance"],
+        ["2", "We undoubtedly welcome such a disposition"],
+        ["2", "we welcome such an attitude"],
+        ["4", "We certainly welcome this approach"],
+    ],
+    &[
+        ["0", "never turned down this dialogue"],
+        ["2", "refused dialogue"],
+        ["4", "never refused dialogue"],
+    ],
+    &[
+        ["0", "equality and mutual respect"],
+        ["1", "principles of equality and mutual respect"],
+        ["2", "equal and mutually respectful basis"],
+        ["4", "built on an equal and mutually respectful basis"],
+    ],
+    &[
+        ["1", "a long-term peace based on respecting"],
+        ["2", "long-term peace based on respect"],
+        ["4", "a long-term peace based on respect"],
+    ],
+    &[
+        ["0", "very good relationship"],
+        ["3", "very good relationship"],
+    ],
+    &[["0", "unfriendly"], ["3", "unfriendly"]],
+];
+
+/// Readings that belong to different utterances.
+const APART: &[[[&str; 2]; 2]] = &[
+    [
+        ["0", "the need to prevent World War III"],
+        ["0", "We undoubtedly welcome"],
+    ],
+    [
+        ["2", "the need to prevent World War III"],
+        ["2", "We undoubtedly welcome"],
+    ],
+    [
+        ["0", "wish to restore direct contacts"],
+        ["0", "the need to prevent World War III"],
+    ],
+    [["1", "a long-term peace"], ["1", "principles of equality"]],
+    [["2", "very quickly"], ["2", "sooner, but"]],
+    [["1", "every inch of"], ["2", "coming days and weeks"]],
+];
+
+#[test]
+#[allow(clippy::print_stderr, reason = "says why nothing was tested")]
+fn the_reference_scrapes_give_their_utterances() {
+    let Some(witnesses) = seeds() else {
+        eprintln!("skipped: the reference scrapes are not there (set RECENSION_SHARED)");
+        return;
+    };
+    let everyone: Vec<&Witness> = witnesses.iter().collect();
+    let all = group(&witnesses, &cast(&everyone));
+    let mut wrong = Vec::new();
+    for row in TOGETHER {
+        let [[siglum, words], rest @ ..] = row else {
+            continue;
+        };
+        let Some(utterance) = with(&witnesses, &all, siglum, words) else {
+            wrong.push(format!("not found: {siglum} {words}"));
+            continue;
+        };
+        let missing = rest
+            .iter()
+            .filter(|[siglum, words]| !holds(&witnesses, utterance, siglum, words));
+        wrong.extend(
+            missing.map(|[other, said]| format!("{other} {said} is not with {siglum} {words}")),
+        );
+    }
+    for [[siglum, words], [other, said]] in APART {
+        let together = all.iter().any(|utterance| {
+            holds(&witnesses, utterance, siglum, words) && holds(&witnesses, utterance, other, said)
+        });
+        if together {
+            wrong.push(format!("{other} {said} is with {siglum} {words}"));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{}\n{}",
+        wrong.join("\n"),
+        drawn(&witnesses, &all)
+    );
+}
+
+fn drawn(witnesses: &[Witness], all: &[Utterance]) -> String {
+    let mut text = String::new();
+    for utterance in all {
+        text.push_str(&format!(
+            "\n{:?} {:?} {:?}\n",
+            utterance.speaker_name, utterance.occasion, utterance.remarks
+        ));
+        for reading in &utterance.readings {
+            text.push_str(&format!(
+                "  {} {:?} {}\n",
+                witnesses[reading.witness].siglum,
+                reading.kind,
+                reading.text(witnesses)
+            ));
+        }
+    }
+    text
+}
