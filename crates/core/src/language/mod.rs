@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 mod detect;
+mod hash;
 
 pub use detect::detect;
+pub(crate) use hash::{WordMap, WordSet, get_folded};
 
 mod files {
     include!(concat!(env!("OUT_DIR"), "/language_files.rs"));
@@ -20,7 +22,7 @@ mod files {
 #[derive(Clone, Debug, Default)]
 pub struct WordList {
     entries: Vec<(&'static str, &'static str)>,
-    folded: BTreeMap<String, &'static str>,
+    folded: WordMap<String, &'static str>,
 }
 
 impl WordList {
@@ -52,10 +54,7 @@ impl WordList {
 
     /// The value behind an entry's tab, case of the entry aside.
     pub fn value(&self, entry: &str) -> Option<&'static str> {
-        let as_written = self.folded.get(entry);
-        as_written
-            .or_else(|| self.folded.get(&entry.to_lowercase()))
-            .copied()
+        get_folded(&self.folded, entry).copied()
     }
 
     /// Whether the list is empty (no such file for the language).
@@ -87,18 +86,25 @@ impl SortedList {
     /// The value of a word (as the file has it, in lower case), empty where it has none; `None`
     /// where the list does not hold the word.
     pub fn get(self, word: &str) -> Option<&'static str> {
-        let (mut low, mut high) = (0, self.text.len());
+        let bytes = self.text.as_bytes();
+        let is_break = |byte: &u8| *byte == b'\n';
+        let (mut low, mut high) = (0, bytes.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            let start = self.text.as_bytes()[..middle]
+            let start = bytes[..middle]
                 .iter()
-                .rposition(|b| *b == b'\n');
-            let start = start.map_or(0, |at| at + 1);
-            let line = self.text[start..].lines().next().unwrap_or_default();
-            let (entry, value) = line.split_once('\t').unwrap_or((line, ""));
-            match entry.cmp(word) {
-                Ordering::Equal => return Some(value),
-                Ordering::Less => low = start + line.len() + 1,
+                .rposition(is_break)
+                .map_or(0, |at| at + 1);
+            let length = bytes[start..].iter().position(is_break);
+            let end = length.map_or(bytes.len(), |length| start + length);
+            let line = &bytes[start..end];
+            let tab = line
+                .iter()
+                .position(|byte| *byte == b'\t')
+                .unwrap_or(line.len());
+            match line[..tab].cmp(word.as_bytes()) {
+                Ordering::Equal => return Some(self.text.get(start + tab..end)?.trim()),
+                Ordering::Less => low = end + 1,
                 Ordering::Greater => high = start,
             }
         }

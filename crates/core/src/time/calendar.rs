@@ -71,13 +71,8 @@ impl Calendar {
     }
 }
 
-/// The value of a word in a short list, case aside, without allocating for ASCII words.
+/// The value of a word in a list, case aside.
 fn lookup(list: &'static WordList, word: &str) -> Option<&'static str> {
-    let same = |entry: &str| {
-        entry.eq_ignore_ascii_case(word)
-            || (!word.is_ascii() && entry.to_lowercase() == word.to_lowercase())
-    };
-    list.pairs()
-        .find(|(entry, _)| same(entry))
-        .map(|(_, value)| value)
+    // No entry is that long, and folding a long run of letters costs.
+    (word.len() < 32).then(|| list.value(word))?
 }

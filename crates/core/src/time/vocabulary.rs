@@ -1,9 +1,9 @@
 //! What a word may mean in an expression of time, all senses of it in one look-up.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::language::Language;
+use crate::language::{Language, WordMap, get_folded};
 
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub(crate) struct Senses {
 /// The time words of one language.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    words: HashMap<String, Senses>,
+    words: WordMap<String, Senses>,
 }
 
 impl Vocabulary {
@@ -85,13 +85,9 @@ impl Vocabulary {
             .unwrap_or_else(|| NONE.get_or_init(Self::default))
     }
 
-    /// The senses of a word, case aside.
-    pub(crate) fn senses(&self, word: &str) -> Senses {
-        let found = match word.bytes().all(|b| b.is_ascii_lowercase()) {
-            true => self.words.get(word),
-            false => self.words.get(&word.to_lowercase()),
-        };
-        found.copied().unwrap_or_default()
+    /// The senses of a word, case aside; none for most words.
+    pub(crate) fn senses(&self, word: &str) -> Option<&Senses> {
+        get_folded(&self.words, word)
     }
 
     fn build(language: &Language) -> Self {

@@ -45,7 +45,7 @@ fn own_days(article: &Article) -> Vec<Date> {
 pub(crate) fn dates_of(
     sentence: &Sentence,
     reader: &Reader<'_>,
-    vocabulary: &Vocabulary,
+    vocabulary: &'static Vocabulary,
     anchor: &Anchor,
 ) -> Vec<DateMention> {
     let base = sentence.span.start;

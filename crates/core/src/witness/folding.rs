@@ -99,16 +99,25 @@ pub(crate) fn without_possessive(word: &str) -> &str {
 }
 
 /// Brings the spellings that a language knows of one word to one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Spelling {
     endings: &'static WordList,
     words: &'static WordList,
     common: SortedList,
+    /// The first two bytes of each ending: most words hold none of them.
+    beginnings: Vec<[u8; 2]>,
 }
 
 impl Spelling {
     pub(crate) fn of(language: &'static Language) -> Self {
+        let mut beginnings: Vec<[u8; 2]> = language
+            .list("spelling-endings")
+            .iter()
+            .filter_map(|ending| ending.as_bytes().first_chunk::<2>().copied())
+            .collect();
+        beginnings.dedup();
         Self {
+            beginnings,
             endings: language.list("spelling-endings"),
             words: language.list("spelling-words"),
             common: language.sorted("common-words"),
@@ -122,6 +131,10 @@ impl Spelling {
         }
         if let Some(other) = self.words.value(word) {
             return Cow::Borrowed(other);
+        }
+        let may_hold = |pair: &[u8]| self.beginnings.iter().any(|beginning| beginning == pair);
+        if !word.as_bytes().windows(2).any(may_hold) {
+            return Cow::Borrowed(word);
         }
         let respelt = self
             .endings

@@ -48,6 +48,9 @@ fn measures(article: &Article, outline: &Outline, naming: &Naming) -> Measures {
     let words = FigureWords::of(language);
     let stemmer = stemmer(&article.metadata.language);
     let anchor = anchor(article);
+    let nouns_are_capitalised = language
+        .list("orthography")
+        .contains("nouns-are-capitalised");
     let mut measures = Measures::default();
     for sentence in &outline.sentences {
         let text = article.text.slice(sentence.span);
@@ -67,9 +70,7 @@ fn measures(article: &Article, outline: &Outline, naming: &Naming) -> Measures {
             dates: &spans,
             names: names_in(&naming.names, sentence.span),
             entities: &naming.entities,
-            nouns_are_capitalised: language
-                .list("orthography")
-                .contains("nouns-are-capitalised"),
+            nouns_are_capitalised,
         };
         measures.figures.extend(scan.figures());
         measures.dates.extend(dates);

@@ -10,13 +10,12 @@
 //! - Web addresses are one mark each.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::folding::{Spelling, fold_word, is_apostrophe, without_marks, without_possessive};
 use super::{Term, Token, TokenKind};
-use crate::language::{Language, WordList};
+use crate::language::{Language, WordList, WordMap};
 use crate::text::TextSpan;
 
 /// Stemmers by ISO 639-1 code.
@@ -62,7 +61,7 @@ pub(crate) struct Lexicon<'t> {
     spelling: Spelling,
     stemmer: Option<Stemmer>,
     strips_marks: bool,
-    known: HashMap<&'t str, Entry>,
+    known: WordMap<&'t str, Entry>,
 }
 
 impl<'t> Lexicon<'t> {
@@ -76,7 +75,7 @@ impl<'t> Lexicon<'t> {
             // English writes foreign names with and without their marks; elsewhere marks tell
             // words apart.
             strips_marks: code == "en",
-            known: HashMap::new(),
+            known: WordMap::default(),
         }
     }
 
@@ -231,8 +230,15 @@ pub(crate) fn tokenise<'t>(
 
 /// Whether a line is written in capitals, so that capitals say nothing in it.
 pub(crate) fn is_shouted(text: &str) -> bool {
-    let lower = text.chars().take(200).filter(|c| c.is_lowercase()).count();
-    let upper = text.chars().take(200).filter(|c| c.is_uppercase()).count();
+    let (mut lower, mut upper) = (0, 0);
+    for c in text.chars().take(200) {
+        lower += usize::from(c.is_lowercase());
+        upper += usize::from(c.is_uppercase());
+        // More small letters than the test below can bear.
+        if lower > 50 {
+            return false;
+        }
+    }
     upper > 12 && lower * 4 < upper
 }
 

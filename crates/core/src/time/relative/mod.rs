@@ -62,21 +62,17 @@ impl Meaning {
 /// A sentence with the senses of its words.
 struct Sentence<'a> {
     reader: &'a Reader<'a>,
-    senses: Vec<Senses>,
+    senses: Vec<Option<&'a Senses>>,
     anchor: &'a Anchor,
 }
 
 /// The date expressions of one sentence, in order.
 pub(crate) fn dates_in(
     reader: &Reader<'_>,
-    vocabulary: &Vocabulary,
+    vocabulary: &'static Vocabulary,
     anchor: &Anchor,
 ) -> Vec<DateInText> {
-    let sense = |at: usize| {
-        reader
-            .word(at)
-            .map_or_else(Senses::default, |w| vocabulary.senses(w))
-    };
+    let sense = |at: usize| reader.word(at).and_then(|word| vocabulary.senses(word));
     let senses = (0..reader.items.len()).map(sense).collect();
     let sentence = Sentence {
         reader,
@@ -106,7 +102,12 @@ pub(crate) fn dates_in(
 
 impl Sentence<'_> {
     fn sense(&self, at: usize) -> Senses {
-        self.senses.get(at).copied().unwrap_or_default()
+        self.senses
+            .get(at)
+            .copied()
+            .flatten()
+            .copied()
+            .unwrap_or_default()
     }
 
     fn sense_before(&self, at: usize) -> Senses {
@@ -115,8 +116,12 @@ impl Sentence<'_> {
     }
 
     fn date(&self, at: usize) -> Option<Parsed<Meaning>> {
-        let sense = self.sense(at);
         let is_number = self.reader.number(at).is_some();
+        let sense = match self.senses.get(at).copied().flatten() {
+            Some(sense) => *sense,
+            None if is_number => Senses::default(),
+            None => return None,
+        };
         if (is_number || sense.starts_date)
             && let Some(absolute) = date_at(self.reader, at)
         {

@@ -47,6 +47,10 @@ impl Scan<'_> {
         let mut figures = Vec::new();
         let mut at = 0;
         while at < self.reader.items.len() {
+            if !self.may_start(at) {
+                at += 1;
+                continue;
+            }
             if let Some(next) = self.passed_over(at) {
                 at = next.max(at + 1);
                 continue;
@@ -63,9 +67,25 @@ impl Scan<'_> {
     }
 
     fn sense(&self, at: usize) -> Senses {
-        self.reader
-            .word(at)
-            .map_or_else(Senses::default, |word| self.words.senses(word))
+        let word = self.reader.word(at);
+        word.and_then(|word| self.words.senses(word))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Whether a figure may start at an item: a cheap test that keeps the grammar off most words.
+    fn may_start(&self, at: usize) -> bool {
+        let Some(word) = self.reader.word(at) else {
+            return true;
+        };
+        let opens = |sense: &Senses| {
+            sense.number.is_some()
+                || sense.ordinal.is_some()
+                || sense.fraction.is_some()
+                || sense.is_indefinite
+        };
+        let before_sign = self.reader.glued(at + 1) && self.reader.mark(at + 1).is_some();
+        before_sign || self.words.senses(word).is_some_and(opens)
     }
 
     fn span(&self, from: usize, to: usize) -> TextSpan {

@@ -1,9 +1,9 @@
 //! What a word may mean beside a number, all senses of it in one look-up.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::language::Language;
+use crate::language::{Language, WordMap, get_folded};
 use crate::witness::Bound;
 
 /// Every sense that a word has beside numbers.
@@ -45,7 +45,7 @@ pub(crate) struct Phrase<T> {
 /// The number words of one language.
 #[derive(Debug)]
 pub(crate) struct FigureWords {
-    words: HashMap<String, Senses>,
+    words: WordMap<String, Senses>,
     /// In front of a number, the longest first.
     pub(crate) bounds: Vec<Phrase<Bound>>,
     /// Behind a number, the longest first.
@@ -54,8 +54,8 @@ pub(crate) struct FigureWords {
     pub(crate) percent: Vec<Phrase<bool>>,
     pub(crate) thousands: char,
     pub(crate) decimal: char,
-    pub(crate) signs: HashMap<char, &'static str>,
-    pub(crate) short_scales: HashMap<&'static str, f64>,
+    pub(crate) signs: WordMap<char, &'static str>,
+    pub(crate) short_scales: WordMap<&'static str, f64>,
     pub(crate) ordinal_endings: Vec<&'static str>,
     pub(crate) adjective_endings: Vec<&'static str>,
 }
@@ -75,13 +75,9 @@ impl FigureWords {
             .unwrap_or_else(|| NONE.get_or_init(|| Self::build(Language::get(""))))
     }
 
-    /// The senses of a word, case aside.
-    pub(crate) fn senses(&self, word: &str) -> Senses {
-        let found = match word.bytes().all(|b| b.is_ascii_lowercase()) {
-            true => self.words.get(word),
-            false => self.words.get(&word.to_lowercase()),
-        };
-        found.copied().unwrap_or_default()
+    /// The senses of a word, case aside; none for most words.
+    pub(crate) fn senses(&self, word: &str) -> Option<&Senses> {
+        get_folded(&self.words, word)
     }
 
     fn build(language: &'static Language) -> Self {
@@ -113,8 +109,8 @@ impl FigureWords {
     }
 }
 
-fn words(language: &'static Language) -> HashMap<String, Senses> {
-    let mut words: HashMap<String, Senses> = HashMap::new();
+fn words(language: &'static Language) -> WordMap<String, Senses> {
+    let mut words: WordMap<String, Senses> = WordMap::default();
     let mut each = |list: &str, set: &dyn Fn(&mut Senses, &'static str)| {
         for (word, value) in language.list(list).pairs() {
             set(words.entry(word.to_lowercase()).or_default(), value);

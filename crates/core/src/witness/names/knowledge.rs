@@ -1,11 +1,11 @@
 //! What is known of names in a language: places, organisations, titles, given names.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::pieces::Piece;
-use crate::language::{Language, SortedList, WordList};
+use crate::language::{Language, SortedList, WordList, WordMap};
 use crate::witness::folding::{fold_word, without_marks, without_possessive};
 
 /// What a listed name is.
@@ -52,7 +52,7 @@ struct Entry<T> {
 /// Names of one or more words, found by their first.
 #[derive(Clone, Debug)]
 pub(crate) struct Gazetteer<T> {
-    by_first: HashMap<String, Vec<Entry<T>>>,
+    by_first: WordMap<String, Vec<Entry<T>>>,
 }
 
 /// A match of a gazetteer.
@@ -69,7 +69,7 @@ pub(crate) struct Match<'k, T> {
 impl<T: Copy> Gazetteer<T> {
     fn new() -> Self {
         Self {
-            by_first: HashMap::new(),
+            by_first: WordMap::default(),
         }
     }
 

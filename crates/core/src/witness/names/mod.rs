@@ -110,12 +110,12 @@ fn is_title_cased(pieces: &[Piece<'_>]) -> bool {
     words().count() >= 5 && capitals * 10 > words().count() * 8 && !ends
 }
 
-fn find_all(
-    lines: &[Line<'_>],
-    attested: &mut Attested,
+fn find_all<'a>(
+    lines: &'a [Line<'_>],
+    attested: &mut Attested<'a>,
     knowledge: &'static Knowledge,
 ) -> Vec<Vec<Found>> {
-    let pass = |attested: &Attested| -> Vec<Vec<Found>> {
+    let pass = |attested: &Attested<'_>| -> Vec<Vec<Found>> {
         let find = |line: &Line<'_>| match line.is_text {
             true => Finder {
                 knowledge,

@@ -1,12 +1,12 @@
 //! Finding names in a sentence: runs of capitalised words, cut where one name ends and another
 //! begins.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::knowledge::{HeadNoun, Knowledge, Known, TitleClass};
 use super::pieces::Piece;
 use super::titles::{Office, Title, title_at, title_before};
+use crate::language::WordSet;
 use crate::witness::{NameKind, TokenKind};
 
 /// A name found in a sentence.
@@ -26,22 +26,21 @@ pub(crate) struct Found {
 
 /// Capitalised words of a text that do not owe their capital to their place.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Attested {
-    capital: BTreeSet<String>,
-    small: BTreeSet<String>,
+pub(crate) struct Attested<'t> {
+    capital: WordSet<&'t str>,
+    small: WordSet<&'t str>,
     /// Last words of persons' names found with their given names.
-    pub(crate) surnames: BTreeSet<String>,
+    pub(crate) surnames: WordSet<String>,
 }
 
-impl Attested {
+impl<'t> Attested<'t> {
     /// Takes note of the words of a sentence.
-    pub(crate) fn learn(&mut self, pieces: &[Piece<'_>]) {
+    pub(crate) fn learn(&mut self, pieces: &'t [Piece<'_>]) {
         for piece in pieces.iter().filter(|piece| piece.kind == TokenKind::Word) {
-            if !piece.is_capital && !self.small.contains(piece.key.as_ref()) {
-                self.small.insert(piece.key.to_string());
-            } else if piece.is_capital && !piece.opens && !self.capital.contains(piece.key.as_ref())
-            {
-                self.capital.insert(piece.key.to_string());
+            if !piece.is_capital {
+                self.small.insert(&piece.key);
+            } else if !piece.opens {
+                self.capital.insert(&piece.key);
             }
         }
     }
@@ -50,7 +49,7 @@ impl Attested {
 /// Finds the names of one sentence.
 pub(crate) struct Finder<'a, 't> {
     pub(crate) knowledge: &'static Knowledge,
-    pub(crate) attested: &'a Attested,
+    pub(crate) attested: &'a Attested<'a>,
     pub(crate) pieces: &'a [Piece<'t>],
     pub(crate) found: Vec<Found>,
 }
