@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Course, Finding, Reading, Value};
 use crate::claim::{Statement, StoryContext, is_break, is_content};
 use crate::dossier::ContradictionKind;
+use crate::time::DateValue;
 use crate::witness::{Term, TokenKind, Witness};
 
 /// Tokens between the superlative and its "since".
@@ -15,10 +16,28 @@ const ANCHOR: usize = 6;
 /// Content words in front of the superlative that may be what it is said of.
 const SUBJECT: usize = 14;
 
+/// Since when: the words, and the date among them.
+#[derive(Clone)]
+struct Anchor {
+    words: BTreeSet<Term>,
+    date: Option<DateValue>,
+}
+
+impl Anchor {
+    /// Whether both may mean one time.
+    fn fits(&self, other: &Self) -> bool {
+        let dates = self
+            .date
+            .zip(other.date)
+            .is_some_and(|(a, b)| a.overlaps(&b));
+        dates || !self.words.is_disjoint(&other.words)
+    }
+}
+
 struct Superlative {
     direction: &'static str,
     subject: BTreeSet<Term>,
-    anchor: BTreeSet<Term>,
+    anchor: Anchor,
     reading: Reading,
 }
 
@@ -51,11 +70,9 @@ impl Superlative {
 
 /// Readings whose anchors share a word are the same since.
 fn finding(mut all: Vec<Superlative>) -> Finding {
-    let mut anchors: Vec<BTreeSet<Term>> = Vec::new();
+    let mut anchors: Vec<Anchor> = Vec::new();
     for found in &mut all {
-        let known = anchors
-            .iter()
-            .position(|anchor| !anchor.is_disjoint(&found.anchor));
+        let known = anchors.iter().position(|anchor| anchor.fits(&found.anchor));
         let number = known.unwrap_or_else(|| {
             anchors.push(found.anchor.clone());
             anchors.len() - 1
@@ -90,6 +107,7 @@ fn superlative(story: &StoryContext, statement: &Statement) -> Option<Superlativ
     let subject = content(witness, statement.tokens.start..at, false);
     let start = witness.tokens.get(at)?.span;
     let end = witness.tokens.get(*anchor.last()?)?.span;
+    let words = witness.tokens.get(*anchor.first()?)?.span.cover(end);
     Some(Superlative {
         direction,
         subject: subject
@@ -98,7 +116,13 @@ fn superlative(story: &StoryContext, statement: &Statement) -> Option<Superlativ
             .take(SUBJECT)
             .filter_map(concept)
             .collect(),
-        anchor: anchor.iter().filter_map(concept).collect(),
+        anchor: Anchor {
+            words: anchor.iter().filter_map(concept).collect(),
+            date: story
+                .dates(statement.place)
+                .find(|date| date.span.overlaps(words))
+                .and_then(|date| date.value),
+        },
         reading: Reading {
             place: statement.place,
             span: helper_span(story, statement, at)

@@ -11,8 +11,33 @@ use crate::witness::{Term, TokenKind, Witness};
 const SUBJECT: usize = 5;
 /// Tokens between a negation and the word it turns round.
 const REACH: usize = 3;
-/// Concepts that both clauses must share, the verb among them.
+/// Stems that both clauses must share, the verb among them.
 const SHARED: usize = 3;
+/// Auxiliaries behind which a form in "-n" is a past participle.
+const AUXILIARIES: &[&str] = &["was", "were", "been", "has", "have", "be", "being"];
+/// Words that begin a relative clause.
+const RELATIVES: &[&str] = &["who", "which", "that", "whom"];
+/// Words that bind a denial or a statement to some other time, or to none.
+const OTHER_TIMES: &[&str] = &[
+    "since",
+    "until",
+    "till",
+    "before",
+    "yet",
+    "again",
+    "had",
+    "previously",
+    "will",
+    "would",
+    "could",
+    "may",
+    "might",
+    "if",
+    "should",
+    "can",
+    "longer",
+    "still",
+];
 /// A verb that stands in more places than this says nothing rare enough to deny.
 const MOST_PLACES: usize = 200;
 
@@ -47,6 +72,14 @@ fn verb_behind(
 ) -> Option<usize> {
     let lexicon = story.lexicon(statement.place.witness);
     lexicon.negations.at(&witness.tokens, at)?;
+    // "those who never played" says nothing of the rest.
+    let before = at
+        .checked_sub(1)
+        .and_then(|index| witness.tokens.get(index));
+    let relative = RELATIVES.iter().map(|word| Term::of(word));
+    if before.is_some_and(|token| relative.clone().any(|word| word == token.word)) {
+        return None;
+    }
     // "no agreements were finalised" denies a thing, not a verb: only a negated verb is compared.
     let is_determiner = witness.tokens.get(at)?.word == Term::of("no");
     let verb = (at + 1..statement.tokens.end)
@@ -54,20 +87,29 @@ fn verb_behind(
         .find(|index| witness.tokens.get(*index).is_some_and(is_content))?;
     let between = witness.tokens.get(at + 1..verb)?;
     let close = between.iter().all(|t| t.kind == TokenKind::Function);
-    (close && !is_determiner && !statement.is_quoted(at) && is_past(witness, verb)).then_some(verb)
+    (close && !is_determiner && !statement.is_quoted(at) && is_past(statement, witness, verb))
+        .then_some(verb)
 }
 
-/// Whether a verb has the form of what has happened: "sounded", also behind "did not sound".
-fn is_past(witness: &Witness, verb: usize) -> bool {
+/// Whether a verb has the form of what has happened, in a clause that speaks of no other time:
+/// "sounded", "was given", "did not sound".
+fn is_past(statement: &Statement, witness: &Witness, verb: usize) -> bool {
     let word = witness
         .tokens
         .get(verb)
         .map(|t| witness.slice(t.span))
         .unwrap_or_default();
-    let before = verb.checked_sub(2).and_then(|at| witness.tokens.get(at));
-    let did = before.is_some_and(|t| t.word == Term::of("did"));
-    let starts_small = word.starts_with(char::is_lowercase);
-    starts_small && (did || word.ends_with("ed") || word.ends_with('n'))
+    let before = verb.saturating_sub(REACH)..verb;
+    let has = |range: std::ops::Range<usize>, words: &[&str]| {
+        let tokens = witness.tokens.get(range).unwrap_or_default();
+        tokens
+            .iter()
+            .any(|t| words.iter().any(|word| t.word == Term::of(word)))
+    };
+    let participle = word.ends_with('n') && has(before.clone(), AUXILIARIES);
+    let past = word.ends_with("ed") || participle || has(before, &["did", "didn't"]);
+    let clause = clause(witness, &statement.tokens, verb);
+    word.starts_with(char::is_lowercase) && past && !has(clause, OTHER_TIMES)
 }
 
 fn negated_verbs(story: &StoryContext) -> BTreeMap<Term, BTreeSet<(usize, usize)>> {
@@ -86,10 +128,7 @@ fn negated_verbs(story: &StoryContext) -> BTreeMap<Term, BTreeSet<(usize, usize)
             };
             if !(lexicon.changing_verbs.has(token) || lexicon.cue_verbs.has(token)) {
                 let place = (statement.place.witness, verb);
-                denied
-                    .entry(lexicon.concept(token))
-                    .or_default()
-                    .insert(place);
+                denied.entry(token.stem).or_default().insert(place);
             }
         }
     }
@@ -110,7 +149,7 @@ fn collect(
         let Some(token) = witness.tokens.get(at) else {
             continue;
         };
-        let verb = lexicon.concept(token);
+        let verb = token.stem;
         let Some(negated) = denied
             .get(&verb)
             .map(|d| d.contains(&(statement.place.witness, at)))
@@ -129,9 +168,36 @@ fn collect(
 /// Whether a word is a past form that nothing denies, plans or alleges anywhere in its sentence.
 fn is_plain_past(statement: &Statement, witness: &Witness, at: usize) -> bool {
     let token = witness.tokens.get(at);
-    let word = token.map(|t| witness.slice(t.span)).unwrap_or_default();
     let plain = token.and_then(|t| statement.states.get(&t.stem)) == Some(&1);
-    plain && word.starts_with(char::is_lowercase) && (word.ends_with("ed") || word.ends_with('n'))
+    plain && is_past(statement, witness, at)
+}
+
+/// Words that open a clause of its own without a mark.
+const JOINERS: &[&str] = &[
+    "and", "that", "but", "while", "as", "when", "because", "which", "who",
+];
+
+/// The part of a clause behind the last joining word in front of the verb, if that leaves a word to
+/// be the subject.
+fn own_clause(
+    witness: &Witness,
+    clause: std::ops::Range<usize>,
+    verb: usize,
+) -> std::ops::Range<usize> {
+    let joins = |index: &usize| {
+        let token = witness.tokens.get(*index);
+        token.is_some_and(|t| JOINERS.iter().any(|word| t.word == Term::of(word)))
+    };
+    let start = (clause.start..verb)
+        .rev()
+        .find(joins)
+        .map_or(clause.start, |at| at + 1);
+    let has_subject = (start..verb).any(|at| witness.tokens.get(at).is_some_and(is_content));
+    if has_subject {
+        start..clause.end
+    } else {
+        clause
+    }
 }
 
 fn occurrence(
@@ -142,13 +208,13 @@ fn occurrence(
     negated: bool,
 ) -> Occurrence {
     let lexicon = story.lexicon(statement.place.witness);
-    let clause = clause(witness, &statement.tokens, at);
+    let clause = own_clause(witness, clause(witness, &statement.tokens, at), at);
     let content = |range: std::ops::Range<usize>| -> Vec<Term> {
         range
             .filter(|index| !statement.is_quoted(*index))
             .filter_map(|index| witness.tokens.get(index))
             .filter(|token| is_content(token))
-            .map(|token| lexicon.concept(token))
+            .map(|token| token.stem)
             .collect()
     };
     let before = content(clause.start..at);
@@ -170,13 +236,19 @@ fn occurrence(
     }
 }
 
+/// Whether two clauses share three stems and half of the shorter one.
+fn says_the_same(a: &BTreeSet<Term>, b: &BTreeSet<Term>) -> bool {
+    let shared = a.intersection(b).count();
+    shared >= SHARED && shared * 2 >= a.len().min(b.len())
+}
+
 fn pair_up(story: &StoryContext, occurrences: &[Occurrence]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for denial in occurrences.iter().filter(|o| o.negated) {
         let same = |other: &&Occurrence| {
             other.place.witness != denial.place.witness
                 && !other.subject.is_disjoint(&denial.subject)
-                && other.clause.intersection(&denial.clause).count() >= SHARED
+                && says_the_same(&other.clause, &denial.clause)
         };
         let all: Vec<&Occurrence> = occurrences.iter().filter(same).collect();
         let readings = all.into_iter().chain([denial]).map(|occurrence| Reading {

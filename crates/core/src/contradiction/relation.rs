@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Course, Finding, Reading, Value};
 use crate::claim::{Statement, StoryContext, is_break, is_content};
 use crate::dossier::ContradictionKind;
-use crate::witness::Term;
+use crate::witness::{Term, Witness};
 
 /// Content words behind the phrase that name the occasion.
-const OCCASION: usize = 6;
+const OCCASION: usize = 4;
 /// Bits from which a word of the occasion is rare enough to name it.
 const RARE: f32 = 2.5;
 /// Other concepts that two sentences must share to speak of one happening.
@@ -62,6 +62,7 @@ fn read(
             .take_while(|index| !is_break(witness, *index))
             .filter(|index| witness.tokens.get(*index).is_some_and(is_content))
             .take(OCCASION)
+            .filter(|index| !is_name(story, statement, witness, *index))
             .collect();
         for index in occasion {
             let (Some(token), Some(first)) = (witness.tokens.get(index), witness.tokens.get(at))
@@ -110,4 +111,12 @@ fn of_one_happening(placed: &[Placed]) -> Vec<Reading> {
     best.into_iter()
         .map(|index| placed[index].reading.clone())
         .collect()
+}
+
+/// Whether a word is part of a name: "hours after North Korea fired …" names no occasion.
+fn is_name(story: &StoryContext, statement: &Statement, witness: &Witness, index: usize) -> bool {
+    let token = witness.tokens.get(index).map(|token| token.span);
+    story
+        .names(statement.place)
+        .any(|name| token.is_some_and(|token| name.span.overlaps(token)))
 }

@@ -7,7 +7,7 @@ use crate::claim::{Statement, StoryContext, clause, is_content, token_from};
 use crate::collation::Place;
 use crate::dossier::ContradictionKind;
 use crate::text::TextSpan;
-use crate::witness::{Figure, Term, Unit, Witness};
+use crate::witness::{Figure, Term, Token, Unit, Witness};
 
 /// Days before the story's first date from which on something is another event.
 const OTHER_EVENT_DAYS: i64 = 4;
@@ -53,7 +53,8 @@ fn read(story: &StoryContext, statement: &Statement, figure: &Figure) -> Option<
     let witness = story.witnesses.get(statement.place.witness)?;
     let number = token_from(witness, figure.number.start);
     let noun = noun_class(story, statement.place.witness, figure)?;
-    if statement.is_quoted(number) || of_another_event(story, statement.place) {
+    let aside = !is_prominent(witness, statement.place.sentence);
+    if aside || statement.is_quoted(number) || of_another_event(story, statement.place) {
         return None;
     }
     let beside = beside(story, witness, statement, number)?;
@@ -76,31 +77,19 @@ enum Noun {
     Single,
 }
 
-/// Whether the noun of a figure counts people in general: sub-counts (children, soldiers) are
-/// left alone.
+/// Whether a number counts people in general: what follows it is a general noun, a word of fate or
+/// no noun at all. Sub-counts ("10 Americans", "five of the crew", "two young men") are left alone.
 fn noun_class(story: &StoryContext, witness: usize, figure: &Figure) -> Option<Noun> {
     let lexicon = story.lexicon(witness);
     let report = story.witnesses.get(witness)?;
-    match &figure.unit {
-        Unit::None => Some(Noun::Anybody),
-        Unit::Count(noun) => {
-            let from = token_from(report, figure.number.end);
-            let to = token_from(report, figure.span.end).max(from + 1);
-            let words = report.tokens.get(from..to).unwrap_or_default();
-            let general = words
-                .iter()
-                .filter(|t| is_content(t) || lexicon.persons.has(t));
-            let all_general = general
-                .clone()
-                .all(|t| lexicon.persons.has(t) || lexicon.tolls.has(t));
-            if all_general || noun.is_empty() {
-                return Some(Noun::Anybody);
-            }
-            let one = figure.value.total_cmp(&1.0).is_eq();
-            one.then_some(Noun::Single)
-        }
-        _ => None,
+    matches!(figure.unit, Unit::None | Unit::Count(_)).then_some(())?;
+    let next = report.tokens.get(token_from(report, figure.number.end))?;
+    let general = lexicon.persons.has(next) || lexicon.tolls.has(next);
+    if general || (!is_content(next) && next.word != Term::of("of")) {
+        return Some(Noun::Anybody);
     }
+    let single = figure.value.total_cmp(&1.0).is_eq() && lexicon.single_persons.has(next);
+    single.then_some(Noun::Single)
 }
 
 struct Beside {
@@ -123,8 +112,11 @@ fn beside(
         .filter(|index| *index != number)
         .collect();
     let blocked = |at: usize| {
-        let between = if at < number { at..number } else { number..at };
-        numbers.range(between).next().is_some()
+        let between = at.min(number)..at.max(number);
+        let words = witness.tokens.get(between.clone()).unwrap_or_default();
+        let parted = at < number && words.iter().any(is_joiner);
+        let graded = words.iter().any(|t| lexicon.grades.has(t));
+        parted || graded || numbers.range(between).next().is_some()
     };
     let candidates = clause.clone().filter_map(|at| {
         let phrase = lexicon.tolls.at(&witness.tokens, at)?;
@@ -140,6 +132,13 @@ fn beside(
     })
 }
 
+/// Words behind which another statement begins.
+const JOINERS: &[&str] = &["and", "while", "but", "as", "whereas"];
+
+fn is_joiner(token: &Token) -> bool {
+    JOINERS.iter().any(|word| token.word == Term::of(word))
+}
+
 /// Tokens between a number and the word that says what became of those counted.
 const REACH: usize = 8;
 
@@ -151,6 +150,27 @@ fn is_plain(statement: &Statement, witness: &Witness, at: usize) -> bool {
     let stem = witness.tokens.get(at).map(|token| token.stem);
     let states = stem.and_then(|stem| statement.states.get(&stem));
     !statement.is_quoted(at) && states.is_none_or(|states| states & PLAIN != 0)
+}
+
+/// Share of a report's sentences, from its start, in which it gives the toll of its own event;
+/// further down stand the tolls of others.
+const PROMINENT_SHARE: f64 = 0.4;
+/// Sentences that count as the start of any report, however short.
+const PROMINENT_SENTENCES: usize = 8;
+
+fn is_prominent(witness: &Witness, sentence: usize) -> bool {
+    let story = witness
+        .sentences
+        .iter()
+        .filter(|s| s.role.is_story())
+        .count();
+    let before = witness
+        .sentences
+        .iter()
+        .take(sentence)
+        .filter(|s| s.role.is_story())
+        .count();
+    before < PROMINENT_SENTENCES || (before as f64) < PROMINENT_SHARE * story as f64
 }
 
 /// Whether a sentence speaks of something well before the reports: it gives an earlier date.
@@ -208,16 +228,19 @@ fn tied(story: &StoryContext, readings: Vec<Reading>) -> Vec<Reading> {
         .collect()
 }
 
-/// Rare words of a sentence and its neighbours.
+/// First sentences of a report, which say what it is about.
+const LEAD: usize = 5;
+
+/// Rare words of a sentence and its neighbours, and of the start of its report.
 fn surroundings(story: &StoryContext, place: Place) -> BTreeSet<Term> {
     let Some(witness) = story.witnesses.get(place.witness) else {
         return BTreeSet::new();
     };
-    let from = place.sentence.saturating_sub(1);
-    let to = (place.sentence + 2).min(witness.sentences.len());
-    let sentences = witness.sentences.get(from..to).unwrap_or_default();
+    let near = place.sentence.saturating_sub(1)..place.sentence + 2;
+    let sentences = witness.sentences.iter().enumerate();
     sentences
-        .iter()
+        .filter(|(index, _)| *index < LEAD || near.contains(index))
+        .map(|(_, sentence)| sentence)
         .filter(|sentence| sentence.role.is_story())
         .flat_map(|sentence| witness.sentence_tokens(sentence))
         .filter(|token| is_content(token) && story.rarity(token.stem) >= RARE)
