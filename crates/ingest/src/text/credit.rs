@@ -103,7 +103,10 @@ fn slashed_credit(line: &str, lexicon: &Lexicon) -> bool {
     let Some((first, last)) = line.split_once('/') else {
         return false;
     };
-    let is_source = |text: &str| agency(text, lexicon).is_some() || is_outlet(text, lexicon);
+    // A page names itself by one word: "Mara Quillfeather / Courier".
+    let own = |text: &str| starts_capital(text) && lexicon.holds("outlet-words", text);
+    let is_source =
+        |text: &str| agency(text, lexicon).is_some() || is_outlet(text, lexicon) || own(text);
     let (first, last) = (first.trim(), last.trim());
     let sides_named = is_name_like(first, lexicon) && is_name_like(last, lexicon);
     let people = is_person(first, true, lexicon) || is_source(first);
@@ -165,9 +168,9 @@ fn caption_start(block: &Block<'_>, lexicon: &Lexicon) -> bool {
 /// The credit at the end of a caption: "… / Palace", "… (Photo: Mara Quillfeather)",
 /// "… Mara Quillfeather/Reuters", "… Photo by Mara Quillfeather".
 pub(super) fn picture_credit_at_end<'t>(block: &Block<'t>, lexicon: &Lexicon) -> Option<&'t str> {
-    credit_behind_slash(block.text, lexicon)
-        .or_else(|| credit_in_brackets(block.text, lexicon))
+    credit_in_brackets(block.text, lexicon)
         .or_else(|| credit_behind_stop(block.text, lexicon))
+        .or_else(|| credit_behind_slash(block.text, lexicon))
         .or_else(|| credit_run_on(block, lexicon))
 }
 
@@ -215,8 +218,9 @@ fn credit_behind_stop<'t>(line: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
 }
 
 fn photo_credit<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
-    if slashed_credit(trim_name(text), lexicon) {
-        return Some(trim_name(text));
+    let bare = trim_name(text.trim_start_matches(['©', ' ']));
+    if slashed_credit(bare, lexicon) {
+        return Some(bare);
     }
     let short = agency(trim_name(text), lexicon).is_some();
     if text.contains(['(', ')']) && !text.starts_with('(') {

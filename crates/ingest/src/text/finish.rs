@@ -3,14 +3,25 @@
 use recension_core::article::Role;
 
 use super::headline::Headline;
+use super::introduction::carries_on;
+use super::lexicon::Lexicon;
 use super::page::Page;
 use super::shape::Shape;
 
+/// Most paragraphs behind an imprint that are taken to carry it on.
+const MOST_CARRYING: usize = 3;
+
 /// Changes the roles that the single pass could not know, and makes the first paragraph the lead.
-pub(super) fn finish(page: &Page<'_>, story: usize, headline: &Headline, roles: &mut [Role]) {
+pub(super) fn finish(
+    page: &Page<'_>,
+    story: usize,
+    headline: &Headline,
+    lexicon: &Lexicon,
+    roles: &mut [Role],
+) {
     pull_quotes(page, roles);
     embeds(page, roles);
-    imprints(page, story, roles);
+    imprints(page, story, lexicon, roles);
     tail(page, headline, roles);
     runs_of_titles(page, story, roles);
     if let Some(lead) = roles.iter_mut().find(|role| **role == Role::Body) {
@@ -54,14 +65,24 @@ fn embeds(page: &Page<'_>, roles: &mut [Role]) {
     }
 }
 
-/// Wording that is furniture at the end of a page: a run of it with nothing of the story behind.
-fn imprints(page: &Page<'_>, story: usize, roles: &mut [Role]) {
+/// Wording that is furniture at the end of a page: a run of it with nothing of the story behind but
+/// a few paragraphs that carry it on ("It was founded in 1911.").
+fn imprints(page: &Page<'_>, story: usize, lexicon: &Lexicon, roles: &mut [Role]) {
+    let mut carrying: Vec<usize> = Vec::new();
     for index in (story + 1..page.blocks.len()).rev() {
-        let imprint = page.shape(index) == Some(Shape::Imprint);
-        match roles.get(index) {
-            Some(role) if imprint && role.is_story() => set(roles, index, Role::Boilerplate),
-            Some(role) if role.is_story() => break,
-            _ => {}
+        if !roles.get(index).is_some_and(|role| role.is_story()) {
+            continue;
+        }
+        let text = page.blocks.get(index).map_or("", |block| block.text);
+        if page.shape(index) == Some(Shape::Imprint) {
+            set(roles, index, Role::Boilerplate);
+            for carried in carrying.drain(..) {
+                set(roles, carried, Role::Boilerplate);
+            }
+        } else if carrying.len() < MOST_CARRYING && carries_on(text, lexicon) {
+            carrying.push(index);
+        } else {
+            break;
         }
     }
 }

@@ -23,11 +23,14 @@ pub(super) type Entry = (&'static str, &'static str);
 /// Lists whose entries are looked for at the start of a line, by the first word of each entry.
 const INDEXED: &[&str] = &[
     "agencies",
+    "author-descriptions",
     "boilerplate-phrases",
     "byline-words",
     "caption-phrases",
     "closing-words",
     "credit-phrases",
+    "imprint-openers",
+    "self-descriptions",
     "teaser-phrases",
     "url-labels",
 ];
@@ -40,7 +43,7 @@ struct Index {
 }
 
 /// Values of entries that may stand elsewhere than at the start.
-const ELSEWHERE: &[&str] = &["anywhere", "handle", "short", "weak", "agency end"];
+const ELSEWHERE: &[&str] = &["anywhere", "handle", "mail", "short", "weak", "agency end"];
 
 impl Index {
     fn of(language: &'static Language) -> Self {

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use recension_core::article::{Metadata, Receipt, Role, Stated};
+use recension_core::article::{Credit, Metadata, Receipt, Role, Stated};
 use recension_core::text::{SourceText, TextSpan};
 use recension_core::time::absolute::{self, FoundDate};
 use recension_core::time::{DateValue, Precision};
 
 use super::block::Block;
 use super::byline::{self, DateKind, offset_in};
-use super::lexicon::Lexicon;
-use super::names::Naming;
+use super::lexicon::{Lexicon, core};
+use super::names::{Naming, is_outlet_named};
 use super::outlet::{copyright_holder, host_of, name_of_host, self_description, without_domain};
 use super::page::Page;
 use super::roles::Roles;
@@ -19,6 +19,9 @@ use crate::reading::Given;
 
 /// Bylines, credits and captions beyond this number are not read: no report has so many.
 pub(super) const MOST_VALUES: usize = 200;
+
+/// Lines from the top among which a page may name itself.
+const MASTHEAD_LINES: usize = 4;
 
 /// A page with its roles, to be asked what it says.
 pub(super) struct Reader<'p, 't> {
@@ -55,7 +58,7 @@ pub(super) fn read(
     metadata.outlet = given
         .source
         .map(|source| reader.readable_source(source))
-        .or_else(|| reader.outlet(metadata.url.as_ref()));
+        .or_else(|| reader.outlet(metadata.url.as_ref(), &metadata.credits));
     metadata.published = given
         .date
         .and_then(|date| reader.stated_date(date))
@@ -175,10 +178,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn outlet(&self, url: Option<&Stated<String>>) -> Option<Stated<String>> {
+    fn outlet(&self, url: Option<&Stated<String>>, credits: &[Credit]) -> Option<Stated<String>> {
         self.outlet_in_byline()
             .or_else(|| self.outlet_of_url(url?))
             .or_else(|| self.outlet_in_lines("self-description", self_description))
+            .or_else(|| self.introduced_outlet(credits))
+            .or_else(|| self.masthead())
             .or_else(|| self.outlet_in_lines("copyright", copyright_holder))
     }
 
@@ -209,6 +214,46 @@ impl Reader<'_, '_> {
             let range = find(block.text)?;
             let value = block.text.get(range.clone())?.to_owned();
             Some(self.stated(block, range, value, basis))
+        })
+    }
+
+    /// The outlet that a line at the foot introduces, where it is not whom the report is credited to.
+    fn introduced_outlet(&self, credits: &[Credit]) -> Option<Stated<String>> {
+        let introductions = self.page.introductions.iter();
+        introductions.rev().find_map(|introduction| {
+            let at = introduction.block;
+            let foot = self.roles.of_block.get(at) == Some(&Role::Boilerplate);
+            let block = self.page.blocks.get(at).filter(|_| foot)?;
+            let name = block.text.get(introduction.name.clone())?;
+            let credited = credits.iter().any(|credit| credit.name == name);
+            let own = !introduction.of_author && !credited;
+            own.then(|| {
+                let value = name.to_owned();
+                self.stated(block, introduction.name.clone(), value, "self-description")
+            })
+        })
+    }
+
+    /// The outlet's name alone on the first line that shows more than furniture.
+    fn masthead(&self) -> Option<Stated<String>> {
+        let furniture = |index: &usize| {
+            matches!(
+                self.page.shape(*index),
+                Some(Shape::Furniture | Shape::Symbols | Shape::Menu)
+            )
+        };
+        let index = (0..self.roles.story.min(MASTHEAD_LINES)).find(|index| !furniture(index))?;
+        let block = self.page.blocks.get(index)?;
+        let name = core(block.text);
+        let alone = self.roles.headline.at(index).is_none() && is_outlet_named(name, self.lexicon);
+        let start = offset_in(block.text, name);
+        alone.then(|| {
+            self.stated(
+                block,
+                start..start + name.len(),
+                name.to_owned(),
+                "masthead",
+            )
         })
     }
 

@@ -98,6 +98,21 @@ pub(super) fn is_outlet(chunk: &str, lexicon: &Lexicon) -> bool {
     (named && own) || (article && count <= 4) || styled
 }
 
+/// Whether a name is surely an outlet's: one of its words is used in the names of outlets alone.
+pub(super) fn is_outlet_named(name: &str, lexicon: &Lexicon) -> bool {
+    let own = |word: &str| {
+        lexicon
+            .lists("outlet-words")
+            .any(|list| list.value(word).is_some_and(str::is_empty))
+    };
+    is_outlet(name, lexicon)
+        && words(name).any(|word| own(bare(word)))
+        && words(name).any(|word| {
+            !lexicon.holds("outlet-words", bare(word))
+                && !lexicon.holds("section-words", bare(word))
+        })
+}
+
 /// Capitalised words, words of function ("of", "the"), and a short first word ("bne").
 fn may_stand_in_outlet(at: usize, word: &str, lexicon: &Lexicon) -> bool {
     let word = bare(word);

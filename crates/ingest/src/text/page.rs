@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use recension_core::text::SourceText;
 
 use super::block::Block;
+use super::introduction::{Introduction, introductions};
 use super::lexicon::{Lexicon, skeleton};
 use super::lines;
 use super::shape::{Shape, shape};
@@ -23,6 +24,8 @@ pub(super) struct Page<'t> {
     pub(super) well_stopped: bool,
     /// The last block that reads like running text; 0 where there is none.
     pub(super) last_story_like: usize,
+    /// Paragraphs in which it introduces itself, its source or its author.
+    pub(super) introductions: Vec<Introduction>,
     /// How often each short line occurs, by its letters.
     repeats: BTreeMap<String, usize>,
 }
@@ -36,11 +39,18 @@ impl<'t> Page<'t> {
                 Block::measure(shown, line.span, line.gap, lexicon)
             })
             .collect();
-        let shapes: Vec<Shape> = blocks.iter().map(|block| shape(block, lexicon)).collect();
+        let mut shapes: Vec<Shape> = blocks.iter().map(|block| shape(block, lexicon)).collect();
+        let introductions = introductions(&blocks, &shapes, lexicon);
+        for introduction in &introductions {
+            if let Some(shape @ Shape::Prose) = shapes.get_mut(introduction.block) {
+                *shape = Shape::Imprint;
+            }
+        }
         let mut page = Self {
             last_story_like: 0,
             unstopped: is_unstopped(&blocks),
             well_stopped: is_well_stopped(&blocks),
+            introductions,
             repeats: repeats(&blocks),
             blocks,
             shapes,

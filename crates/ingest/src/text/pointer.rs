@@ -2,6 +2,7 @@
 
 use super::block::{Block, starts_capital};
 use super::lexicon::{Labelled, Lexicon, after_label, core, fold, match_start};
+use super::names::{is_outlet, is_person};
 use super::shape::{Shape, core_start};
 
 pub(super) fn pointer(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
@@ -17,7 +18,11 @@ pub(super) fn pointer(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
         .into_iter()
         .filter_map(|(phrase, value)| {
             let length = match_start(inner, phrase)?;
-            let shape = pointer_by(block, inner, length, value)?;
+            let shape = if value == "by" {
+                header_of_author(block, &after_label(inner, length), lexicon)?
+            } else {
+                pointer_by(block, inner, length, value)?
+            };
             Some((length, shape))
         })
         .max_by_key(|(length, _)| *length)
@@ -94,6 +99,17 @@ fn pointer_by(block: &Block<'_>, line: &str, length: usize, value: &str) -> Opti
     }
 }
 
+/// "More by Mara Quillfeather".
+fn header_of_author(
+    block: &Block<'_>,
+    labelled: &Labelled<'_>,
+    lexicon: &Lexicon,
+) -> Option<Shape> {
+    let who = core(labelled.rest);
+    let fits = who.is_empty() || is_person(who, true, lexicon) || is_outlet(who, lexicon);
+    (fits && !block.stopped).then_some(Shape::EndList)
+}
+
 fn is_list_on_line(block: &Block<'_>, labelled: &Labelled<'_>, label: &str, shouted: bool) -> bool {
     let titled = label.contains(' ') && !block.stopped && starts_capital(labelled.rest);
     labelled.rest.split_whitespace().count() > 4 && (shouted || titled)
@@ -135,6 +151,7 @@ fn furniture_line(line: &str, words: usize, lexicon: &Lexicon) -> Option<Shape> 
             "label" => words <= 60 && label_stands(line, inner, phrase),
             "anywhere" => words <= 120 && folded.contains(phrase),
             "short" => words <= 6 && has_words(&folded, phrase),
+            "mail" => words <= 16 && has_mail_address(line) && has_words(&folded, phrase),
             "handle" => words <= 30 && line.contains('@') && has_words(&folded, phrase),
             _ => {
                 weak += usize::from(words > 3 && folded.contains(phrase));
@@ -148,8 +165,18 @@ fn furniture_line(line: &str, words: usize, lexicon: &Lexicon) -> Option<Shape> 
     (weak >= 2).then_some(Shape::Imprint)
 }
 
+/// Whether a line holds an e-mail address.
+fn has_mail_address(line: &str) -> bool {
+    let is_address = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    };
+    line.contains('@') && line.split_whitespace().any(is_address)
+}
+
 /// Whether a phrase stands in a folded line at the bounds of words.
-fn has_words(folded: &str, phrase: &str) -> bool {
+pub(super) fn has_words(folded: &str, phrase: &str) -> bool {
     folded.match_indices(phrase).any(|(at, found)| {
         let before = folded.get(..at).and_then(|front| front.chars().next_back());
         let behind = folded

@@ -55,7 +55,7 @@ pub(super) fn assign(page: &Page<'_>, given_title: Option<&str>, lexicon: &Lexic
     walk.head(story);
     walk.body(story);
     let mut of_block = walk.roles;
-    finish(page, story, &headline, &mut of_block);
+    finish(page, story, &headline, lexicon, &mut of_block);
     Roles {
         last_story: of_block.iter().rposition(|role: &Role| role.is_story()),
         of_block,

@@ -7,6 +7,7 @@ use super::byline;
 use super::credit::{caption, credit, pictured};
 use super::lexicon::{Lexicon, after_label, core, fold};
 use super::names::is_person;
+use super::offer::offer;
 use super::pointer::{furniture, menu, pointer};
 
 /// What a line looks like before its neighbours are asked.
@@ -16,7 +17,8 @@ pub(super) enum Shape {
     Symbols,
     /// Page furniture by its wording.
     Furniture,
-    /// Wording that is furniture only at the end of a page ("is a leading news agency").
+    /// Wording that is furniture only at the end of a page ("is a leading news agency"), and
+    /// paragraphs in which a page introduces itself.
     Imprint,
     /// A web address alone.
     Address,
@@ -72,6 +74,7 @@ const TESTS: &[Test] = &[
     credit,
     caption,
     furniture,
+    offer,
     menu,
     quoted,
     name,
