@@ -21,8 +21,8 @@ pub(super) struct Attested {
     pub(super) origins: OriginRange,
 }
 
-/// Counts the origins of each utterance and sorts: the best attested first, then those with most
-/// readings, then by place.
+/// Counts the origins of each utterance and sorts: the best attested first, quoted ones before
+/// those only reported, then those with most readings, then by place.
 pub(super) fn attested(
     utterances: Vec<Utterance>,
     witnesses: &[Witness],

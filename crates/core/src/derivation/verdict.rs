@@ -63,12 +63,13 @@ pub(super) fn judge(pair: &Pair<'_>) -> Option<Derivation> {
     let target_side = usize::from(sums.direction >= 0.0);
     let accounted = accounted(pair, target_side);
     let sentences = story_sentences(pair.side(target_side)).count();
+    let credited = evidence.iter().any(|seen| seen.signal == "credit");
     let mut derivation = Derivation {
         source: pair.index[1 - target_side],
         target: pair.index[target_side],
         verdict,
         confidence: sums.confidence(verdict),
-        scope: sums.scope(verdict, accounted.len(), sentences),
+        scope: sums.scope(verdict, credited, accounted.len(), sentences),
         summary: String::new(),
         accounted,
         sentences,
@@ -86,8 +87,12 @@ fn weight(seen: &Observation) -> f32 {
 }
 
 struct Sums {
+    /// Log odds for the reports as wholes: what speaks of passages counts half.
     report: f32,
+    /// Log odds for passages by what speaks of passages alone.
     passage: f32,
+    /// Log odds for anything at all.
+    anything: f32,
     direction: f32,
 }
 
@@ -97,25 +102,26 @@ impl Sums {
             let within = evidence.iter().filter(move |seen| seen.scope == scope);
             within.map(|seen| seen.dependence).sum::<f32>()
         };
+        let (report, passage) = (sum(Scope::Report), sum(Scope::Passage));
         Self {
-            report: PRIOR + sum(Scope::Report) + 0.5 * sum(Scope::Passage),
-            passage: PRIOR + sum(Scope::Passage),
+            report: PRIOR + report + 0.5 * passage,
+            passage: PRIOR + passage,
+            anything: PRIOR + report + passage,
             direction: evidence.iter().map(|seen| seen.direction).sum(),
         }
     }
 
     fn verdict(&self, evidence: &[Observation]) -> Verdict {
+        let has = |signal: &str| evidence.iter().any(|seen| seen.signal == signal);
         let whole = probability(self.report);
-        let agency = evidence.iter().any(|seen| seen.signal == "shared_agency");
-        let credited = evidence.iter().any(|seen| seen.signal == "credit");
         let directed = self.direction.abs() >= DIRECTED;
         if whole >= SHOWN {
-            let both_took = agency && !credited;
-            return if directed && !both_took {
-                Verdict::Derived
-            } else {
-                Verdict::CommonSource
-            };
+            let both_took = has("shared_agency") && !has("credit");
+            return if directed && !both_took { Verdict::Derived } else { Verdict::CommonSource };
+        }
+        // A report that names another and shares what it says took at least that from it.
+        if probability(self.anything) >= SHOWN && directed && has("named_in_text") {
+            return Verdict::Derived;
         }
         if whole >= SIGNS || probability(self.passage) >= SIGNS {
             return Verdict::LineageUnknown;
@@ -126,16 +132,19 @@ impl Sums {
     fn confidence(&self, verdict: Verdict) -> f32 {
         let whole = probability(self.report);
         match verdict {
-            Verdict::Derived => whole * probability(self.direction.abs()),
+            Verdict::Derived => {
+                whole.max(probability(self.anything)) * probability(self.direction.abs())
+            }
             Verdict::CommonSource => whole,
             Verdict::LineageUnknown => whole.max(probability(self.passage)),
             Verdict::NoDependenceFound => 1.0 - whole,
         }
     }
 
-    fn scope(&self, verdict: Verdict, accounted: usize, sentences: usize) -> Scope {
+    fn scope(&self, verdict: Verdict, credited: bool, accounted: usize, sentences: usize) -> Scope {
         let whole = match verdict {
             Verdict::LineageUnknown => probability(self.report) >= SIGNS,
+            Verdict::Derived if credited => true,
             _ => accounted as f32 >= WHOLE * sentences as f32,
         };
         if whole { Scope::Report } else { Scope::Passage }

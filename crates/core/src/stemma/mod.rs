@@ -50,7 +50,8 @@ pub fn draw(
     let mut stemma = Stemma::of_reports(witnesses);
     add_derived(&mut stemma, witnesses, derivations);
     add_inferred(&mut stemma, witnesses, derivations, common);
-    add_speeches(&mut stemma, witnesses, derivations, common.len(), speeches);
+    let inferred = common.iter().filter(|source| source.agency.is_none()).count();
+    add_speeches(&mut stemma, witnesses, derivations, inferred, speeches);
     add_named(&mut stemma, witnesses);
     stemma.finish()
 }
@@ -124,7 +125,8 @@ fn add_inferred(
     derivations: &[Derivation],
     common: &[CommonSource],
 ) {
-    for (number, source) in common.iter().enumerate() {
+    let mut number = 0;
+    for source in common {
         let names: Vec<_> = source
             .members
             .iter()
@@ -136,11 +138,14 @@ fn add_inferred(
                 kind: NodeKind::NamedSource,
                 label: agency.clone(),
             },
-            None => Node {
-                id: greek(number),
-                kind: NodeKind::Inferred,
-                label: format!("lost source of {}", names.join(", ")),
-            },
+            None => {
+                number += 1;
+                Node {
+                    id: greek(number - 1),
+                    kind: NodeKind::Inferred,
+                    label: format!("lost source of {}", names.join(", ")),
+                }
+            }
         };
         let id = node.id.clone();
         stemma.add(node);
