@@ -1,12 +1,11 @@
 //! The flow: articles to witnesses, witnesses to stories, stories to dossiers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use recension_core::article::Article;
-use recension_core::compile::{compile_story, standing_sentences};
+use recension_core::compile::{Stories, compile_story, into_stories};
 use recension_core::dossier::{Dossier, FORMAT, StoryEntry, VERSION};
-use recension_core::story::group;
 use recension_core::witness::{Witness, prepare};
 
 use crate::gather::Gathered;
@@ -23,32 +22,9 @@ pub(crate) fn prepare_all(articles: Vec<Article>, messages: &Messages) -> Vec<Wi
     articles.into_par_iter().map(one).collect()
 }
 
-/// The witnesses story by story, the largest story first, ties by id.
-pub(crate) struct Stories {
-    /// The witnesses of each story.
-    pub(crate) stories: Vec<Vec<Witness>>,
-    /// Fingerprints of sentences that stand in several stories.
-    pub(crate) standing: BTreeSet<u64>,
-}
-
-/// Groups witnesses into stories.
-pub(crate) fn stories(witnesses: Vec<Witness>) -> Stories {
-    let groups = group(&witnesses).stories;
-    let standing = standing_sentences(&witnesses, &groups);
-    let mut witnesses: Vec<Option<Witness>> = witnesses.into_iter().map(Some).collect();
-    let mut take = |group: Vec<usize>| -> Vec<Witness> {
-        group
-            .into_iter()
-            .filter_map(|index| witnesses.get_mut(index)?.take())
-            .collect()
-    };
-    let stories = groups.into_iter().map(&mut take).collect();
-    Stories { stories, standing }
-}
-
 /// The whole flow, from what was read to a dossier.
 pub(crate) fn dossier(gathered: Gathered, messages: &Messages) -> Dossier {
-    let Stories { stories, standing } = stories(prepare_all(gathered.articles, messages));
+    let Stories { stories, standing } = into_stories(prepare_all(gathered.articles, messages));
     let progress = messages.progress("compiling", stories.len());
     let one = |witnesses| {
         let story = compile_story(witnesses, &standing);

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use recension_core::compile::compile_story;
+use recension_core::compile::{compile_story, into_stories};
 use recension_render::render_compare;
 
 use super::output;
@@ -10,7 +10,7 @@ use crate::arguments::Compare;
 use crate::gather::gather;
 use crate::inputs::expand;
 use crate::messages::Messages;
-use crate::pipeline::{prepare_all, stories};
+use crate::pipeline::prepare_all;
 
 pub(crate) fn compare(arguments: &Compare, messages: &Messages) -> ExitCode {
     let named = [arguments.first.clone(), arguments.second.clone()];
@@ -22,7 +22,7 @@ pub(crate) fn compare(arguments: &Compare, messages: &Messages) -> ExitCode {
             "compare takes two reports, but these hold {found}"
         ));
     }
-    let apart = stories(witnesses.clone()).stories.len() > 1;
+    let apart = into_stories(witnesses.clone()).stories.len() > 1;
     if apart {
         messages.note("the two would not be grouped as one story");
     }

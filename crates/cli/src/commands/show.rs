@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use recension_core::collation::Collation;
+use recension_core::compile::{Stories, into_stories};
 use recension_core::derivation::{Derivation, examine};
 use recension_core::witness::Witness;
 use serde::Serialize;
@@ -14,7 +15,7 @@ use crate::arguments::{Show, Stage};
 use crate::gather::gather;
 use crate::inputs::expand;
 use crate::messages::Messages;
-use crate::pipeline::{Stories, prepare_all, stories};
+use crate::pipeline::prepare_all;
 
 pub(crate) fn show(arguments: &Show, messages: &Messages) -> ExitCode {
     let gathered = gather(&expand(&arguments.inputs, messages), messages);
@@ -27,7 +28,7 @@ pub(crate) fn show(arguments: &Show, messages: &Messages) -> ExitCode {
         (Stage::Article, false) => each(&witnesses, article_text),
         (Stage::Witness, true) => json(&witnesses),
         (Stage::Witness, false) => each(&witnesses, witness_text),
-        (stage, as_json) => show_stories(stage, as_json, stories(witnesses)),
+        (stage, as_json) => show_stories(stage, as_json, into_stories(witnesses)),
     };
     match shown.and_then(|shown| output::write(&shown, None)) {
         Ok(()) => messages.exit_code(),

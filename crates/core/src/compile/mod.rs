@@ -18,6 +18,7 @@ use crate::dossier::{Collapse, StoryEntry};
 use crate::drift::{self, Change};
 use crate::origins::{Origins, trace};
 use crate::stemma::{common_sources, draw, is_edge};
+use crate::story::group;
 use crate::timeline;
 use crate::utterance;
 use crate::witness::{Witness, assign_sigla, cast};
@@ -107,6 +108,27 @@ fn drift(story: &StoryContext<'_>, derivations: &[Derivation]) -> Vec<Change> {
     edges
         .flat_map(|edge| drift::along(story, edge.source, edge.target, &edge.accounted, edge.scope))
         .collect()
+}
+
+/// The witnesses of an input, story by story.
+#[derive(Debug)]
+pub struct Stories {
+    /// The witnesses of each story, the largest story first.
+    pub stories: Vec<Vec<Witness>>,
+    /// Fingerprints of sentences that stand in several stories.
+    pub standing: BTreeSet<u64>,
+}
+
+/// Groups the witnesses of an input into stories.
+pub fn into_stories(witnesses: Vec<Witness>) -> Stories {
+    let groups = group(&witnesses).stories;
+    let standing = standing_sentences(&witnesses, &groups);
+    let mut witnesses: Vec<Option<Witness>> = witnesses.into_iter().map(Some).collect();
+    let take = |group: Vec<usize>| -> Vec<Witness> {
+        group.into_iter().filter_map(|index| witnesses.get_mut(index)?.take()).collect()
+    };
+    let stories = groups.into_iter().map(take).collect();
+    Stories { stories, standing }
 }
 
 /// Gives the witnesses of a story their sigla and sorts them by siglum.

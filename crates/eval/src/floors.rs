@@ -1,0 +1,83 @@
+//! Floors: what was measured once and may only rise.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::MEASURES;
+use crate::report::{Error, Result};
+
+/// Where the floors stand in the project.
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/floors.json");
+/// Floors are kept to so many decimals; a measure may fall short by less.
+const DECIMALS: f64 = 1e4;
+
+/// The floors of one measure on one file of annotated data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Floor {
+    /// The subcommand.
+    measure: String,
+    /// The data, below the folder of shared data.
+    data: PathBuf,
+    /// The least value of each figure.
+    floors: BTreeMap<String, f64>,
+}
+
+/// Runs every measure that has a floor and whose data is there. With `pin`, floors that were
+/// surpassed are raised; none is ever lowered.
+///
+/// # Errors
+/// Where a figure is below its floor, or a measure fails.
+#[allow(clippy::print_stdout, reason = "the result of the command")]
+pub fn run(shared: &Path, pin: bool) -> Result<()> {
+    let mut floors = load()?;
+    let (mut below, mut skipped) = (Vec::new(), 0);
+    for floor in &mut floors {
+        let data = shared.join(&floor.data);
+        if !data.exists() {
+            println!("skipped: {} has no data at {}", floor.measure, data.display());
+            skipped += 1;
+            continue;
+        }
+        below.extend(check(floor, &data, pin)?);
+    }
+    if pin {
+        save(&floors)?;
+    }
+    println!("{} passed, {} failed, {skipped} skipped", floors.len() - skipped - usize::from(!below.is_empty()), usize::from(!below.is_empty()));
+    match below.is_empty() {
+        true => Ok(()),
+        false => Err(Error::new(below.join("\n"))),
+    }
+}
+
+#[allow(clippy::print_stdout, reason = "the result of the command")]
+fn check(floor: &mut Floor, data: &Path, pin: bool) -> Result<Vec<String>> {
+    let unknown = || Error::new(format!("floors.json names no measure: {}", floor.measure));
+    let measure = MEASURES.iter().find(|m| m.name == floor.measure).ok_or_else(unknown)?;
+    let report = (measure.run)(data)?;
+    let mut below = Vec::new();
+    for (figure, least) in &mut floor.floors {
+        let value = report.get(figure).unwrap_or(f64::NEG_INFINITY);
+        let name = format!("{} {} {figure}", floor.measure, floor.data.display());
+        println!("{name}: {value:.4} (floor {least:.4})");
+        if value + 0.5 / DECIMALS < *least {
+            below.push(format!("{name} is {value:.4}, below its floor {least:.4}"));
+        }
+        if pin {
+            *least = least.max((value * DECIMALS).floor() / DECIMALS);
+        }
+    }
+    Ok(below)
+}
+
+fn load() -> Result<Vec<Floor>> {
+    let text = std::fs::read_to_string(FILE).map_err(|e| Error::new(format!("{FILE}: {e}")))?;
+    serde_json::from_str(&text).map_err(|e| Error::new(format!("{FILE}: {e}")))
+}
+
+fn save(floors: &[Floor]) -> Result<()> {
+    let text = serde_json::to_string_pretty(floors).map_err(|e| Error::new(e.to_string()))?;
+    std::fs::write(FILE, text + "\n").map_err(|e| Error::new(format!("{FILE}: {e}")))
+}
