@@ -34,11 +34,16 @@ fn records(reports: usize, stories: usize) -> Vec<u8> {
 }
 
 fn articles(reports: usize, stories: usize) -> Vec<Article> {
-    read(&records(reports, stories), "generated", &Limits::default()).unwrap().articles
+    read(&records(reports, stories), "generated", &Limits::default())
+        .unwrap()
+        .articles
 }
 
 fn witnesses(reports: usize, stories: usize) -> Vec<Witness> {
-    articles(reports, stories).into_iter().map(prepare).collect()
+    articles(reports, stories)
+        .into_iter()
+        .map(prepare)
+        .collect()
 }
 
 fn one_story(reports: usize) -> Vec<Witness> {
@@ -49,7 +54,10 @@ fn one_story(reports: usize) -> Vec<Witness> {
 
 fn compiled(witnesses: Vec<Witness>) -> Vec<StoryEntry> {
     let Stories { stories, standing } = into_stories(witnesses);
-    stories.into_iter().map(|story| compile_story(story, &standing)).collect()
+    stories
+        .into_iter()
+        .map(|story| compile_story(story, &standing))
+        .collect()
 }
 
 #[divan::bench(args = SIZES)]
@@ -71,13 +79,17 @@ fn prepare_witnesses(bencher: Bencher, reports: usize) {
 #[divan::bench(args = SIZES)]
 fn group_stories(bencher: Bencher, reports: usize) {
     let witnesses = witnesses(reports, reports / 8);
-    bencher.counter(ItemsCount::new(reports)).bench(|| group(&witnesses));
+    bencher
+        .counter(ItemsCount::new(reports))
+        .bench(|| group(&witnesses));
 }
 
 #[divan::bench(args = STORY_SIZES)]
 fn collate_story(bencher: Bencher, reports: usize) {
     let witnesses = one_story(reports);
-    bencher.counter(ItemsCount::new(reports)).bench(|| collate(&witnesses));
+    bencher
+        .counter(ItemsCount::new(reports))
+        .bench(|| collate(&witnesses));
 }
 
 #[divan::bench(args = STORY_SIZES)]

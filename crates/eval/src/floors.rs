@@ -36,7 +36,11 @@ pub fn run(shared: &Path, pin: bool) -> Result<()> {
     for floor in &mut floors {
         let data = shared.join(&floor.data);
         if !data.exists() {
-            println!("skipped: {} has no data at {}", floor.measure, data.display());
+            println!(
+                "skipped: {} has no data at {}",
+                floor.measure,
+                data.display()
+            );
             skipped += 1;
             continue;
         }
@@ -45,7 +49,11 @@ pub fn run(shared: &Path, pin: bool) -> Result<()> {
     if pin {
         save(&floors)?;
     }
-    println!("{} passed, {} failed, {skipped} skipped", floors.len() - skipped - usize::from(!below.is_empty()), usize::from(!below.is_empty()));
+    println!(
+        "{} passed, {} failed, {skipped} skipped",
+        floors.len() - skipped - usize::from(!below.is_empty()),
+        usize::from(!below.is_empty())
+    );
     match below.is_empty() {
         true => Ok(()),
         false => Err(Error::new(below.join("\n"))),
@@ -55,7 +63,10 @@ pub fn run(shared: &Path, pin: bool) -> Result<()> {
 #[allow(clippy::print_stdout, reason = "the result of the command")]
 fn check(floor: &mut Floor, data: &Path, pin: bool) -> Result<Vec<String>> {
     let unknown = || Error::new(format!("floors.json names no measure: {}", floor.measure));
-    let measure = MEASURES.iter().find(|m| m.name == floor.measure).ok_or_else(unknown)?;
+    let measure = MEASURES
+        .iter()
+        .find(|m| m.name == floor.measure)
+        .ok_or_else(unknown)?;
     let report = (measure.run)(data)?;
     let mut below = Vec::new();
     for (figure, least) in &mut floor.floors {

@@ -41,27 +41,70 @@ impl Numbers {
     }
 
     fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from.get(self.below(from.len())).copied().unwrap_or_default()
+        from.get(self.below(from.len()))
+            .copied()
+            .unwrap_or_default()
     }
 }
 
 const TOWNS: &[&str] = &[
-    "Aldermere", "Brackholm", "Corveth", "Dunmarrow", "Eastfell", "Farrowick", "Glenholt",
-    "Harrowmouth", "Inverlea", "Jessop Bay", "Kestrel Point", "Lowmoor",
+    "Aldermere",
+    "Brackholm",
+    "Corveth",
+    "Dunmarrow",
+    "Eastfell",
+    "Farrowick",
+    "Glenholt",
+    "Harrowmouth",
+    "Inverlea",
+    "Jessop Bay",
+    "Kestrel Point",
+    "Lowmoor",
 ];
-const GIVEN: &[&str] = &["Anna", "Boris", "Clara", "David", "Elena", "Frank", "Greta", "Hugo"];
+const GIVEN: &[&str] = &[
+    "Anna", "Boris", "Clara", "David", "Elena", "Frank", "Greta", "Hugo",
+];
 const FAMILY: &[&str] = &[
-    "Abelard", "Brandt", "Castellan", "Dorrit", "Ekholm", "Farrant", "Gessner", "Holloway",
-    "Iversen", "Jorgen", "Kolbe", "Lindqvist",
+    "Abelard",
+    "Brandt",
+    "Castellan",
+    "Dorrit",
+    "Ekholm",
+    "Farrant",
+    "Gessner",
+    "Holloway",
+    "Iversen",
+    "Jorgen",
+    "Kolbe",
+    "Lindqvist",
 ];
 const EVENTS: &[&str] = &[
-    "a warehouse fire", "a ferry collision", "a gas leak", "a landslide", "a train derailment",
-    "a bridge closure", "a chemical spill", "a power failure", "a strike at the port",
+    "a warehouse fire",
+    "a ferry collision",
+    "a gas leak",
+    "a landslide",
+    "a train derailment",
+    "a bridge closure",
+    "a chemical spill",
+    "a power failure",
+    "a strike at the port",
 ];
-const OFFICES: &[&str] = &["mayor", "fire chief", "harbour master", "police spokesman", "minister"];
+const OFFICES: &[&str] = &[
+    "mayor",
+    "fire chief",
+    "harbour master",
+    "police spokesman",
+    "minister",
+];
 const OUTLETS: &[&str] = &[
-    "Morning Ledger", "Coast Courier", "Northern Tribune", "Valley Post", "Evening Bell",
-    "City Gazette", "Inland Review", "Daily Beacon",
+    "Morning Ledger",
+    "Coast Courier",
+    "Northern Tribune",
+    "Valley Post",
+    "Evening Bell",
+    "City Gazette",
+    "Inland Review",
+    "Daily Beacon",
 ];
 /// Facts of a story: `{t}` town, `{e}` event, `{o}` office, `{p}` person, `{n}` and `{m}` numbers.
 const FACTS: &[&str] = &[
@@ -92,7 +135,10 @@ pub fn generate(reports: usize, stories: usize, seed: u64) -> Vec<Record> {
     let mut written: Vec<Record> = Vec::with_capacity(reports);
     for id in 0..reports {
         let story = id % stories.len();
-        let earlier = id.checked_sub(stories.len()).and_then(|at| written.get(at)).cloned();
+        let earlier = id
+            .checked_sub(stories.len())
+            .and_then(|at| written.get(at))
+            .cloned();
         let text = match (numbers.below(10), earlier) {
             (0..=2, Some(earlier)) => earlier.text,
             (3..=5, Some(earlier)) => turned(&earlier.text),
@@ -103,7 +149,12 @@ pub fn generate(reports: usize, stories: usize, seed: u64) -> Vec<Record> {
             title: stories[story].headline.clone(),
             text,
             source: format!("{} {}", numbers.pick(TOWNS), numbers.pick(OUTLETS)),
-            date: format!("2024-03-{:02}T{:02}:{:02}:00Z", 4 + story % 20, id % 24, id % 60),
+            date: format!(
+                "2024-03-{:02}T{:02}:{:02}:00Z",
+                4 + story % 20,
+                id % 24,
+                id % 60
+            ),
             lang: "en",
         });
     }
@@ -125,7 +176,10 @@ fn facts(numbers: &mut Numbers) -> Facts {
             .replace("{m}", &(10 + numbers.below(900)).to_string())
     };
     let sentences = FACTS.iter().map(|template| fill(template)).collect();
-    Facts { headline: fill("{t} counts the cost of {e}"), sentences }
+    Facts {
+        headline: fill("{t} counts the cost of {e}"),
+        sentences,
+    }
 }
 
 /// A report of its own: some of the facts, in an order of its own, in paragraphs of two.
@@ -136,7 +190,10 @@ fn told(story: &Facts, numbers: &mut Numbers) -> String {
     }
     sentences.truncate(6 + numbers.below(6));
     let paragraphs = sentences.chunks(2).map(|pair| {
-        pair.iter().map(|sentence| sentence.as_str()).collect::<Vec<_>>().join(" ")
+        pair.iter()
+            .map(|sentence| sentence.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
     });
     paragraphs.collect::<Vec<_>>().join("\n")
 }

@@ -6,6 +6,8 @@
 use std::path::Path;
 
 pub mod extraction;
+pub mod floors;
+pub mod generate;
 pub mod quotes;
 pub mod report;
 pub mod stories;

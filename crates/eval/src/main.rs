@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use recension_eval::report::Result;
-use recension_eval::{MEASURES, Measure, train};
+use recension_eval::generate::generate;
+use recension_eval::report::{Error, Result};
+use recension_eval::{MEASURES, Measure, floors, train};
 
 #[allow(clippy::print_stderr, reason = "messages go to stderr")]
 fn main() -> ExitCode {
@@ -26,6 +27,8 @@ fn command() -> Command {
         .arg_required_else_help(true);
     base.subcommands(MEASURES.iter().map(measure_command))
         .subcommand(train_command())
+        .subcommand(floors_command())
+        .subcommand(generate_command())
 }
 
 fn measure_command(measure: &Measure) -> Command {
@@ -59,6 +62,56 @@ fn train_command() -> Command {
         )
 }
 
+fn floors_command() -> Command {
+    Command::new("floors")
+        .about("Run every measure that has a floor; fail where one is not reached")
+        .arg(
+            Arg::new("shared")
+                .long("shared")
+                .value_name("DIR")
+                .env("RECENSION_SHARED")
+                .default_value("../shared")
+                .value_parser(value_parser!(PathBuf))
+                .help(
+                    "The folder with the annotated data; measures whose data is absent are skipped",
+                ),
+        )
+        .arg(
+            Arg::new("pin")
+                .long("pin")
+                .action(ArgAction::SetTrue)
+                .help("Raise the floors that were surpassed (none is ever lowered)"),
+        )
+}
+
+fn generate_command() -> Command {
+    let number = |name: &'static str, default: &'static str, help: &'static str| {
+        Arg::new(name)
+            .long(name)
+            .value_name("N")
+            .default_value(default)
+            .value_parser(value_parser!(u32))
+            .help(help)
+    };
+    Command::new("generate")
+        .about("Print made-up reports as JSONL, for benchmarks")
+        .arg(number("reports", "1000", "How many reports"))
+        .arg(number("stories", "125", "Over how many stories"))
+        .arg(number("seed", "1", "The same seed gives the same reports"))
+}
+
+#[allow(clippy::print_stdout, reason = "the result of the command")]
+fn print_generated(arguments: &ArgMatches) -> Result<()> {
+    let number = |name: &str| arguments.get_one::<u32>(name).copied().unwrap_or_default() as usize;
+    for record in generate(number("reports"), number("stories"), number("seed") as u64) {
+        println!(
+            "{}",
+            serde_json::to_string(&record).map_err(|e| Error::new(e.to_string()))?
+        );
+    }
+    Ok(())
+}
+
 fn dispatch(matches: &ArgMatches) -> Result<()> {
     let Some((name, arguments)) = matches.subcommand() else {
         return Ok(());
@@ -66,6 +119,16 @@ fn dispatch(matches: &ArgMatches) -> Result<()> {
     if name == "train-stories" {
         let files = arguments.get_many::<PathBuf>("files");
         return train::run(&files.into_iter().flatten().cloned().collect::<Vec<_>>());
+    }
+    if name == "floors" {
+        let shared = arguments
+            .get_one::<PathBuf>("shared")
+            .cloned()
+            .unwrap_or_default();
+        return floors::run(&shared, arguments.get_flag("pin"));
+    }
+    if name == "generate" {
+        return print_generated(arguments);
     }
     let Some(measure) = MEASURES.iter().find(|measure| measure.name == name) else {
         return Ok(());

@@ -45,7 +45,7 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
     let contradictions = contradiction::find(&context);
     let mut claims = claim::gather(&context);
     claim::mark_contradicted(&mut claims, &contradictions);
-    let sayings = utterances::sayings(&said);
+    let sayings = utterances::sayings(&said, &witnesses);
     let briefing = briefing::write(
         &context,
         &claims,
@@ -125,7 +125,10 @@ pub fn into_stories(witnesses: Vec<Witness>) -> Stories {
     let standing = standing_sentences(&witnesses, &groups);
     let mut witnesses: Vec<Option<Witness>> = witnesses.into_iter().map(Some).collect();
     let take = |group: Vec<usize>| -> Vec<Witness> {
-        group.into_iter().filter_map(|index| witnesses.get_mut(index)?.take()).collect()
+        group
+            .into_iter()
+            .filter_map(|index| witnesses.get_mut(index)?.take())
+            .collect()
     };
     let stories = groups.into_iter().map(take).collect();
     Stories { stories, standing }

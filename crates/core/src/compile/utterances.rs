@@ -132,16 +132,18 @@ fn speech(said: &[&Utterance]) -> Option<Speech> {
 }
 
 /// What the briefing may quote: an unbroken direct reading beside which the speaker is named.
-pub(super) fn sayings(all: &[Attested]) -> Vec<Saying> {
-    all.iter().filter_map(saying).collect()
+pub(super) fn sayings(all: &[Attested], witnesses: &[Witness]) -> Vec<Saying> {
+    all.iter()
+        .filter_map(|attested| saying(attested, witnesses))
+        .collect()
 }
 
-fn saying(attested: &Attested) -> Option<Saying> {
+fn saying(attested: &Attested, witnesses: &[Witness]) -> Option<Saying> {
     let utterance = &attested.utterance;
     let shown = utterance
         .readings
         .iter()
-        .filter(|reading| is_shown(reading))
+        .filter(|reading| is_shown(reading, witnesses))
         .max_by_key(|reading| (reading.spans[0].len(), std::cmp::Reverse(reading.witness)))?;
     let witness = shown.witness;
     let carrier = |reading: &Reading| {
@@ -170,11 +172,20 @@ fn saying(attested: &Attested) -> Option<Saying> {
     })
 }
 
-fn is_shown(reading: &Reading) -> bool {
+/// Whether a reading is one stretch of words that the report gives between quotation marks, with
+/// the speaker beside it.
+fn is_shown(reading: &Reading, witnesses: &[Witness]) -> bool {
+    let [span] = reading.spans.as_slice() else {
+        return false;
+    };
+    let quotations = witnesses
+        .get(reading.witness)
+        .map(|witness| &witness.quotations);
+    let quotation = quotations.and_then(|quotations| quotations.get(reading.quotation));
+    let inside = quotation.is_some_and(|q| q.quoted.iter().any(|quoted| quoted.contains(*span)));
     let direct = !matches!(
         reading.kind,
         ReadingKind::Indirect | ReadingKind::Misattributed
     );
-    let unbroken = reading.spans.len() == 1 && SHOWN_BYTES.contains(&reading.spans[0].len());
-    direct && unbroken && reading.speaker.is_some()
+    direct && inside && SHOWN_BYTES.contains(&span.len()) && reading.speaker.is_some()
 }

@@ -117,7 +117,11 @@ impl Sums {
         let directed = self.direction.abs() >= DIRECTED;
         if whole >= SHOWN {
             let both_took = has("shared_agency") && !has("credit");
-            return if directed && !both_took { Verdict::Derived } else { Verdict::CommonSource };
+            return if directed && !both_took {
+                Verdict::Derived
+            } else {
+                Verdict::CommonSource
+            };
         }
         // A report that names another and shares what it says took at least that from it.
         if probability(self.anything) >= SHOWN && directed && has("named_in_text") {

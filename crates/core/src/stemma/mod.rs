@@ -50,7 +50,10 @@ pub fn draw(
     let mut stemma = Stemma::of_reports(witnesses);
     add_derived(&mut stemma, witnesses, derivations);
     add_inferred(&mut stemma, witnesses, derivations, common);
-    let inferred = common.iter().filter(|source| source.agency.is_none()).count();
+    let inferred = common
+        .iter()
+        .filter(|source| source.agency.is_none())
+        .count();
     add_speeches(&mut stemma, witnesses, derivations, inferred, speeches);
     add_named(&mut stemma, witnesses);
     stemma.finish()
