@@ -28,6 +28,9 @@ mod standing;
 mod summary;
 mod weights;
 
+#[cfg(test)]
+mod tests;
+
 use crate::witness::Witness;
 
 pub use decision::{FEATURE_NAMES, FEATURES, Features};

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::article::Role;
 use crate::language::{Language, SortedList};
-use crate::witness::{NameKind, Sentence, Term, Token, TokenKind, Witness};
+use crate::witness::{Lexicon, NameKind, Sentence, Term, Token, TokenKind, Witness, tokenise};
 
 /// Tokens of a report that are read; what stands behind them tells the event no better.
 const MOST_TOKENS: usize = 8_000;
@@ -37,6 +37,15 @@ pub(super) struct Usage {
 }
 
 impl Usage {
+    fn of(weight: Weight, named: bool, prior: f32) -> Self {
+        Self {
+            all: weight.all,
+            head: weight.head,
+            name: if named { weight.all } else { 0.0 },
+            prior,
+        }
+    }
+
     fn add(&mut self, other: &Self) {
         self.all += other.all;
         self.head += other.head;
@@ -127,7 +136,20 @@ fn lines(witness: &Witness, priors: &mut Priors) -> Vec<Line> {
             lines.push(line);
         }
     }
+    if let Some(title) = stated_title(witness) {
+        lines.push(reader.title(title, &lines));
+    }
     lines
+}
+
+/// The title where it is only stated beside the text, as in a field of a record.
+fn stated_title(witness: &Witness) -> Option<&str> {
+    let in_text = witness
+        .sentences
+        .iter()
+        .any(|sentence| sentence.role == Role::Headline);
+    let title = witness.article.metadata.title.as_ref()?;
+    (!in_text).then_some(title.value.as_str())
 }
 
 /// What a sentence weighs, by its role and place.
@@ -186,29 +208,48 @@ impl<'w, 'p> LineReader<'w, 'p> {
     fn read(&mut self, sentence: &Sentence) -> Line {
         let tokens = self.witness.sentence_tokens(sentence);
         let weight = Weight::of(sentence.role, self.place);
-        let counted = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
         Line {
             fingerprint: fingerprint(tokens),
             tokens: tokens.len(),
             terms: tokens
                 .iter()
-                .filter(counted)
+                .filter(is_counted)
                 .map(|token| (token.stem, self.usage(token, weight)))
                 .collect(),
+        }
+    }
+
+    /// The line of a title that stands beside the text. Its words are names where the text uses
+    /// them so: titles capitalise other words too.
+    fn title(&mut self, title: &str, lines: &[Line]) -> Line {
+        let weight = Weight::of(Role::Headline, 0);
+        let mut tokens = Vec::new();
+        let mut lexicon = Lexicon::of(&self.witness.article.metadata.language);
+        tokenise(title, 0, &mut lexicon, &mut tokens);
+        let names: BTreeSet<Term> = lines
+            .iter()
+            .flat_map(|line| &line.terms)
+            .filter(|(_, usage)| usage.name > 0.0)
+            .map(|(term, _)| *term)
+            .collect();
+        let entry = |token: &Token| {
+            let word = title.get(token.span.range()).unwrap_or_default();
+            let prior = self.priors.of(token, word, self.common);
+            let named = names.contains(&token.stem) || (is_capital(word) && prior <= RARE_PRIOR);
+            (token.stem, Usage::of(weight, named, prior))
+        };
+        Line {
+            fingerprint: fingerprint(&tokens),
+            tokens: tokens.len(),
+            terms: tokens.iter().filter(is_counted).map(entry).collect(),
         }
     }
 
     fn usage(&mut self, token: &Token, weight: Weight) -> Usage {
         let word = self.witness.slice(token.span);
         let prior = self.priors.of(token, word, self.common);
-        let capital = word.chars().next().is_some_and(char::is_uppercase);
-        let named = self.is_in_name(token) || (capital && prior <= RARE_PRIOR);
-        Usage {
-            all: weight.all,
-            head: weight.head,
-            name: if named { weight.all } else { 0.0 },
-            prior,
-        }
+        let named = self.is_in_name(token) || (is_capital(word) && prior <= RARE_PRIOR);
+        Usage::of(weight, named, prior)
     }
 
     fn is_in_name(&mut self, token: &Token) -> bool {
@@ -233,6 +274,15 @@ impl<'w, 'p> LineReader<'w, 'p> {
                     && kind != Some(NameKind::Demonym)
             })
     }
+}
+
+/// Words and numbers count, function words and marks don't.
+fn is_counted(token: &&Token) -> bool {
+    matches!(token.kind, TokenKind::Word | TokenKind::Number)
+}
+
+fn is_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
 }
 
 fn fingerprint(tokens: &[Token]) -> Term {

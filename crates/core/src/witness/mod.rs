@@ -15,6 +15,7 @@ mod token;
 pub use cast::{Cast, CastMember, cast};
 pub use prepare::prepare;
 pub use sigla::assign_sigla;
+pub(crate) use token::{Lexicon, tokenise};
 
 use serde::Serialize;
 
