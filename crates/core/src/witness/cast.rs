@@ -324,7 +324,7 @@ fn others(items: &[Item<'_>], persons: &Persons, groups: &mut Groups) {
 fn is_acronym(item: &Item<'_>) -> bool {
     let name = &item.entity.name;
     let letters = || name.chars().filter(|c| c.is_alphabetic());
-    item.entity.kind == NameKind::Organisation
+    matches!(item.entity.kind, NameKind::Organisation | NameKind::Other)
         && item.words.len() == 1
         && letters().count() > 2
         && letters().all(char::is_uppercase)

@@ -136,3 +136,147 @@ fn sentence_spans(article: &Article, part: &Part, splitter: &Splitter) -> Vec<Te
 const fn is_running_text(role: Role) -> bool {
     matches!(role, Role::Lead | Role::Body | Role::Quote | Role::Embed)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::witness::samples;
+
+    /// What every witness must keep, whatever its text.
+    fn assert_sound(witness: &Witness) {
+        let text = witness.article.text.as_str();
+        let parts = &witness.article.parts;
+        let mut last = 0;
+        for sentence in &witness.sentences {
+            assert!(sentence.span.start >= last && !sentence.span.is_empty());
+            assert!(parts[sentence.part].span.contains(sentence.span));
+            assert!(text.get(sentence.span.range()).is_some());
+            last = sentence.span.end;
+            for token in witness.sentence_tokens(sentence) {
+                assert!(sentence.span.contains(token.span) && !token.span.is_empty());
+                assert!(text.get(token.span.range()).is_some());
+            }
+        }
+        assert!(
+            witness
+                .tokens
+                .windows(2)
+                .all(|pair| pair[0].span.end <= pair[1].span.start)
+        );
+        assert!(
+            witness
+                .names
+                .windows(2)
+                .all(|pair| pair[0].span.end <= pair[1].span.start)
+        );
+        assert!(
+            witness
+                .dates
+                .windows(2)
+                .all(|pair| pair[0].span.end <= pair[1].span.start)
+        );
+        assert!(
+            witness
+                .figures
+                .windows(2)
+                .all(|pair| pair[0].span.end <= pair[1].span.start)
+        );
+        let names = witness.names.iter().map(|name| name.span);
+        let dates = witness.dates.iter().map(|date| date.span);
+        let figures = witness.figures.iter().map(|figure| figure.span);
+        for span in names.chain(dates).chain(figures) {
+            assert!(
+                text.get(span.range())
+                    .is_some_and(|piece| !piece.is_empty())
+            );
+            assert!(
+                witness
+                    .sentences
+                    .iter()
+                    .any(|sentence| sentence.span.contains(span))
+            );
+        }
+        assert!(
+            witness
+                .names
+                .iter()
+                .all(|name| name.entity < witness.entities.len())
+        );
+        let named = |entity: &usize| witness.names.iter().any(|name| name.entity == *entity);
+        assert!((0..witness.entities.len()).all(|entity| named(&entity)));
+    }
+
+    #[test]
+    fn boilerplate_leaves_nothing() {
+        let witness = prepare(samples::article(
+            "en",
+            &[
+                (Role::Body, "Ann Orrin left."),
+                (
+                    Role::Boilerplate,
+                    "Read also: Jo Hale, 45, in Brantover on 5 May 2020.",
+                ),
+            ],
+        ));
+        assert_eq!(witness.sentences.len(), 1);
+        assert_eq!(witness.entities.len(), 1);
+        assert!(witness.dates.is_empty() && witness.figures.is_empty());
+    }
+
+    fn words() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(vec![
+            "The ",
+            "the ",
+            "President ",
+            "Ann ",
+            "Orrin ",
+            "Orrin’s ",
+            "U.S. ",
+            "US",
+            "-",
+            "Norwegian ",
+            "leader ",
+            "Mr. ",
+            "van ",
+            "of ",
+            "Bank ",
+            "(",
+            ")",
+            "DSB ",
+            "“",
+            "” ",
+            "\"",
+            ". ",
+            ", ",
+            "?",
+            "said ",
+            "Monday ",
+            "5 ",
+            "January ",
+            "2025 ",
+            "million ",
+            "$",
+            "年",
+            "\n",
+            "… ",
+            "’ s ",
+            "é",
+        ]);
+        prop::collection::vec(word, 0..60).prop_map(|words| words.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn odd_text_gives_sound_witnesses(lead in words(), body in words(), language in "en|de|zh|") {
+            let parts = [(Role::Headline, "Orrin Leaves"), (Role::Lead, &*lead), (Role::Body, &*body)];
+            assert_sound(&prepare(samples::article(&language, &parts)));
+        }
+
+        #[test]
+        fn any_text_gives_sound_witnesses(text in "\\PC{0,200}") {
+            assert_sound(&prepare(samples::article("en", &[(Role::Body, &*text)])));
+        }
+    }
+}

@@ -107,7 +107,10 @@ impl<'t> Lexicon<'t> {
 
     /// A stop word, by itself or with a clitic ("I'll", "how's").
     fn is_function_word(&self, folded: &str) -> bool {
-        let base = folded.split_once('\'').map_or(folded, |(base, _)| base);
+        let base = folded
+            .strip_suffix("n't")
+            .or_else(|| folded.split_once('\'').map(|(base, _)| base))
+            .unwrap_or(folded);
         self.stop_words.contains(folded)
             || ((base.len() > 1 || base == "i") && self.stop_words.contains(base))
     }
@@ -453,7 +456,7 @@ mod tests {
         );
         assert_eq!(
             drawn("“Don't,” he wrote at www.a.example/x.", "en"),
-            "“:m | Don't:w | ,:m | ”:m | he:f | wrote:w | at:f | www.a.example/x:m | .:m"
+            "“:m | Don't:f | ,:m | ”:m | he:f | wrote:w | at:f | www.a.example/x:m | .:m"
         );
     }
 

@@ -374,6 +374,7 @@ impl Scan<'_> {
                 || before.is_some_and(in_row)
                 || (self.reader.is_word(next, "of") && in_row(next + 1))
                 || (at > 1 && self.reader.is_word(at - 1, "of") && in_row(at - 2)));
+        let is_numbered = before.is_some_and(|before| self.sense(before).is_numbered);
         let behind_stop = before.is_some_and(|before| {
             self.reader
                 .mark(before)
@@ -394,6 +395,7 @@ impl Scan<'_> {
             || is_year
             || is_time
             || is_row
+            || is_numbered
             || behind_capital
             || behind_stop
             || goes_on

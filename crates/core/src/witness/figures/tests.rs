@@ -166,6 +166,7 @@ fn what_is_no_figure() {
         "They won 3-1 at www.a.example/12 and 24/7.",
         "Call 0207 782 4100 at 6.10, or see picture 3 of 41.",
         "In 1962 and the 2016 election",
+        "They fear world war three and phase 2.",
         "A man and a year. One of them.",
     ] {
         assert_figures(text, &[]);

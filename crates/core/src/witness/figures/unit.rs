@@ -3,7 +3,7 @@
 use rust_stemmers::Stemmer;
 
 use super::Scan;
-use super::words::Phrase;
+use super::words::{Phrase, Senses};
 use crate::time::Parsed;
 use crate::witness::Unit;
 
@@ -97,7 +97,8 @@ impl Scan<'_> {
 
     /// The noun behind "one": only a word for a person.
     pub(super) fn single_person(&self, at: usize) -> Option<Parsed<Unit>> {
-        let text = self.reader.word(at).filter(|_| self.sense(at).is_person)?;
+        let is_person = |sense: Senses| sense.is_person && !sense.is_function;
+        let text = self.reader.word(at).filter(|_| is_person(self.sense(at)))?;
         Some(Parsed::new(Unit::Count(self.stem(text)), at + 1))
     }
 

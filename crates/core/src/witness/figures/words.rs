@@ -27,6 +27,8 @@ pub(crate) struct Senses {
     /// A number only in front of a unit.
     pub(crate) is_indefinite: bool,
     pub(crate) is_not_counted: bool,
+    /// A number behind it is its number.
+    pub(crate) is_numbered: bool,
     /// Makes an ordinal behind it an adjective.
     pub(crate) is_determiner: bool,
     /// Joins the ends of a range.
@@ -145,6 +147,7 @@ fn words(language: &'static Language) -> WordMap<String, Senses> {
         senses.is_indefinite = true;
     });
     each("not-counted", &|senses, _| senses.is_not_counted = true);
+    each("numbered-nouns", &|senses, _| senses.is_numbered = true);
     each("determiners", &|senses, _| senses.is_determiner = true);
     each("range-words", &|senses, value| match value {
         "" => senses.joins_range = true,

@@ -183,6 +183,7 @@ pub(crate) struct Knowledge {
     organisation_words: &'static WordList,
     place_words: &'static WordList,
     particles: &'static WordList,
+    prefixes: &'static WordList,
     /// Whether the language writes every noun with a capital.
     pub(crate) nouns_are_capitalised: bool,
 }
@@ -216,6 +217,7 @@ impl Knowledge {
             organisation_words: language.list("organisation-words"),
             place_words: language.list("place-words"),
             particles: language.list("name-particles"),
+            prefixes: language.list("name-prefixes"),
             nouns_are_capitalised: language
                 .list("orthography")
                 .contains("nouns-are-capitalised"),
@@ -250,6 +252,16 @@ impl Knowledge {
 
     pub(crate) fn is_place_word(&self, piece: &Piece<'_>) -> bool {
         self.place_words.value(&piece.key).is_some()
+    }
+
+    /// Whether a name that starts with it is a place's ("Lake Ilven").
+    pub(crate) fn opens_place(&self, piece: &Piece<'_>) -> bool {
+        self.place_words.value(&piece.key) == Some("first")
+    }
+
+    /// Whether a hyphen may join it to the front of a name ("anti-").
+    pub(crate) fn is_prefix(&self, piece: &Piece<'_>) -> bool {
+        self.prefixes.value(&piece.key).is_some()
     }
 
     pub(crate) fn is_particle(&self, piece: &Piece<'_>) -> bool {

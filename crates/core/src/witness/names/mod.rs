@@ -424,7 +424,8 @@ impl Linked {
 pub(crate) fn kind_of(group: &Group) -> NameKind {
     match group.kind() {
         Some(kind) => kind,
-        None if group.person_signs > 0 && !group.is_known && !group.is_acronym => NameKind::Person,
+        None if group.person_signs > 0 && group.is_acronym => NameKind::Organisation,
+        None if group.person_signs > 0 && !group.is_known => NameKind::Person,
         None => NameKind::Other,
     }
 }
@@ -445,13 +446,14 @@ fn entity(group: &Group) -> Entity {
         NameKind::Person => group.offices.iter().map(titles::Office::label).collect(),
         _ => std::collections::BTreeSet::new(),
     };
+    // Of "Norwegian" and "Norwegians" the adjective.
+    let shortest = |form: &&String| (form.chars().count(), (*form).clone());
+    let name = match kind {
+        NameKind::Demonym => group.forms.iter().min_by_key(shortest),
+        _ => group.forms.iter().max_by_key(fullest),
+    };
     Entity {
-        name: group
-            .forms
-            .iter()
-            .max_by_key(fullest)
-            .cloned()
-            .unwrap_or_default(),
+        name: name.cloned().unwrap_or_default(),
         kind,
         forms: group.forms.iter().cloned().collect(),
         titles: titles.into_iter().collect(),

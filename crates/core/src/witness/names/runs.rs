@@ -86,6 +86,13 @@ impl Finder<'_, '_> {
         if piece.kind == TokenKind::Mark || piece.kind == TokenKind::Number || piece.is_handle {
             return false;
         }
+        let joined = self
+            .pieces
+            .get(at + 1)
+            .is_some_and(|next| next.hyphen_before);
+        if joined && self.knowledge.is_prefix(piece) {
+            return false;
+        }
         if !piece.is_capital {
             return self.is_capital_compound(at);
         }
@@ -244,8 +251,18 @@ impl Finder<'_, '_> {
             .pieces
             .get(at + 1)
             .is_some_and(|p| p.hyphen_before && p.is_capital);
-        if piece.hyphen_before && next_is_joined {
+        let is_link = piece.kind != TokenKind::Function || piece.key.len() == 1;
+        if piece.hyphen_before && next_is_joined && is_link {
             return Some(at + 2);
+        }
+        // "Yong-hyun": a syllable that is no word.
+        let is_syllable = piece.hyphen_before
+            && piece.kind == TokenKind::Word
+            && !piece.is_capital
+            && !self.knowledge.common.is_empty()
+            && !self.knowledge.is_common(piece);
+        if is_syllable && at > start + 1 {
+            return Some(at + 1);
         }
         if piece.is_mark("&") && capital_at(at + 1) {
             return Some(at + 2);
@@ -293,6 +310,23 @@ impl Finder<'_, '_> {
                 .names
                 .exactly(self.slice(start..end))
                 .is_none();
+        // "WORST YET TO COME": a heading that has run into the text.
+        let shouted = self
+            .slice(start..end)
+            .iter()
+            .take_while(|piece| piece.is_acronym)
+            .count();
+        let is_heading = shouted > 2 || (shouted > 1 && shouted == end - start);
+        let start = match is_heading
+            && self
+                .knowledge
+                .names
+                .longest(self.slice(start..end))
+                .is_none()
+        {
+            true => start + shouted,
+            false => start,
+        };
         if is_work {
             self.push(start..end, Some(NameKind::Other), None);
             return;
@@ -321,7 +355,11 @@ impl Finder<'_, '_> {
         if let Some(title) = title_at(self.knowledge, run) {
             return self.titled(at, end, &title);
         }
-        if before.is_some() && !self.ends_in_head_noun(at, end) {
+        let is_plain = end == at + 1 && self.knowledge.is_common(&self.pieces[at]);
+        let is_person = before
+            .as_ref()
+            .is_some_and(|title| title.class == TitleClass::Courtesy || !is_plain);
+        if is_person && !self.ends_in_head_noun(at, end) {
             return self.person(at, end, before);
         }
         if let Some(known) = self.knowledge.names.longest(run) {
@@ -397,7 +435,14 @@ impl Finder<'_, '_> {
                 && rest
                     .first()
                     .is_some_and(|piece| self.knowledge.is_given_name(piece));
-            title || person || (hyphen && self.knowledge.names.longest(rest).is_some())
+            let listed = rest.len() > 1
+                && self.pieces[inner - 1].is_capital
+                && self.knowledge.names.longest(rest).is_some_and(|found| {
+                    let last = rest.get(found.length - 1);
+                    // "National Security Council" is one name, though "Security Council" is listed.
+                    found.length > 1 && last.is_some_and(|p| self.knowledge.head_noun(p).is_none())
+                });
+            title || person || listed || (hyphen && self.knowledge.names.longest(rest).is_some())
         };
         (at + 1..end).find(is_cut).unwrap_or(end)
     }
@@ -469,13 +514,11 @@ impl Finder<'_, '_> {
         let kind = if self.knowledge.head_noun(head).is_some() {
             Some(NameKind::Organisation)
         } else if run.len() > 1
-            && (self.knowledge.is_place_word(head) || self.knowledge.is_place_word(first))
+            && (self.knowledge.is_place_word(head) || self.knowledge.opens_place(first))
         {
             Some(NameKind::Place)
         } else if is_person {
             Some(NameKind::Person)
-        } else if run.len() == 1 && first.is_acronym && first.text.len() <= 6 {
-            Some(NameKind::Organisation)
         } else {
             None
         };

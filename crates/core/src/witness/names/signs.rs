@@ -24,11 +24,13 @@ pub(crate) fn person_signs(pieces: &[Piece<'_>], name: &Found, knowledge: &Knowl
         && behind(1).is_some_and(|p| p.kind == TokenKind::Number && p.text.len() <= 2)
         && behind(2).is_some_and(|p| p.kind == TokenKind::Mark);
     let who = behind(usize::from(comma)).is_some_and(|p| matches!(p.key.as_ref(), "who" | "whose"));
-    usize::from(name.title.is_some())
-        + usize::from(is_cue(behind(0)))
-        + usize::from(is_cue(before))
-        + usize::from(age)
-        + usize::from(who)
+    // "Brantover said" may as well be a firm; an acronym that speaks is one.
+    let speaks = (is_cue(behind(0)) || is_cue(before))
+        && (name.pieces.len() > 1
+            || pieces
+                .get(name.pieces.start)
+                .is_some_and(|piece| piece.is_acronym));
+    usize::from(name.title.is_some()) + usize::from(speaks) + usize::from(age) + usize::from(who)
 }
 
 /// The offices that the text gives to a name: in the title before it, behind a comma after it.

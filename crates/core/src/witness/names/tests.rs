@@ -160,7 +160,7 @@ Ann Orrin and David Orrin came. Orrin spoke. Ann nodded.
 1^^^^^^^^     2^^^^^^^^^^       3^^^^        1^^
 1 Ann Orrin Person
 2 David Orrin Person
-3 Orrin Person
+3 Orrin Other
 ",
     );
 }
