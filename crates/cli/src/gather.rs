@@ -43,7 +43,9 @@ pub(crate) fn gather(inputs: &[Input], messages: &Messages) -> Gathered {
     }
     for ingested in by_id.into_values() {
         gathered.documents.push(ingested.document);
-        gathered.articles.extend(ingested.articles);
+        gathered
+            .articles
+            .extend(ingested.articles.into_iter().filter(has_text));
     }
     gathered
 }
@@ -74,6 +76,12 @@ fn keep(
         messages.note(format_args!("{name}: {}", note.message));
     }
     by_id.insert(id, ingested);
+}
+
+/// Whether an article has anything to say; one without (a page of scripts) was said to be
+/// unusable and makes no story.
+fn has_text(article: &Article) -> bool {
+    article.parts.iter().any(|part| part.role.is_kept())
 }
 
 /// Reads one input. A fault in a parser costs this input, not the run.

@@ -1,6 +1,6 @@
 //! Which sentences of a report another report accounts for, and how well.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -72,7 +72,8 @@ pub(crate) fn accounted(pair: &Pair<'_>, side: usize) -> BTreeMap<usize, Answer>
             );
         }
     }
-    answers.retain(|_, answer| answer.strength >= ENOUGH);
+    let told: BTreeSet<usize> = story_sentences(pair.side(side)).collect();
+    answers.retain(|place, answer| answer.strength >= ENOUGH && told.contains(place));
     answers
 }
 
@@ -85,12 +86,8 @@ fn content_strength(link: &Correspondence) -> f32 {
 /// The share of a side's story sentences that the other accounts for, 0 to 1.
 pub(crate) fn accounted_share(pair: &Pair<'_>, side: usize) -> f32 {
     let found = accounted(pair, side);
-    let all: Vec<usize> = story_sentences(pair.side(side)).collect();
-    let inside = all
-        .iter()
-        .filter(|sentence| found.contains_key(sentence))
-        .count();
-    inside as f32 / all.len().max(1) as f32
+    let all = story_sentences(pair.side(side)).count();
+    found.len() as f32 / all.max(1) as f32
 }
 
 /// By sentence, the share of its bytes inside runs of narration that both share, as the strength

@@ -134,7 +134,20 @@ impl<'a> Builder<'a> {
         ) {
             self.attach_pending(pending, line, units);
         }
+        if matches!(role, Role::Headline | Role::Subheading) {
+            self.keep_marked_words(first);
+        }
         self.last_pure = self.ends_in_quote(units, first);
+    }
+
+    /// In a headline only words between marks are anybody's: what stands behind a colon is as
+    /// often a rubric ("Velmora: baker tells of flood") as speech.
+    fn keep_marked_words(&mut self, first: usize) {
+        let headline = self.drafts.split_off(first.min(self.drafts.len()));
+        let marked = headline
+            .into_iter()
+            .filter(|draft| draft.kind == QuotationKind::Direct);
+        self.drafts.extend(marked);
     }
 
     /// A pull quote without quotation marks: all of it was said.
