@@ -106,7 +106,7 @@ mod tests {
                 .map(|i| i.name().rsplit('/').next().unwrap().to_owned())
                 .collect()
         };
-        assert_eq!(names(&[root.clone()]), ["a.txt", "b.txt"]);
+        assert_eq!(names(std::slice::from_ref(&root)), ["a.txt", "b.txt"]);
         assert_eq!(
             names(&[format!("{root}/*.txt"), format!("{root}/a.txt")]),
             ["a.txt", "b.txt"]

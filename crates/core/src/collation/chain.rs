@@ -73,10 +73,9 @@ impl PrefixMaxima {
     fn up_to(&self, position: usize) -> Option<Best> {
         let (mut node, mut best) = (position + 1, None::<Best>);
         while node > 0 {
-            if let Some(candidate) = self.tree[node] {
-                if best.is_none_or(|best| candidate.weight > best.weight) {
-                    best = Some(candidate);
-                }
+            let candidate = self.tree[node];
+            if candidate.is_some_and(|new| best.is_none_or(|best| new.weight > best.weight)) {
+                best = candidate;
             }
             node &= node - 1;
         }

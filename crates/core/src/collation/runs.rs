@@ -107,7 +107,7 @@ pub(super) fn shared_runs(witnesses: &[Witness], weights: &TermWeights) -> Vec<R
             }
         }
     }
-    found.sort_by(|x: &Run, y: &Run| (x.witnesses, x.spans).cmp(&(y.witnesses, y.spans)));
+    found.sort_by_key(|run: &Run| (run.witnesses, run.spans));
     found
 }
 

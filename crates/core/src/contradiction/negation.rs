@@ -144,7 +144,6 @@ fn collect(
     let Some(witness) = story.witnesses.get(statement.place.witness) else {
         return;
     };
-    let lexicon = story.lexicon(statement.place.witness);
     for at in statement.narrated(witness) {
         let Some(token) = witness.tokens.get(at) else {
             continue;
@@ -160,7 +159,7 @@ fn collect(
             by_verb
                 .entry(verb)
                 .or_default()
-                .push(occurrence(story, statement, witness, at, negated));
+                .push(occurrence(statement, witness, at, negated));
         }
     }
 }
@@ -200,14 +199,7 @@ fn own_clause(
     }
 }
 
-fn occurrence(
-    story: &StoryContext,
-    statement: &Statement,
-    witness: &Witness,
-    at: usize,
-    negated: bool,
-) -> Occurrence {
-    let lexicon = story.lexicon(statement.place.witness);
+fn occurrence(statement: &Statement, witness: &Witness, at: usize, negated: bool) -> Occurrence {
     let clause = own_clause(witness, clause(witness, &statement.tokens, at), at);
     let content = |range: std::ops::Range<usize>| -> Vec<Term> {
         range

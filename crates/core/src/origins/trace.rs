@@ -191,10 +191,8 @@ impl Tracer<'_> {
     /// Lines merged where anything may depend: every verdict but "none found" merges.
     fn possible_merges(&self, derivations: &[Derivation], own: &[Option<usize>]) -> Groups {
         let mut groups = Groups::of(self.witnesses.len() + self.common.len());
-        for witness in 0..self.witnesses.len() {
-            if let Some(line) = own[witness] {
-                groups.merge(witness, line);
-            }
+        for (witness, line) in own.iter().enumerate() {
+            groups.merge(witness, line.unwrap_or(witness));
         }
         for derivation in derivations.iter().filter(|d| may_depend(d)) {
             // A report made from two sources does not make these two into one.

@@ -188,7 +188,7 @@ impl<'j> State<'j> {
             features,
         });
         host_group.take_in(guest_group);
-        for other in host_group.to_compare(new_neighbours) {
+        for other in host_group.due_neighbours(new_neighbours) {
             self.compare(Pair::of(host, other));
         }
     }
@@ -220,7 +220,7 @@ impl Group {
 
     /// All neighbours where it has grown enough since it last met them all, else those that are new
     /// to it.
-    fn to_compare(&mut self, new: Vec<usize>) -> Vec<usize> {
+    fn due_neighbours(&mut self, new: Vec<usize>) -> Vec<usize> {
         if self.summary.size < self.compared_at * (1.0 + GROWTH.recip()) {
             return new;
         }

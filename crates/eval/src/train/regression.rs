@@ -115,8 +115,9 @@ fn solve(mut matrix: [Weights; FEATURES], mut right: Weights) -> Weights {
     for i in 0..FEATURES {
         for row in i + 1..FEATURES {
             let factor = matrix[row][i] / matrix[i][i];
-            for column in i..FEATURES {
-                matrix[row][column] -= factor * matrix[i][column];
+            let pivot = matrix[i];
+            for (value, above) in matrix[row].iter_mut().zip(pivot).skip(i) {
+                *value -= factor * above;
             }
             right[row] -= factor * right[i];
         }
