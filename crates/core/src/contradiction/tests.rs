@@ -343,3 +343,44 @@ fn spellings_of_one_name() {
     ]);
     assert!(drawn(&other).is_empty());
 }
+
+#[test]
+fn nationalities_grades_and_the_end_of_a_report_are_no_tolls() {
+    let all = || ferry("A", DAY, "Twelve people drowned", 12.0);
+    for (text, words, value) in [
+        (
+            "The ferry Halmira capsized off Cape Tarn. The wreck killed 10 Ostrelians.",
+            "10 Ostrelians",
+            10.0,
+        ),
+        (
+            "The ferry Halmira capsized off Cape Tarn. Nobody drowned and 51 were taken ashore.",
+            "51 were",
+            51.0,
+        ),
+    ] {
+        let part = sample("B", DAY, &[text]).people(words, value);
+        assert!(
+            drawn(&Story::unrelated(vec![all(), part])).is_empty(),
+            "{text}"
+        );
+    }
+    let mut long = vec!["The ferry Halmira capsized off Cape Tarn in a storm."];
+    long.extend(["Pilots waited in the harbour all day long."; 12]);
+    long.push("Another wreck killed 30 people there.");
+    let late = sample("B", DAY, &long).people("30 people", 30.0);
+    assert!(drawn(&Story::unrelated(vec![all(), late])).is_empty());
+}
+
+#[test]
+fn a_relative_clause_denies_nothing_of_the_rest() {
+    let story = Story::unrelated(vec![
+        sample(
+            "A",
+            DAY,
+            &["Pilots who never entered Tarn harbour watched from the cliffs."],
+        ),
+        sample("B", DAY, &["Pilots entered Tarn harbour twice."]),
+    ]);
+    assert!(drawn(&story).is_empty());
+}
