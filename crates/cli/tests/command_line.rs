@@ -1,0 +1,243 @@
+//! The binary as a user meets it: the bundled example against its truth, the same answer every
+//! time, exit codes, and spans that resolve.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn recension(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_recension"));
+    command
+        .args(arguments)
+        .current_dir(root())
+        .output()
+        .unwrap()
+}
+
+fn dossier(arguments: &[&str]) -> Value {
+    let output = recension(&[&["dossier", "--format", "json"], arguments].concat());
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+const EXAMPLE: &str = "examples/corvane-dam/reports";
+
+fn example() -> Value {
+    dossier(&[EXAMPLE])
+}
+
+fn truth() -> Value {
+    let text = std::fs::read_to_string(root().join("examples/corvane-dam/truth.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// `outlet > outlet`, the way the truth and the dossier both can say it.
+fn edge(from: &str, to: &str) -> String {
+    let bare = |name: &str| name.trim_start_matches("The ").to_owned();
+    format!("{} > {}", bare(from), bare(to))
+}
+
+fn outlets_of_reports(truth: &Value) -> std::collections::BTreeMap<String, String> {
+    let reports = truth["reports"].as_object().unwrap();
+    let outlet = |(file, report): (&String, &Value)| {
+        let outlet = report["outlet"].as_str().map(str::to_owned);
+        let value = || report["outlet"]["value"].as_str().map(str::to_owned);
+        (file.clone(), outlet.or_else(value).unwrap())
+    };
+    reports.iter().map(outlet).collect()
+}
+
+#[test]
+fn the_example_has_the_stemma_it_was_written_with() {
+    let (truth, dossier) = (truth(), example());
+    let story = &dossier["stories"][0];
+    let outlets = outlets_of_reports(&truth);
+    let expected: BTreeSet<String> = truth["stemma"]["edges"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|e| {
+            let from = e["from"].as_str()?;
+            let name = outlets.get(from).map_or("Norhavn Wire", String::as_str);
+            Some(edge(name, &outlets[e["to"].as_str()?]))
+        })
+        .collect();
+    let label = |id: &Value| {
+        let nodes = story["stemma"]["nodes"].as_array().unwrap();
+        let node = nodes.iter().find(|node| node["id"] == *id).unwrap();
+        node["label"].as_str().unwrap().to_owned()
+    };
+    // Passages quoted from the speech and from the radio are edges too; the truth lists reports.
+    let found: BTreeSet<String> = story["stemma"]["edges"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| edge(&label(&e["from"]), &label(&e["to"])))
+        .filter(|edge| !edge.starts_with("what ") && !edge.starts_with("Radio Ilven"))
+        .collect();
+    assert_eq!(found, expected);
+    let range = |value: &Value| (value["min"].clone(), value["max"].clone());
+    assert_eq!(range(&story["origins"]), range(&truth["origins"]));
+}
+
+#[test]
+fn the_example_shows_its_contradictions_and_nothing_from_its_teasers() {
+    let (truth, dossier) = (truth(), example());
+    let story = &dossier["stories"][0];
+    let readings: Vec<String> = story["contradictions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| {
+            let sides = found["sides"].as_array().unwrap();
+            let reading = |side: &Value| side["reading"].as_str().unwrap().to_owned();
+            sides.iter().map(reading).collect::<Vec<_>>().join(" | ")
+        })
+        .collect();
+    for both in [
+        ["two", "four"],
+        ["1968", "1986"],
+        ["sounded", "never sounded"],
+    ] {
+        let shown = readings
+            .iter()
+            .any(|reading| both.iter().all(|words| reading.contains(words)));
+        assert!(
+            shown,
+            "{both:?} are not set against each other in {readings:#?}"
+        );
+    }
+    let said = [
+        "claims",
+        "utterances",
+        "timeline",
+        "briefing",
+        "contradictions",
+    ]
+    .map(|part| story[part].to_string())
+    .join("\n");
+    for report in truth["reports"].as_object().unwrap().values() {
+        for name in report["must_not_leak"].as_array().into_iter().flatten() {
+            let name = name.as_str().unwrap();
+            assert!(!said.contains(name), "“{name}” of a teaser has leaked");
+        }
+    }
+}
+
+#[test]
+fn every_span_of_the_example_resolves_and_a_changed_byte_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("dossier.json");
+    let path = path.to_str().unwrap();
+    recension(&["dossier", EXAMPLE, "-o", path]);
+    let output = recension(&["verify", path]);
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let changed = std::fs::read_to_string(path)
+        .unwrap()
+        .replace("our neglect", "our neglekt");
+    std::fs::write(path, changed).unwrap();
+    let output = recension(&["verify", path]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("neglekt"));
+}
+
+#[test]
+fn input_order_and_threads_change_nothing() {
+    let files: Vec<String> = std::fs::read_dir(root().join(EXAMPLE))
+        .unwrap()
+        .map(|entry| format!("{EXAMPLE}/{}", entry.unwrap().file_name().to_string_lossy()))
+        .collect();
+    let mut turned: Vec<&str> = files.iter().map(String::as_str).collect();
+    let expected = dossier(&turned);
+    turned.reverse();
+    assert_eq!(dossier(&turned), expected);
+    turned.rotate_left(3);
+    assert_eq!(dossier(&[&["--jobs", "1"][..], &turned].concat()), expected);
+}
+
+#[test]
+fn unrelated_reports_fall_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "a.txt",
+        "The ferry Osprey ran aground off Kestrel Point on Monday.\n\nHarbour master Ada Quill said that all forty passengers were brought ashore by the lifeboat from Lowmoor within the hour.\n",
+    );
+    write(
+        "b.txt",
+        "Parliament passed the school meals act late on Wednesday.\n\nEducation minister Tobias Renn called the vote a relief for parents, and the opposition promised to repeal it after the election.\n",
+    );
+    let dossier = dossier(&[folder.path().to_str().unwrap()]);
+    assert_eq!(dossier["stories"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn exit_codes_remember_what_could_not_be_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::write(path("empty.txt"), "").unwrap();
+    std::fs::write(path("binary"), [0_u8, 159, 146, 150, 0, 1, 2].repeat(100)).unwrap();
+    std::fs::write(
+        path("good.txt"),
+        "The ferry did not sail on Monday, officials said.\n",
+    )
+    .unwrap();
+    let code = |arguments: &[&str]| recension(arguments).status.code();
+    assert_eq!(code(&["dossier", &path("good.txt")]), Some(0));
+    assert_eq!(
+        code(&["dossier", &path("good.txt"), &path("empty.txt")]),
+        Some(1)
+    );
+    assert_eq!(code(&["dossier", &path("binary")]), Some(2));
+    assert_eq!(code(&["dossier", &path("nowhere")]), Some(2));
+    assert_eq!(code(&["dossier"]), Some(2));
+    let output = recension(&["dossier", &path("good.txt"), &path("empty.txt")]);
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        message.contains("empty.txt: the file is empty"),
+        "{message}"
+    );
+}
+
+#[test]
+fn every_stage_can_be_shown() {
+    for stage in ["article", "witness", "stories", "collation", "evidence"] {
+        let text = recension(&["show", stage, EXAMPLE]);
+        assert_eq!(text.status.code(), Some(0));
+        assert!(text.stdout.len() > 500, "{stage}");
+        let json = recension(&["show", stage, "--json", EXAMPLE]);
+        assert!(
+            serde_json::from_slice::<Value>(&json.stdout).is_ok(),
+            "{stage}"
+        );
+    }
+}
+
+#[test]
+fn two_reports_are_compared() {
+    let [first, second] =
+        ["ilven-valley-courier.html", "brantover-post.txt"].map(|name| format!("{EXAMPLE}/{name}"));
+    let output = recension(&["compare", &first, &second]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("derived from IVC"));
+    assert_eq!(
+        recension(&["compare", &first, EXAMPLE]).status.code(),
+        Some(2)
+    );
+}
