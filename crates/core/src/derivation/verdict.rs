@@ -175,13 +175,14 @@ fn summary(pair: &Pair<'_>, derivation: &Derivation, sums: &Sums) -> String {
                 .saturating_sub(derivation.accounted.len());
             let rest = match rest {
                 0 => String::new(),
-                1 => "; one is new".to_owned(),
-                more => format!("; {more} are new"),
+                1 => "; for one no counterpart was found".to_owned(),
+                more => format!("; for {more} no counterpart was found"),
             };
-            format!(
-                "{target} is derived from {source}: {share} answer it{rest}{}",
-                why_direction(derivation)
-            )
+            let why = why_direction(derivation);
+            if derivation.scope == Scope::Passage {
+                return format!("{target} took passages from {source}: {share} answer it{why}");
+            }
+            format!("{target} is derived from {source}: {share} answer it{rest}{why}")
         }
         Verdict::CommonSource => {
             format!("{source} and {target} took from a common source ({share} answer each other)")

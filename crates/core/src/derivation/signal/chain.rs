@@ -39,7 +39,7 @@ impl super::Signal for RewordedChain {
         let nats = (total * NATS_PER_LINK - CHANCE_NATS).min(MOST);
         let [first, second] = pair.sigla();
         let explanation = format!(
-            "{} sentences of {second} answer sentences of {first} in the same order, in whole or in part reworded",
+            "{} sentences of {first} and {second} answer each other in the same order, in whole or in part reworded",
             answered(&links),
         );
         let spans = |side: usize| {
