@@ -102,10 +102,18 @@ pub(crate) fn read_text_as(
     }
 }
 
+/// Notes that say why nothing was found.
+const REASONS: [&str; 3] = ["script_only", "empty_text", "no_story"];
+
 /// The problem of a reading in which nothing is left to compare.
 pub(crate) fn unusable(reading: &TextReading) -> Option<Problem> {
     let usable = reading.parts.iter().any(|part| part.role.is_story());
-    (!usable).then(|| Problem::new("no_text", "no text of a report was found"))
+    let reason = reading
+        .notes
+        .iter()
+        .find(|note| REASONS.contains(&note.code.as_str()));
+    let message = reason.map_or("no text of a report was found", |note| &note.message);
+    (!usable).then(|| Problem::new("no_text", message))
 }
 
 /// Puts an article together.

@@ -18,6 +18,8 @@ use crate::text::{LineKind, leading_dateline, line_kind};
 
 /// A paragraph of prose has at least so many words.
 const PROSE_WORDS: u32 = 10;
+/// A sentence that stands as a paragraph has at least so many words.
+const SENTENCE_WORDS: u32 = 3;
 /// A block with at least this share of its words in links points elsewhere.
 const LINKED_SHARE: f64 = 0.6;
 /// A line of a byline or date has at most so many words.
@@ -490,10 +492,8 @@ fn has_date(text: &str, context: &Context<'_>) -> bool {
 /// frames.
 fn kept(context: &Context<'_>, block: &Block, prose: bool) -> bool {
     let Some(votes) = context.votes else {
-        return prose
-            && !block
-                .all
-                .any(FOREIGN.and(Within::ASIDE).and(Within::HEADER));
+        let frame = FOREIGN.and(Within::ASIDE).and(Within::HEADER);
+        return !block.all.any(frame) && (prose || is_sentence(context, block));
     };
     let (mut yes, mut no) = (0, 0);
     for index in block.texts.0..block.texts.1 {
@@ -508,6 +508,12 @@ fn kept(context: &Context<'_>, block: &Block, prose: bool) -> bool {
         }
     }
     yes > no
+}
+
+/// A few words outside of links and headings that end like a sentence.
+fn is_sentence(context: &Context<'_>, block: &Block) -> bool {
+    let plain = block.linked * 2 < block.words && !block.all.any(ANY_HEADING.and(PICTURE));
+    plain && block.words >= SENTENCE_WORDS && ends_sentence(context.blocks.text.slice(block.span))
 }
 
 /// The element around the block element that holds a block.

@@ -21,6 +21,15 @@ const KEPT_ATTRIBUTES: [&str; 6] = ["class", "href", "id", "itemprop", "rel", "r
 /// Longer values are left out, in bytes.
 const LONGEST_VALUE: usize = 400;
 
+/// Of longer text, in bytes, an extractor gets only the beginning, and nothing that it would have to
+/// escape when it writes HTML: that takes some of them time in the square of its length.
+const LONG_TEXT: usize = 8 * 1024;
+
+/// Neither a mark nor anything that HTML escapes.
+fn is_plain(character: char) -> bool {
+    marked(character).is_none() && !matches!(character, '&' | '<' | '>' | '"' | '\u{A0}')
+}
+
 /// The mark of a piece of text.
 fn mark(index: usize) -> char {
     let code = u32::try_from(index).map_or(u32::MAX, |index| FIRST_MARK.saturating_add(index));
@@ -89,7 +98,10 @@ impl Writer<'_> {
     fn text(&mut self, index: usize, node: &TextNode) {
         self.out.push(mark(index));
         let text = self.source.slice(node.source);
-        if text.chars().any(|c| marked(c).is_some()) {
+        if text.len() > LONG_TEXT {
+            let plain = text.chars().take(LONG_TEXT).filter(|c| is_plain(*c));
+            self.out.extend(plain);
+        } else if text.chars().any(|c| marked(c).is_some()) {
             self.out
                 .extend(text.chars().filter(|c| marked(*c).is_none()));
         } else {
