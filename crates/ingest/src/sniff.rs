@@ -102,8 +102,8 @@ const OPENINGS: [&str; 6] = [
     "<meta",
 ];
 /// Tags of blocks, which a text scrape that kept a little markup (`<u>`, `<b>`, `<a>`) lacks.
-const BLOCK_TAGS: [&str; 12] = [
-    "<p>", "<p ", "</p>", "<div", "</div>", "<br", "<h1", "<h2", "<li", "<td", "<article",
+const BLOCK_TAGS: [&str; 13] = [
+    "<html", "<p>", "<p ", "</p>", "<div", "</div>", "<br", "<h1", "<h2", "<li", "<td", "<article",
     "<section",
 ];
 /// How many tags of blocks make a text a piece of HTML wherever it starts.
@@ -113,21 +113,36 @@ const TEXT_WINDOW: usize = 64 * 1024;
 
 /// What kind of text it is; JSON is told elsewhere, by reading it.
 pub(crate) fn kind_of(text: &str) -> Kind {
-    let window = text
-        .get(..floor_boundary(text, TEXT_WINDOW))
-        .unwrap_or(text);
-    let window = window.to_ascii_lowercase();
-    let start = window.trim_start();
-    let opens = OPENINGS.iter().any(|opening| start.starts_with(opening));
-    let starts_with_tag = start.starts_with('<');
-    let blocks: usize = BLOCK_TAGS
-        .iter()
-        .map(|tag| window.matches(tag).count())
-        .sum();
-    let is_html = opens
-        || (starts_with_tag && (blocks > 0 || window.contains("<html")))
-        || blocks >= ENOUGH_BLOCK_TAGS;
-    if is_html { Kind::Html } else { Kind::Text }
+    let start = text.trim_start();
+    let opens = |opening: &&str| {
+        let head = start.get(..opening.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(opening))
+    };
+    if OPENINGS.iter().any(opens) {
+        return Kind::Html;
+    }
+    let needed = if start.starts_with('<') {
+        1
+    } else {
+        ENOUGH_BLOCK_TAGS
+    };
+    let window = start
+        .get(..floor_boundary(start, TEXT_WINDOW))
+        .unwrap_or(start);
+    let tags = memchr::memchr_iter(b'<', window.as_bytes());
+    let blocks = tags.filter(|at| is_block_tag(window.get(*at..).unwrap_or_default()));
+    if blocks.take(needed).count() == needed {
+        Kind::Html
+    } else {
+        Kind::Text
+    }
+}
+
+fn is_block_tag(text: &str) -> bool {
+    BLOCK_TAGS.iter().any(|tag| {
+        let head = text.get(..tag.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(tag))
+    })
 }
 
 /// Feeds are XML of their own; what they hold would be read as one muddled page.

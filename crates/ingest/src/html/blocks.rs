@@ -48,8 +48,9 @@ impl Blocks {
         let mut writer = Writer::new(source);
         for (index, node) in page.texts.iter().enumerate() {
             let within = surroundings.get(node.element as usize).copied();
-            writer.node(index, node, within.unwrap_or_default());
-            writer.around.push(within.unwrap_or_default());
+            let within = within.unwrap_or_default();
+            writer.node(index, node, within);
+            writer.around.push(within);
         }
         writer.finish()
     }
@@ -93,6 +94,7 @@ impl<'a> Writer<'a> {
             Gap::Block => self.end_block(),
         }
         self.in_word = self.in_word && self.space.is_none() && node.gap == Gap::None;
+        self.part_links(node, within);
         let words = self.block.map_or(0, |block| block.words);
         self.piece_start = None;
         self.write(index, node.source);
@@ -110,6 +112,21 @@ impl<'a> Writer<'a> {
             if within.any(Within::LINK) {
                 block.linked += block.words - words;
             }
+        }
+    }
+
+    /// Names in neighbouring links are often set apart by style alone ("Lina HarrowbyPolitics").
+    fn part_links(&mut self, node: &TextNode, within: Within) {
+        let before = self.around.last().copied().unwrap_or_default();
+        let at_link = before.any(Within::LINK) || within.any(Within::LINK);
+        let ends_small = self.builder.as_str().ends_with(char::is_lowercase);
+        let starts_large = self
+            .source
+            .slice(node.source)
+            .starts_with(char::is_uppercase);
+        if at_link && self.in_word && ends_small && starts_large {
+            self.builder.push_inserted(" ");
+            self.in_word = false;
         }
     }
 
@@ -263,4 +280,63 @@ fn is_invisible(character: char) -> bool {
 fn place(span: TextSpan, at: usize, length: usize) -> TextSpan {
     let start = span.start as usize + at;
     TextSpan::of(start..start + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Limits;
+    use recension_core::text::ByteSpan;
+
+    fn blocks(source: &str) -> Blocks {
+        let page = Page::read(source, &Limits::default());
+        let text = SourceText::verbatim(source);
+        let around: Vec<Within> = page
+            .elements
+            .iter()
+            .map(|element| element.tag.within)
+            .collect();
+        Blocks::of(&page, &text, &around)
+    }
+
+    fn text(source: &str) -> String {
+        blocks(source).text.as_str().to_owned()
+    }
+
+    #[test]
+    fn white_space_is_collapsed_across_tags() {
+        assert_eq!(text("<p> a\n <b> b </b>  c&nbsp;&nbsp;d </p>"), "a b c d");
+        assert_eq!(text("<p>con<b>gratu</b>lated</p>"), "congratulated");
+        assert_eq!(text("<p>one<br>two<br><br>three"), "one\ntwo\n\nthree");
+    }
+
+    #[test]
+    fn references_and_invisible_characters_are_read() {
+        assert_eq!(
+            text("<p>&ldquo;A&amp;B&rdquo; &lt;3 soft\u{AD}ly &bogus; &"),
+            "“A&B” <3 softly &bogus; &"
+        );
+    }
+
+    #[test]
+    fn neighbouring_links_are_parted() {
+        assert_eq!(text("<p><a>World</a><a>Sport</a>"), "World Sport");
+        assert_eq!(text("<p>the <b>i</b>Phone"), "the iPhone");
+    }
+
+    #[test]
+    fn collapsed_space_keeps_segments_together() {
+        let blocks = blocks("<p>a \n b</p><p>c");
+        assert_eq!(
+            blocks.text.original(blocks.list[0].span),
+            [ByteSpan::new(3, 8)]
+        );
+        assert_eq!(blocks.text.slice(blocks.list[1].span), "c");
+    }
+
+    #[test]
+    fn words_and_linked_words_are_counted() {
+        let block = blocks("<p>Read <a>all about it</a> now.").list[0];
+        assert_eq!((block.words, block.linked), (5, 3));
+    }
 }

@@ -69,21 +69,19 @@ impl Sources<'_> {
     }
 
     /// The title: as the page shows it where that agrees with what it states, else as it states it.
+    /// The window's title alone, often no more than the outlet's name, does not overrule a headline.
     fn title(&self, shown: Option<Stated<String>>) -> Option<Stated<String>> {
         let stated: Vec<&Stated<String>> = self.statements.about(Field::Title).collect();
         let folded = shown.as_ref().map(|shown| fold(&shown.value));
         let agrees = folded.is_some_and(|shown| {
-            stated.is_empty()
-                || stated
-                    .iter()
-                    .any(|stated| fold(&stated.value).starts_with(&shown))
+            stated
+                .iter()
+                .any(|stated| fold(&stated.value).starts_with(&shown))
         });
         let best = stated.first().copied().cloned();
-        if agrees {
-            shown
-        } else {
-            best.map(without_outlet).or(shown)
-        }
+        let window_only = best.as_ref().is_none_or(|best| best.basis == "title");
+        let shown = shown.filter(|_| agrees || window_only);
+        shown.or_else(|| best.map(without_outlet))
     }
 
     /// Authors as the byline gives them, with what the markup says of the same; those of the markup

@@ -24,6 +24,8 @@ pub(crate) struct Element {
     pub(crate) marks: Within,
     /// The element around it (the first element is its own parent).
     pub(crate) parent: u32,
+    /// The nearest element that sets its text off as a block: itself, or one around it.
+    pub(crate) block: u32,
     /// Its attributes in [`Page::attributes`].
     attributes: (u32, u32),
 }
@@ -169,6 +171,7 @@ impl<'a> Builder<'a> {
             tag: tag_named(b"html"),
             marks: Within::NOTHING,
             parent: 0,
+            block: 0,
             attributes: (0, 0),
         };
         let page = Page {
@@ -242,7 +245,7 @@ impl<'a> Builder<'a> {
 
     fn open_element(&mut self) {
         self.close_implied();
-        if self.tag.flow.separates() {
+        if self.tag.flow.separates() || self.names_quoted() {
             self.gap = Gap::Block;
         }
         if self.tag.flow == Flow::Break {
@@ -262,6 +265,15 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A `<cite>` in a block quotation says on a line of its own whom it is by.
+    fn names_quoted(&self) -> bool {
+        self.tag.name == "cite"
+            && self
+                .counts
+                .get("blockquote")
+                .is_some_and(|count| *count > 0)
+    }
+
     fn push_element(&mut self) -> u32 {
         let index = u32_of(self.page.elements.len());
         let count = |n: usize| u32_of(n);
@@ -270,6 +282,8 @@ impl<'a> Builder<'a> {
             count(self.page.attributes.len()),
         );
         let page_wide = matches!(self.tag.name, "html" | "body");
+        let parent = self.innermost();
+        let around = self.page.element(parent).map_or(0, |parent| parent.block);
         self.page.elements.push(Element {
             tag: self.tag,
             marks: if page_wide {
@@ -277,7 +291,12 @@ impl<'a> Builder<'a> {
             } else {
                 self.marks
             },
-            parent: self.innermost(),
+            parent,
+            block: if self.tag.flow.separates() {
+                index
+            } else {
+                around
+            },
             attributes: bounds,
         });
         index
@@ -303,16 +322,19 @@ impl<'a> Builder<'a> {
         self.open.last().map_or(0, |open| open.element)
     }
 
-    /// Closes elements whose end tag may be left out before the tag that is being opened.
+    /// Closes elements whose end tag may be left out before the tag that is being opened: a row
+    /// closes first the cell before it, then the row.
     fn close_implied(&mut self) {
         let tag = self.tag;
-        let mut inner = self.open.iter().rev().take(IMPLIED_REACH);
-        let depth = match inner.position(|open| implies_end(open.tag, tag)) {
-            Some(depth) if self.nothing_bars(depth) => depth,
-            _ => return,
-        };
-        for _ in 0..=depth {
-            self.pop();
+        loop {
+            let mut inner = self.open.iter().rev().take(IMPLIED_REACH);
+            let depth = match inner.position(|open| implies_end(open.tag, tag)) {
+                Some(depth) if self.nothing_bars(depth) => depth,
+                _ => return,
+            };
+            for _ in 0..=depth {
+                self.pop();
+            }
         }
     }
 
@@ -415,4 +437,96 @@ fn hides(style: &str) -> bool {
 
 fn u32_of(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each piece of text with the names of the elements around it, and the gap before it.
+    fn texts(source: &str) -> Vec<String> {
+        let page = Page::read(source, &Limits::default());
+        let draw = |node: &TextNode| {
+            let mut path = Vec::new();
+            let mut at = node.element;
+            while at != 0 {
+                let element = page.element(at).unwrap();
+                path.push(element.tag.name);
+                at = element.parent;
+            }
+            path.reverse();
+            let text = &source[node.source.range()];
+            format!("{} {:?} {}", path.join("/"), node.gap, text.trim())
+        };
+        page.texts.iter().map(draw).collect()
+    }
+
+    #[test]
+    fn loose_elements_end_where_browsers_end_them() {
+        assert_eq!(
+            texts("<ul><li>one<li>two</ul><p>three<div>four</div>"),
+            [
+                "ul/li Block one",
+                "ul/li Block two",
+                "p Block three",
+                "div Block four"
+            ]
+        );
+        assert_eq!(
+            texts("<table><tr><td>a<td>b<tr><td>c</div>d</table>e"),
+            [
+                "table/tr/td Block a",
+                "table/tr/td Block b",
+                "table/tr/td Block c",
+                "table/tr/td Block d",
+                " Block e"
+            ]
+        );
+    }
+
+    #[test]
+    fn inline_elements_do_not_part_text_and_breaks_do() {
+        assert_eq!(
+            texts("<p>a<b>b</b>c<br>d<br><br>e"),
+            [
+                "p Block a",
+                "p/b None b",
+                "p None c",
+                "p Line d",
+                "p Block e"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_inline_end_tag_does_not_close_blocks() {
+        assert_eq!(texts("<b><p>x</b>y</p>"), ["b/p Block x", "b/p None y"]);
+    }
+
+    #[test]
+    fn hidden_text_is_left_out_and_scripts_are_kept_apart() {
+        let source = "<title>T</title><p>a<span style='display: none'>b</span><script>c</script><i hidden>d</i>e";
+        assert_eq!(texts(source), ["p Block a", "p Block e"]);
+        let page = Page::read(source, &Limits::default());
+        assert_eq!(page.title.map(|span| &source[span.range()]), Some("T"));
+        assert_eq!(&source[page.scripts[0].source.range()], "c");
+    }
+
+    #[test]
+    fn attributes_keep_their_places() {
+        let source = "<meta name=x content=' a &amp; b'>";
+        let page = Page::read(source, &Limits::default());
+        let content = page.attribute(&page.elements[1], "content").unwrap();
+        assert_eq!(&source[content.range()], " a &amp; b");
+    }
+
+    #[test]
+    fn too_many_elements_are_ignored_and_their_text_is_read() {
+        let limits = Limits {
+            max_elements: 3,
+            ..Limits::default()
+        };
+        let page = Page::read("<p>a<p>b<p>c<p>d", &limits);
+        assert_eq!((page.cut, page.texts.len()), (true, 4));
+    }
 }

@@ -150,3 +150,31 @@ impl Writer<'_> {
 const fn name(name: &'static str) -> &'static str {
     if name.is_empty() { "span" } else { name }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Limits;
+
+    fn drawn(source: &str) -> String {
+        let page = Page::read(source, &Limits::default());
+        let html = skeleton(&page, &SourceText::verbatim(source));
+        let marks = |c: char| marked(c).map_or(c.to_string(), |index| format!("[{index}]"));
+        html.chars().map(marks).collect()
+    }
+
+    #[test]
+    fn the_page_is_well_formed_and_every_text_is_marked() {
+        assert_eq!(
+            drawn(
+                "<title>T</title><div class='a \"b\"' onclick=x><p>one<p>two <b>three<script>no</script>"
+            ),
+            "<!DOCTYPE html><head><title>T</title></head><div class=\"a &quot;b&quot;\"><p>[0]one</p><p>[1]two <b>[2]three</b></p></div>"
+        );
+    }
+
+    #[test]
+    fn marks_of_the_page_itself_are_left_out() {
+        assert!(drawn("<p>a\u{F0005}b").ends_with("<p>[0]ab</p>"));
+    }
+}

@@ -75,3 +75,32 @@ fn words_inside(page: &Page, source: &SourceText, votes: Option<&[bool]>) -> Vec
     }
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Limits;
+
+    fn within(source: &str, element: &str) -> Within {
+        let page = Page::read(source, &Limits::default());
+        let all = surroundings(&page, &SourceText::verbatim(source), None);
+        let at = page
+            .elements
+            .iter()
+            .rposition(|found| found.tag.name == element);
+        all[at.unwrap()]
+    }
+
+    #[test]
+    fn marks_are_handed_down() {
+        let page = "<div class=related><p>a b</p></div><p>c d e f g h</p>";
+        assert!(within(page, "div").any(Within::UNLIKELY));
+        assert!(within("<nav><ul><li>x</ul></nav><p>a b c d", "li").any(Within::NAVIGATION));
+    }
+
+    #[test]
+    fn a_frame_is_not_judged_by_its_name() {
+        let page = "<div class='has-comments ads'><p>a b c d e f</p></div><i>x</i>";
+        assert!(!within(page, "p").any(Within::UNLIKELY));
+    }
+}

@@ -41,7 +41,6 @@ pub(crate) use outside::{
 };
 use page::Page;
 use roles::Roles;
-use shape::Shape;
 
 /// Paragraphs from the top that may begin with a dateline.
 const DATELINE_PARAGRAPHS: usize = 3;
@@ -81,21 +80,7 @@ pub fn read_text(decoded: SourceText, given: Given) -> TextReading {
 /// Whether a line is page furniture, a pointer to another story or an imprint by its wording
 /// alone, without its neighbours: for blocks whose place is known otherwise.
 pub fn is_boilerplate_line(line: &str, language: &Language) -> bool {
-    let lexicon = Lexicon::of(language);
-    let line = line.trim();
-    let block = Block::measure(line, TextSpan::of(0..line.len()), 0, &lexicon);
-    matches!(
-        shape::shape(&block, &lexicon),
-        Shape::Furniture
-            | Shape::Imprint
-            | Shape::Pointer
-            | Shape::PointerLabel
-            | Shape::List
-            | Shape::EndList
-            | Shape::AddressLabel
-            | Shape::Menu
-            | Shape::Symbols
-    )
+    line_kind(line, language) == LineKind::Boilerplate
 }
 
 /// "en-GB" and "EN" are `en`.

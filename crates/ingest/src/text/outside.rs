@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use recension_core::article::{Metadata, Part, Role};
 use recension_core::language::Language;
-use recension_core::text::{SourceText, TextSpan};
+use recension_core::text::{SourceText, SourceTextBuilder, TextSpan};
 
 use super::block::Block;
 use super::byline;
@@ -43,7 +43,15 @@ pub(crate) fn line_kind(line: &str, language: &Language) -> LineKind {
         Shape::Byline => LineKind::Byline,
         Shape::DateLine => LineKind::Dateline,
         Shape::Credit(_) | Shape::BareCredit => LineKind::Credit,
-        _ if super::is_boilerplate_line(line, language) => LineKind::Boilerplate,
+        Shape::Furniture
+        | Shape::Imprint
+        | Shape::Pointer
+        | Shape::PointerLabel
+        | Shape::List
+        | Shape::EndList
+        | Shape::AddressLabel
+        | Shape::Menu
+        | Shape::Symbols => LineKind::Boilerplate,
         _ => LineKind::Text,
     }
 }
@@ -63,21 +71,64 @@ pub(crate) fn metadata_of(
     language: &Language,
 ) -> Metadata {
     let lexicon = Lexicon::of(language);
-    let page = Page::of(text, &lexicon);
-    let of_block: Vec<Role> = page
-        .blocks
+    let (text, parts) = near_report(text, parts);
+    let page = Page::of(&text, &lexicon);
+    let roles = known_roles(&page, &parts);
+    metadata::read(&text, &page, &roles, given, &lexicon)
+}
+
+/// How many parts before the report, behind it, and at the end of the page are asked.
+const NEAR: usize = 6;
+
+/// The report and the furniture around it, and the foot of the page: the menus and teasers of a
+/// page are many times its report, and say nothing about it.
+fn near_report(text: &SourceText, parts: &[Part]) -> (SourceText, Vec<Part>) {
+    let first = parts
         .iter()
-        .map(|block| role_at(parts, block.span))
-        .collect();
-    let occurrences = page.blocks.iter().zip(&of_block).enumerate();
-    let occurrences = occurrences
-        .filter(|(_, (_, role))| **role == Role::Headline)
-        .map(|(index, (block, _))| Occurrence {
-            block: index,
-            title: 0..block.text.len(),
-            stamped: false,
+        .position(|part| part.role.is_kept())
+        .unwrap_or(0);
+    let last = parts
+        .iter()
+        .rposition(|part| part.role.is_kept())
+        .unwrap_or(0);
+    let asked = |(index, _): &(usize, &Part)| {
+        (first.saturating_sub(NEAR)..=last + NEAR).contains(index) || index + NEAR >= parts.len()
+    };
+    let mut builder = SourceTextBuilder::default();
+    let mut moved = Vec::new();
+    let mut previous = None;
+    for (_, part) in parts.iter().enumerate().filter(asked) {
+        // A dateline stays in front of its paragraph; a picture's credit gets a line of its own.
+        let dated = previous.is_some_and(|previous: &Part| {
+            let between = text.slice(TextSpan::new(previous.span.end, part.span.start));
+            previous.role == Role::Dateline && !between.contains('\n')
         });
-    let roles = Roles {
+        if !builder.is_empty() {
+            builder.push_inserted(if dated { " " } else { "\n\n" });
+        }
+        previous = Some(part);
+        let start = builder.len();
+        builder.push_span(text, part.span);
+        moved.push(Part {
+            role: part.role,
+            span: TextSpan::of(start..builder.len()),
+        });
+    }
+    (builder.finish(), moved)
+}
+
+/// The roles of a page's lines by those of its parts.
+fn known_roles(page: &Page<'_>, parts: &[Part]) -> Roles {
+    let lines = page.blocks.iter();
+    let of_block: Vec<Role> = lines.map(|block| role_at(parts, block.span)).collect();
+    let titled = page.blocks.iter().zip(&of_block).enumerate();
+    let titled = titled.filter(|(_, (_, role))| **role == Role::Headline);
+    let occurrences = titled.map(|(index, (block, _))| Occurrence {
+        block: index,
+        title: 0..block.text.len(),
+        stamped: false,
+    });
+    Roles {
         headline: Headline {
             occurrences: occurrences.collect(),
         },
@@ -87,8 +138,7 @@ pub(crate) fn metadata_of(
             .unwrap_or(of_block.len()),
         last_story: of_block.iter().rposition(|role| role.is_story()),
         of_block,
-    };
-    metadata::read(text, &page, &roles, given, &lexicon)
+    }
 }
 
 /// The role of the part that has most of a line: a paragraph that begins with a dateline is still a

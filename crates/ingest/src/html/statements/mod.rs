@@ -134,3 +134,82 @@ pub(super) fn date(value: &str, language: &Language) -> Option<DateValue> {
         .first()
         .map(|found| found.value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Limits;
+
+    fn said(source: &str) -> Vec<String> {
+        let page = Page::read(source, &Limits::default());
+        let statements = Statements::of(&page, &SourceText::verbatim(source));
+        let draw = |statement: &Statement| {
+            format!(
+                "{:?} {} [{}]",
+                statement.field, statement.stated.value, statement.stated.basis
+            )
+        };
+        statements.list.iter().map(draw).collect()
+    }
+
+    fn published(source: &str) -> Option<String> {
+        let page = Page::read(source, &Limits::default());
+        let statements = Statements::of(&page, &SourceText::verbatim(source));
+        let language = Language::get("en");
+        statements
+            .published(language)
+            .map(|stated| format!("{} [{}]", stated.value, stated.basis))
+    }
+
+    #[test]
+    fn meta_tags_are_read_by_their_rank() {
+        assert_eq!(
+            said(
+                "<meta name=twitter:title content=B><meta property='og:title' content=' A &amp;\n A'><meta name=nothing content=x>"
+            ),
+            ["Title A & A [og:title]", "Title B [twitter:title]"]
+        );
+    }
+
+    #[test]
+    fn a_graph_is_followed_by_its_references() {
+        let page = r#"<script type="application/ld+json">{"@graph":[{"@type":"Person","@id":"p","name":"Lina Harrowby"},
+            {"@type":"https://schema.org/NewsArticle","author":{"@id":"p"},"publisher":{"name":"Post &amp; Mail"}}]}</script>"#;
+        assert_eq!(
+            said(page),
+            [
+                "Outlet Post & Mail [json-ld publisher]",
+                "Author Lina Harrowby [json-ld author]"
+            ]
+        );
+    }
+
+    #[test]
+    fn of_several_articles_the_one_of_the_title_counts() {
+        let page = r#"<title>The gate fails - Post</title><script type="application/ld+json">
+            [{"@type":"Article","headline":"A teaser"},{"@type":"Article","headline":"The gate fails"}]</script>"#;
+        assert_eq!(said(page)[0], "Title The gate fails [json-ld headline]");
+    }
+
+    #[test]
+    fn the_finest_date_of_the_best_day_is_taken() {
+        let page = "<meta property=article:published_time content=2024-03-04><meta name=pubdate content='2024-03-04T17:15Z'><meta name=dc.date content='2024-03-06T01:00Z'>";
+        assert_eq!(
+            published(page).as_deref(),
+            Some("2024-03-04T17:15Z [pubdate]")
+        );
+        assert_eq!(published("<meta name=date content=someday>"), None);
+    }
+
+    #[test]
+    fn broken_linked_data_is_noted_and_read_as_far_as_it_goes() {
+        let source = r#"<script type="application/ld+json">{"@type":"Article","headline":"A gate","x": oops</script>"#;
+        let page = Page::read(source, &Limits::default());
+        let statements = Statements::of(&page, &SourceText::verbatim(source));
+        assert_eq!(statements.notes[0].code, "broken_json_ld");
+        assert_eq!(
+            statements.best(Field::Title).map(|s| s.value.as_str()),
+            Some("A gate")
+        );
+    }
+}

@@ -1,0 +1,174 @@
+//! Bad input: a clear answer in bounded time, and the rest is read.
+
+// A test may panic; its helpers are no test functions, so the lint must be told.
+#![allow(clippy::unwrap_used)]
+
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+use recension_core::article::Role;
+use recension_ingest::{Ingested, Limits, read};
+
+/// No input of a few megabytes takes longer, even in a debug build on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const SENTENCE: &str = "The gate failed at dawn on Thursday, the minister said in the capital.";
+
+fn quickly(bytes: &[u8]) -> Ingested {
+    let start = Instant::now();
+    let ingested = read(bytes, "input", &Limits::default()).unwrap();
+    assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+    ingested
+}
+
+fn refusal(bytes: &[u8]) -> String {
+    read(bytes, "input", &Limits::default())
+        .unwrap_err()
+        .to_string()
+}
+
+fn codes(ingested: &Ingested) -> Vec<&str> {
+    let notes = ingested.articles.iter().flat_map(|article| &article.notes);
+    notes.map(|note| note.code.as_str()).collect()
+}
+
+fn lead(ingested: &Ingested) -> Option<&str> {
+    let article = ingested.articles.first()?;
+    let part = article.parts_in(Role::Lead).next()?;
+    Some(article.text.slice(part.span))
+}
+
+#[test]
+fn what_is_no_text_is_refused() {
+    assert_eq!(refusal(b""), "the file is empty");
+    assert_eq!(
+        refusal(b"\xFF\xD8\xFF\xE0 a picture"),
+        "not a text: a JPEG image"
+    );
+    assert!(refusal(b"%PDF-1.4").starts_with("not a text: a PDF document"));
+}
+
+#[test]
+fn truncated_gzip_names_the_byte() {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(SENTENCE.repeat(400).as_bytes()).unwrap();
+    let packed = encoder.finish().unwrap();
+    let cut = &packed[..packed.len() - 9];
+    assert!(refusal(cut).starts_with(&format!("gzip data breaks off at byte {}", cut.len())));
+}
+
+#[test]
+fn too_large_a_text_is_refused_by_its_size() {
+    let limits = Limits {
+        max_payload: 1000,
+        ..Limits::default()
+    };
+    let error = read(&[b'a'; 1001], "input", &limits).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "1001 bytes are more than the limit of 1000"
+    );
+}
+
+#[test]
+fn a_page_nested_200_000_deep_is_read_by_rules_on_blocks() {
+    let page = format!("<html><body>{}<p>{SENTENCE}", "<div>".repeat(200_000));
+    let ingested = quickly(page.as_bytes());
+    assert_eq!(
+        (lead(&ingested), codes(&ingested)),
+        (Some(SENTENCE), vec!["deep_nesting"])
+    );
+}
+
+#[test]
+fn tag_soup_costs_no_more_than_its_length() {
+    let soups = [
+        format!("<p>{}{}", "<b>".repeat(100_000), "</i>".repeat(100_000)),
+        format!(
+            "<table><tr><td>{}{}",
+            "<b>".repeat(50_000),
+            "</div>".repeat(50_000)
+        ),
+        format!("<p>{}{}", "<b>".repeat(20_000), "x<br><br>".repeat(20_000)),
+        format!("<p>{}", "&".repeat(500_000)),
+        format!("<p>{}", "&amp;".repeat(200_000)),
+        format!("<p>{}", "<a b=".repeat(200_000)),
+        format!(
+            "<body>{}",
+            "<script type='application/ld+json'>[[[[</script>".repeat(5_000)
+        ),
+    ];
+    for soup in soups {
+        quickly(soup.as_bytes());
+    }
+}
+
+#[test]
+fn a_huge_attribute_is_passed_over() {
+    let page = format!("<p class=\"{}\">{SENTENCE}</p>", "x-y ".repeat(2_500_000));
+    assert_eq!(lead(&quickly(page.as_bytes())), Some(SENTENCE));
+}
+
+#[test]
+fn a_page_of_scripts_alone_is_a_problem() {
+    let ingested = quickly(b"<html><script>document.write('<p>x')</script><div id=app></div>");
+    let problem = &ingested.problems[0];
+    assert_eq!(
+        problem.message,
+        "the page shows nothing without running its scripts"
+    );
+    assert_eq!(ingested.articles.len(), 1);
+}
+
+#[test]
+fn a_broken_line_does_not_cost_the_others() {
+    let lines =
+        format!("{{\"text\":\"{SENTENCE}\"}}\n{{\"text\": \n\n{{\"text\":\"{SENTENCE}\"}}\n");
+    let ingested = quickly(lines.as_bytes());
+    assert_eq!(ingested.articles.len(), 2);
+    assert_eq!(
+        (ingested.problems.len(), ingested.problems[0].line),
+        (1, Some(2))
+    );
+}
+
+#[test]
+fn too_long_a_record_is_a_problem_of_its_line() {
+    let limits = Limits {
+        max_payload: 200,
+        ..Limits::default()
+    };
+    let long = SENTENCE.repeat(5);
+    let lines = format!("{{\"text\":\"{long}\"}}\n{{\"text\":\"{SENTENCE}\"}}\n");
+    let ingested = read(lines.as_bytes(), "input", &limits).unwrap();
+    assert_eq!(
+        (ingested.articles.len(), ingested.problems[0].line),
+        (1, Some(1))
+    );
+}
+
+#[test]
+fn arrays_and_wrapped_arrays_of_records_are_read() {
+    let array = format!("[\n {{\"text\": \"{SENTENCE}\"}},\n {{\"text\": \"{SENTENCE}\"}}\n]");
+    let ingested = quickly(array.as_bytes());
+    let lines: Vec<u64> = ingested
+        .articles
+        .iter()
+        .filter_map(|a| Some(a.record.as_ref()?.line))
+        .collect();
+    assert_eq!(
+        (ingested.document.media_type.as_str(), lines),
+        ("application/json", vec![2, 3])
+    );
+    let wrapped = format!("{{\"articles\": {array}}}");
+    assert_eq!(quickly(wrapped.as_bytes()).articles.len(), 2);
+}
+
+#[test]
+fn gzip_and_plain_bytes_read_the_same() {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(SENTENCE.as_bytes()).unwrap();
+    let ingested = quickly(&encoder.finish().unwrap());
+    assert_eq!(ingested.document.compression.as_deref(), Some("gzip"));
+    assert_eq!(lead(&ingested), Some(SENTENCE));
+}
