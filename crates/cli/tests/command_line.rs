@@ -1,6 +1,8 @@
 //! The binary as a user meets it: the bundled example against its truth, the same answer every
 //! time, exit codes, and spans that resolve.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -135,19 +135,21 @@ impl<'a> Builder<'a> {
             self.attach_pending(pending, line, units);
         }
         if matches!(role, Role::Headline | Role::Subheading) {
-            self.keep_marked_words(first);
+            self.drop_rubrics(first);
         }
         self.last_pure = self.ends_in_quote(units, first);
     }
 
-    /// In a headline only words between marks are anybody's: what stands behind a colon is as
-    /// often a rubric ("Velmora: baker tells of flood") as speech.
-    fn keep_marked_words(&mut self, first: usize) {
+    /// What stands behind a colon in a headline is as often a rubric's ("Velmora: baker tells of
+    /// flood") as somebody's words, so there only words between marks are taken as said.
+    fn drop_rubrics(&mut self, first: usize) {
         let headline = self.drafts.split_off(first.min(self.drafts.len()));
-        let marked = headline
+        let witness = self.witness;
+        let behind_colon = |draft: &Draft| draft.cue.is_some_and(|cue| witness.slice(cue) == ":");
+        let said = headline
             .into_iter()
-            .filter(|draft| draft.kind == QuotationKind::Direct);
-        self.drafts.extend(marked);
+            .filter(|d| !d.quoted.is_empty() || !behind_colon(d));
+        self.drafts.extend(said);
     }
 
     /// A pull quote without quotation marks: all of it was said.
