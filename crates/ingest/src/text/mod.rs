@@ -63,7 +63,8 @@ pub fn read_text(decoded: SourceText, given: Given) -> TextReading {
     let lexicon = Lexicon::of(Language::get(&code));
     let page = Page::of(&text, &lexicon);
     let title = given.title.as_ref().map(|stated| stated.value.clone());
-    let roles = roles::assign(&page, title.as_deref(), &lexicon);
+    let mut roles = roles::assign(&page, title.as_deref(), &lexicon);
+    tell_by_headline(&mut roles);
     let parts = parts(&page, &roles, &lexicon);
     let mut metadata = metadata::read(&text, &page, &roles, given, &lexicon);
     metadata.language = stated.unwrap_or_else(|| story_language(&text, &parts));
@@ -74,6 +75,21 @@ pub fn read_text(decoded: SourceText, given: Given) -> TextReading {
         parts,
         metadata,
         notes,
+    }
+}
+
+/// A text that is nothing but its headline reports by it: the headline is then the story too, and
+/// its last occurrence is read as the lead.
+fn tell_by_headline(roles: &mut Roles) {
+    if roles.of_block.iter().any(|role| role.is_story()) {
+        return;
+    }
+    if let Some(role) = roles
+        .of_block
+        .iter_mut()
+        .rfind(|role| **role == Role::Headline)
+    {
+        *role = Role::Lead;
     }
 }
 
