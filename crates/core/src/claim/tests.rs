@@ -199,23 +199,3 @@ fn the_order_of_reports_changes_nothing() {
     assert_eq!(drawn(&[0, 1, 2]), drawn(&[2, 1, 0]));
     assert_eq!(drawn(&[0, 1, 2]), drawn(&[1, 2, 0]));
 }
-
-#[test]
-fn two_things_of_one_day_are_two_claims() {
-    let day = crate::time::DateValue::day(date(2031, 5, 21));
-    let story = Story::unrelated(vec![
-        sample(
-            "A",
-            DAY,
-            &["Households in Tarn must boil their water until Monday, May 21."],
-        )
-        .date("Monday, May 21", day),
-        sample(
-            "B",
-            DAY,
-            &["Parliament in Tarn debates herring on Monday, May 21."],
-        )
-        .date("Monday, May 21", day),
-    ]);
-    assert_eq!(gather(&story.context()).len(), 2);
-}
