@@ -7,8 +7,6 @@
 mod check;
 mod choose;
 mod entries;
-#[cfg(test)]
-mod properties;
 mod stand_alone;
 mod template;
 #[cfg(test)]

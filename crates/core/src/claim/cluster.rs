@@ -102,18 +102,15 @@ fn shared(a: &BTreeMap<Term, f32>, b: &BTreeMap<Term, f32>) -> f32 {
     common / least
 }
 
-/// The concepts of a statement with their weight, without those of names, titles and dates: two
-/// things that happen on one day are two claims.
+/// The concepts of a statement with their weight, without those of names and titles.
 fn says(story: &StoryContext, statement: &Statement) -> BTreeMap<Term, f32> {
     let Some(witness) = story.witnesses.get(statement.place.witness) else {
         return BTreeMap::new();
     };
     let lexicon = story.lexicon(statement.place.witness);
-    let dates = story.dates(statement.place).map(|date| date.span);
     let names: Vec<TextSpan> = story
         .names(statement.place)
         .flat_map(|name| [Some(name.span), name.title].into_iter().flatten())
-        .chain(dates)
         .collect();
     statement
         .narrated(witness)

@@ -233,18 +233,3 @@ impl Story {
         )
     }
 }
-
-/// A story of texts as they are, with the names, dates and figures that preparing finds.
-pub(crate) fn plain_story(texts: &[String]) -> Story {
-    let day = jiff::civil::date(2031, 5, 14);
-    let witness = |(index, text): (usize, &String)| {
-        let siglum = format!("W{index}");
-        let mut witness = prepare(article(&siglum, day, &[text]));
-        witness.siglum = Siglum(siglum);
-        witness
-    };
-    let witnesses: Vec<Witness> = texts.iter().enumerate().map(witness).collect();
-    let sentences: Vec<usize> = witnesses.iter().map(|w| w.sentences.len()).collect();
-    let lines: Vec<usize> = (0..witnesses.len()).collect();
-    Story::with_lines(witnesses, &sentences, &lines)
-}

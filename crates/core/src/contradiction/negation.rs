@@ -199,13 +199,7 @@ fn own_clause(
     }
 }
 
-fn occurrence(
-    story: &StoryContext,
-    statement: &Statement,
-    witness: &Witness,
-    at: usize,
-    negated: bool,
-) -> Occurrence {
+fn occurrence(statement: &Statement, witness: &Witness, at: usize, negated: bool) -> Occurrence {
     let clause = own_clause(witness, clause(witness, &statement.tokens, at), at);
     let content = |range: std::ops::Range<usize>| -> Vec<Term> {
         range

@@ -37,29 +37,12 @@ pub(super) fn findings(story: &StoryContext) -> Vec<Finding> {
         }
     }
     let mut by_verb: BTreeMap<Term, Vec<Vec<Dated>>> = BTreeMap::new();
-    for ((verb, word), mut all) in by_subject {
+    for ((verb, word), all) in by_subject {
         if is_central(story, word) {
-            for dated in &mut all {
-                dated.about = format!("when “{}” was {}", surface(story, dated, word), dated.about);
-            }
             gather(by_verb.entry(verb).or_default(), all);
         }
     }
     by_verb.values().flatten().map(|all| finding(all)).collect()
-}
-
-/// How the sentence of a mention writes a concept.
-fn surface<'a>(story: &StoryContext<'a>, dated: &Dated, concept: Term) -> &'a str {
-    let place = dated.reading.place;
-    let lexicon = story.lexicon(place.witness);
-    let found = story.witnesses.get(place.witness).and_then(|witness| {
-        let tokens = witness.sentence_tokens(story.sentence(place)?);
-        let token = tokens
-            .iter()
-            .find(|token| lexicon.concept(token) == concept)?;
-        Some(witness.slice(token.span))
-    });
-    found.unwrap_or_default()
 }
 
 /// Adds mentions to the group that has one of them already ("the dam", "Corvane"), or opens one.
@@ -129,7 +112,7 @@ fn dated(story: &StoryContext, statement: &Statement, date: &DateMention) -> Opt
                 only_as_update: false,
             },
             names: names(story, statement, verb),
-            about: witness.slice(token.span).to_lowercase(),
+            about: format!("when it was {}", witness.slice(token.span).to_lowercase()),
             subject,
         },
     })

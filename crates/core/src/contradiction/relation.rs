@@ -61,8 +61,8 @@ fn read(
         let occasion: Vec<usize> = (behind..statement.tokens.end)
             .take_while(|index| !is_break(witness, *index))
             .filter(|index| witness.tokens.get(*index).is_some_and(is_content))
-            .filter(|index| !is_name(story, statement, witness, *index))
             .take(OCCASION)
+            .filter(|index| !is_name(story, statement, witness, *index))
             .collect();
         for index in occasion {
             let (Some(token), Some(first)) = (witness.tokens.get(index), witness.tokens.get(at))

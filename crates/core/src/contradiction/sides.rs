@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Contradiction, Course, Finding, Reading, Side};
 use crate::claim::{Attested, StoryContext};
-use crate::dossier::Relation;
+use crate::dossier::{OriginRange, Relation};
 use crate::time::{DateValue, Precision};
 
 /// Parts readings into sides; `None` where they all fit each other.
@@ -164,26 +164,15 @@ fn side(story: &StoryContext, group: &[&Reading]) -> Side {
             }),
         }
     }
-    let reading = wording(story, group);
+    let first = group.first();
+    let reading = first.and_then(|r| Some(story.witnesses.get(r.place.witness)?.slice(r.span)));
     Side {
-        reading: reading.to_owned(),
-        origins: story.origins(&attestations),
+        reading: reading.unwrap_or_default().trim().to_owned(),
+        origins: origins(story, &attestations),
         attestations,
     }
 }
 
-/// The wording that most readings of a side have, ties to the longer, then to the first.
-fn wording<'a>(story: &StoryContext<'a>, group: &[&Reading]) -> &'a str {
-    let texts: Vec<&str> = group
-        .iter()
-        .filter_map(|r| Some(story.witnesses.get(r.place.witness)?.slice(r.span).trim()))
-        .collect();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for text in &texts {
-        *counts.entry(text.to_lowercase()).or_default() += 1;
-    }
-    let rank = |text: &str| (counts.get(&text.to_lowercase()).copied(), text.len());
-    let best =
-        (0..texts.len()).max_by_key(|index| (rank(texts[*index]), std::cmp::Reverse(*index)));
-    best.map(|index| texts[index]).unwrap_or_default()
+fn origins(story: &StoryContext, attestations: &[Attested]) -> OriginRange {
+    story.origins(attestations)
 }

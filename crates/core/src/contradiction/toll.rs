@@ -154,9 +154,9 @@ fn is_plain(statement: &Statement, witness: &Witness, at: usize) -> bool {
 
 /// Share of a report's sentences, from its start, in which it gives the toll of its own event;
 /// further down stand the tolls of others.
-const PROMINENT_SHARE: f64 = 0.5;
+const PROMINENT_SHARE: f64 = 0.4;
 /// Sentences that count as the start of any report, however short.
-const PROMINENT_SENTENCES: usize = 10;
+const PROMINENT_SENTENCES: usize = 8;
 
 fn is_prominent(witness: &Witness, sentence: usize) -> bool {
     let story = witness

@@ -78,12 +78,7 @@ fn lost(from: &Witness, to: &Witness, sentences: &BTreeSet<usize>) -> Vec<Detail
         }
     }
     for date in from.dates.iter().filter(|date| counts(date.span)) {
-        let Some(value) = date
-            .value
-            .filter(|value| !(date.relative && is_issue_day(from, value)))
-        else {
-            continue;
-        };
+        let Some(value) = date.value else { continue };
         let same =
             |other: &crate::witness::DateMention| other.value.is_some_and(|v| v.overlaps(&value));
         if !to.dates.iter().any(same) {
@@ -99,12 +94,6 @@ fn lost(from: &Witness, to: &Witness, sentences: &BTreeSet<usize>) -> Vec<Detail
     let dates: Vec<TextSpan> = from.dates.iter().map(|date| date.span).collect();
     found.retain(|d| d.what != "figure" || !dates.iter().any(|date| date.overlaps(d.span)));
     found
-}
-
-/// Whether a date is the day on which the report was published: "today" says no more than that.
-fn is_issue_day(report: &Witness, value: &crate::time::DateValue) -> bool {
-    let published = report.article.metadata.published.as_ref();
-    published.is_some_and(|stated| stated.value.from == value.from && value.from == value.to)
 }
 
 /// The first mention of each name no word of which the other report has.

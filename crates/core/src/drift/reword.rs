@@ -149,16 +149,7 @@ fn is_replacement(left: &Side, right: &Side, gap: &Gap) -> bool {
     };
     let holds = held(gap.left.start.checked_sub(1)) || held(Some(gap.left.end));
     let content = words(left, &gap.left) > 0 && words(right, &gap.right) > 0;
-    let whole = is_whole(left, &gap.left) && is_whole(right, &gap.right);
-    short && holds && content && whole
-}
-
-/// Whether no mark parts the words of a stretch: what a comma parts is two replacements.
-fn is_whole(side: &Side, range: &Range<usize>) -> bool {
-    let text = side
-        .span(range.clone())
-        .map(|span| side.witness.slice(span));
-    !text.is_some_and(|text| text.contains([',', ';', ':', '(', ')', '"', '“', '”']))
+    short && holds && content
 }
 
 fn change(left: &Side, right: &Side, gap: &Gap, source: usize, target: usize) -> Option<Change> {

@@ -108,7 +108,7 @@ fn fits(
             && member.verb == mention.verb
             && !concepts.is_disjoint(theirs);
         same_act
-            || same_passage && member.named == mention.named && !concepts.is_disjoint(theirs)
+            || same_passage && member.named == mention.named
             || same_text(story, concepts, theirs)
     })
 }
