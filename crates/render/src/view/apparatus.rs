@@ -1,5 +1,7 @@
 //! The apparatus of an utterance: a lemma, and the other wordings with what differs in them.
 
+use std::ops::Range;
+
 use recension_core::dossier::{AlignedPiece, ReadingEntry, ReadingKind, UtteranceEntry};
 
 /// What a piece of a reading shows.
@@ -131,21 +133,30 @@ fn take_piece<'t>(piece: &AlignedPiece, rest: &'t str, found: &mut Vec<Piece>) -
     } else {
         PieceKind::Same
     };
-    let text = words.to_owned();
-    match rest.split_once(words) {
-        Some((gap, after)) => {
-            if !gap.is_empty() {
-                found.push(same(gap));
-            }
-            found.push(Piece { text, kind });
-            after
-        }
-        None => {
-            found.push(same(" "));
-            found.push(Piece { text, kind });
-            rest
-        }
+    let Some(at) = stretch(rest, words) else {
+        let text = words.to_owned();
+        found.extend([same(" "), Piece { text, kind }]);
+        return rest;
+    };
+    let gap = rest.get(..at.start).unwrap_or_default();
+    if !gap.is_empty() {
+        found.push(same(gap));
     }
+    let text = rest.get(at.clone()).unwrap_or_default().to_owned();
+    found.push(Piece { text, kind });
+    rest.get(at.end..).unwrap_or_default()
+}
+
+/// Where the words of a piece stand one after the other, with the punctuation between them.
+fn stretch(text: &str, words: &str) -> Option<Range<usize>> {
+    let mut found: Option<Range<usize>> = None;
+    for word in words.split_whitespace() {
+        let from = found.as_ref().map_or(0, |range| range.end);
+        let start = from + text.get(from..)?.find(word)?;
+        let end = start + word.len();
+        found = Some(found.map_or(start, |range| range.start)..end);
+    }
+    found
 }
 
 fn same(text: &str) -> Piece {
