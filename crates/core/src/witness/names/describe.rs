@@ -8,7 +8,7 @@ use super::signs::country_behind;
 use super::titles::{Office, title_at};
 use super::{Linked, Mention, kind_of};
 use crate::text::TextSpan;
-use crate::witness::NameKind;
+use crate::witness::{NameKind, TokenKind};
 
 /// Adds the descriptions of one sentence to the mentions.
 pub(crate) fn describe(
@@ -23,7 +23,7 @@ pub(crate) fn describe(
             at += 1;
             continue;
         };
-        if let Some(entity) = linked.holder(&description.office) {
+        if let Some(entity) = linked.holder(&description) {
             linked.describe(description.span, entity);
         }
         at = description.next;
@@ -33,6 +33,8 @@ pub(crate) fn describe(
 struct Description {
     span: TextSpan,
     office: Office,
+    /// Whether it names the country by its adjective, as a second mention does.
+    refers_back: bool,
     next: usize,
 }
 
@@ -73,9 +75,20 @@ fn description(
         .get(end)
         .is_some_and(|piece| piece.is_capital && !piece.opens)
         || pieces.get(end).is_some_and(|piece| piece.hyphen_before);
-    if names_someone || title.class == TitleClass::Courtesy {
+    // "the coach section": an office in front of a noun is none.
+    let behind = pieces
+        .get(end)
+        .filter(|piece| piece.kind == TokenKind::Word && !piece.is_capital);
+    let is_verb = |piece: &Piece<'_>| {
+        knowledge.cue_verbs.contains(&piece.key)
+            || piece.key.ends_with("ed")
+            || piece.key.ends_with('s')
+    };
+    let modifies = title.class == TitleClass::Office && behind.is_some_and(|piece| !is_verb(piece));
+    if names_someone || modifies || title.class == TitleClass::Courtesy {
         return None;
     }
+    let refers_back = country.is_some() && article;
     let country = country.or_else(|| country_behind(pieces, found, end, knowledge));
     let mut office = office(&title, country);
     if office.standing.is_empty() {
@@ -84,39 +97,37 @@ fn description(
     Some(Description {
         span: first.span.cover(last.span),
         office,
+        refers_back,
         next: end,
     })
 }
 
 impl Linked {
     /// The one person who holds an office, as far as the report says; none where several may.
-    fn holder(&self, office: &Office) -> Option<usize> {
-        let persons = || {
-            self.entities
-                .iter()
-                .enumerate()
-                .filter(|(_, e)| kind_of(e) == NameKind::Person)
-        };
+    ///
+    /// A country in the description must be the holder's. Where the report does not say whose
+    /// head somebody is, "the Norwegian leader" is taken to be its only head of a country; but "the
+    /// president of Norway" may well be somebody new.
+    fn holder(&self, description: &Description) -> Option<usize> {
+        let wanted = &description.office;
         let single = |fits: &dyn Fn(&Office) -> bool| {
-            let mut holders = persons().filter(|(_, e)| e.offices.iter().any(fits));
+            let mut holders = self.entities.iter().enumerate().filter(|(_, entity)| {
+                kind_of(entity) == NameKind::Person && entity.offices.iter().any(fits)
+            });
             holders
                 .next()
                 .filter(|_| holders.next().is_none())
                 .map(|(index, _)| index)
         };
-        let same_office = |held: &Office| same_office(held, office);
-        if office.country.is_some() {
-            let stated = |held: &Office| same_office(held) && held.country == office.country;
-            if let Some(holder) = single(&stated) {
-                return Some(holder);
-            }
+        if wanted.country.is_none() {
+            return single(&|held| same_office(held, wanted));
         }
-        single(&same_office).filter(|holder| {
-            let held = &self.entities[*holder].offices;
-            held.iter().filter(|held| same_office(held)).all(|held| {
-                held.country.is_none() || office.country.is_none() || held.country == office.country
-            })
-        })
+        let is_head = matches!(wanted.class, TitleClass::Head | TitleClass::AnyHead);
+        let stated = |held: &Office| same_office(held, wanted) && held.country == wanted.country;
+        let unsaid = |held: &Office| {
+            same_office(held, wanted) && (held.country.is_none() || held.country == wanted.country)
+        };
+        single(&stated).or_else(|| single(&unsaid).filter(|_| is_head && description.refers_back))
     }
 
     /// Adds a description; names inside it ("Norwegian") give way.

@@ -9,6 +9,7 @@ mod knowledge;
 mod link;
 mod pieces;
 mod runs;
+mod segments;
 mod signs;
 mod titles;
 

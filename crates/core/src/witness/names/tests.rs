@@ -84,6 +84,23 @@ fn a_description_that_may_mean_two_is_left_out() {
 }
 
 #[test]
+fn a_country_in_a_description_is_the_holders() {
+    let left_out = |text: &str| {
+        let witness = witness("en", &[(Role::Lead, text)]);
+        witness.names.iter().all(|name| !name.description)
+    };
+    assert!(left_out("President Ann Orrin met the president of Latvia."));
+    assert!(left_out("The driver Ann Orrin beat the British driver."));
+    assert!(left_out(
+        "Latvian President Ann Orrin met the Norwegian president."
+    ));
+    assert!(!left_out(
+        "President Ann Orrin spoke. The Latvian leader then left."
+    ));
+    assert!(left_out("Head coach Jo Hale sat in the coach section."));
+}
+
+#[test]
 fn aliases_and_acronyms() {
     let witness = witness(
         "en",
