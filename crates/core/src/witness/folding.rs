@@ -91,7 +91,7 @@ pub(crate) fn without_marks(word: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-/// A folded word without its possessive ending ("trump's" is "trump").
+/// A folded word without its possessive ending ("quill's" is "quill").
 pub(crate) fn without_possessive(word: &str) -> &str {
     word.strip_suffix("'s")
         .or_else(|| word.strip_suffix('\''))

@@ -114,7 +114,7 @@ pub enum NameKind {
 /// One mention of an entity in a witness.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NameMention {
-    /// The name as it stands, titles left out ("Vladimir Putin" of "President Vladimir Putin").
+    /// The name as it stands, titles left out ("Ada Quill" of "President Ada Quill").
     pub span: TextSpan,
     /// The title in front of it ("President"), where there is one.
     pub title: Option<TextSpan>,
