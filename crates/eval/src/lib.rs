@@ -10,6 +10,7 @@ pub mod floors;
 pub mod generate;
 pub mod quotes;
 pub mod report;
+pub mod reuse;
 pub mod stories;
 pub mod train;
 
@@ -41,5 +42,10 @@ pub const MEASURES: &[Measure] = &[
         name: "quotes",
         about: "Quotations and their speakers (JSONL with `quotes`)",
         run: quotes::run,
+    },
+    Measure {
+        name: "reuse",
+        about: "Graded reuse of a known source (JSONL with `source_text`, `derived_text`, `label`)",
+        run: reuse::run,
     },
 ];

@@ -27,6 +27,7 @@ fn command() -> Command {
         .arg_required_else_help(true);
     base.subcommands(MEASURES.iter().map(measure_command))
         .subcommand(train_command())
+        .subcommand(train_reuse_command())
         .subcommand(floors_command())
         .subcommand(generate_command())
 }
@@ -59,6 +60,18 @@ fn train_command() -> Command {
                 .num_args(1..)
                 .value_parser(value_parser!(PathBuf))
                 .help("Annotated data as for `stories`"),
+        )
+}
+
+fn train_reuse_command() -> Command {
+    Command::new("train-reuse")
+        .about("Fit the weights of the graded degree of reuse; prints their source file")
+        .arg(
+            Arg::new("path")
+                .value_name("FILE")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help("Annotated data as for `reuse`"),
         )
 }
 
@@ -119,6 +132,10 @@ fn dispatch(matches: &ArgMatches) -> Result<()> {
     if name == "train-stories" {
         let files = arguments.get_many::<PathBuf>("files");
         return train::run(&files.into_iter().flatten().cloned().collect::<Vec<_>>());
+    }
+    if name == "train-reuse" {
+        let path = arguments.get_one::<PathBuf>("path");
+        return train::reuse::run(path.map_or(Path::new(""), PathBuf::as_path));
     }
     if name == "floors" {
         let shared = arguments

@@ -6,6 +6,8 @@
 //! first round groups by the answers.
 
 mod regression;
+pub mod reuse;
+pub(crate) mod softmax;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -20,7 +20,7 @@ pub use chain::{Link, heaviest_chain};
 pub use passage::Passage;
 pub use runs::Run;
 pub use weights::TermWeights;
-pub(crate) use weights::is_content;
+pub(crate) use weights::{background_bits, is_content};
 
 use crate::witness::{Sentence, Token, TokenKind, Witness};
 use profile::{Overlap, Profile, ReportedSpeech};

@@ -107,6 +107,13 @@ pub(crate) const fn is_content(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::Word | TokenKind::Number)
 }
 
+/// Bits by which the background of its language makes a word of a witness rare.
+pub(crate) fn background_bits(witness: &Witness, token: &Token) -> f32 {
+    let language = Language::get(&witness.article.metadata.language);
+    let common = language.sorted("common-words");
+    background_weight(witness, token.span, token.kind, common)
+}
+
 fn background_weight(
     witness: &Witness,
     span: TextSpan,

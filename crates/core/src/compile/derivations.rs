@@ -1,8 +1,9 @@
 //! The verdicts on pairs as the dossier lists them.
 
 use super::Spans;
-use crate::derivation::{Derivation, Observation};
-use crate::dossier::{DerivationEntry, EvidenceEntry, Span};
+use crate::derivation::{Derivation, Observation, grade_reuse};
+use crate::dossier::{DerivationEntry, EvidenceEntry, ReuseEntry, Span};
+use crate::stemma::is_edge;
 use crate::witness::Witness;
 
 pub(super) fn entries(
@@ -28,11 +29,20 @@ fn entry(derivation: &Derivation, witnesses: &[Witness], spans: &Spans<'_>) -> D
         summary: derivation.summary.clone(),
         accounted: count(derivation.accounted.len()),
         sentences: count(derivation.sentences),
+        reuse: is_edge(derivation).then(|| reuse(derivation, witnesses)),
         evidence: derivation
             .evidence
             .iter()
             .map(|seen| evidence(derivation, seen, spans))
             .collect(),
+    }
+}
+
+fn reuse(derivation: &Derivation, witnesses: &[Witness]) -> ReuseEntry {
+    let found = grade_reuse(&witnesses[derivation.source], &witnesses[derivation.target]);
+    ReuseEntry {
+        grade: found.grade,
+        degree: (found.degree * 100.0).round() / 100.0,
     }
 }
 

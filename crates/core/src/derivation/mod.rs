@@ -8,6 +8,7 @@
 mod accounted;
 mod observation;
 mod pair;
+mod reuse;
 mod settle;
 mod signal;
 #[cfg(test)]
@@ -19,6 +20,10 @@ use std::collections::BTreeSet;
 pub use accounted::Answer;
 pub use observation::{Observation, Receipts};
 pub use pair::{Pair, story_sentence_count};
+pub use reuse::{
+    REUSE_FEATURE_NAMES, REUSE_FEATURES, REUSE_GRADES, Reuse, ReuseFeatures, ReuseWeights,
+    grade_reuse, grade_reuse_with, reuse_chances, reuse_features,
+};
 pub(crate) use signal::{folded_name, own_names};
 pub use verdict::Derivation;
 

@@ -183,8 +183,36 @@ pub struct DerivationEntry {
     pub accounted: u32,
     /// Story sentences of the target.
     pub sentences: u32,
+    /// How far the target reuses the text of the source, where it is derived from it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reuse: Option<ReuseEntry>,
     /// What it rests on, weightiest first.
     pub evidence: Vec<EvidenceEntry>,
+}
+
+/// How far a report reuses the text of another.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReuseEntry {
+    /// The likeliest grade.
+    pub grade: ReuseGrade,
+    /// Probability that text was reused at all, judged by the two texts alone, 0 to 1.
+    pub degree: f64,
+}
+
+/// Grades of the reuse of a text (Clough and Stevenson 2011).
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ReuseGrade {
+    /// Nothing of the wording is from the source.
+    None,
+    /// Reworded throughout.
+    HeavyRevision,
+    /// Copied with words changed here and there.
+    LightRevision,
+    /// Copied, in whole or in pieces.
+    NearCopy,
 }
 
 /// How much of the target a verdict concerns.

@@ -169,6 +169,7 @@ fn derivations(press: &Press) -> Vec<DerivationEntry> {
             summary: "The Morning Post reworded The Harbour Herald: it names it as its source, follows its order and keeps its year 1917.".into(),
             accounted: 5,
             sentences: 6,
+            reuse: None,
             evidence: vec![
                 evidence("reworded_chain", 6.4, "Five sentences answer five of the source in the same order.", source, target),
                 evidence("credit", 4.1, "The target names the source: “Source: The Harbour Herald”.", Vec::new(), vec![press.span("MP", "Source: The Harbour Herald")]),
@@ -184,6 +185,7 @@ fn derivations(press: &Press) -> Vec<DerivationEntry> {
             summary: "Both print the copy of the Tarn Press Agency.".into(),
             accounted: 4,
             sentences: 4,
+            reuse: None,
             evidence: vec![evidence("shared_narration", 5.2, "22 words in a row are the same.", vec![press.span("EC", lead)], vec![press.span("NL", lead)])],
         },
         DerivationEntry {
@@ -195,6 +197,7 @@ fn derivations(press: &Press) -> Vec<DerivationEntry> {
             summary: "One passage may come from there; it may as well come from the news conference.".into(),
             accounted: 1,
             sentences: 4,
+            reuse: None,
             evidence: vec![evidence("shared_figures", 0.6, "Both count the drivers treated for shock.", vec![press.span("HH", "Two lorry drivers were treated for shock.")], vec![press.span("VW", "Four lorry drivers, not two as first reported, were treated for shock, the hospital said on Monday.")])],
         },
     ]
