@@ -11,6 +11,7 @@ pub mod generate;
 pub mod quotes;
 pub mod report;
 pub mod reuse;
+pub mod stemma;
 pub mod stories;
 pub mod train;
 
@@ -47,5 +48,10 @@ pub const MEASURES: &[Measure] = &[
         name: "reuse",
         about: "Graded reuse of a known source (JSONL with `source_text`, `derived_text`, `label`)",
         run: reuse::run,
+    },
+    Measure {
+        name: "stemma",
+        about: "The stemma of a copied text (JSON with `witnesses` and their true `stemma`)",
+        run: stemma::run,
     },
 ];

@@ -8,6 +8,7 @@
 
 mod graph;
 mod named;
+pub mod tradition;
 
 use serde::Serialize;
 

@@ -13,6 +13,7 @@ mod sigla;
 mod token;
 
 pub use cast::{Cast, CastMember, cast};
+pub(crate) use folding::without_marks;
 pub use prepare::prepare;
 pub use sigla::assign_sigla;
 pub(crate) use token::{Lexicon, tokenise};
