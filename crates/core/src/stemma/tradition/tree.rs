@@ -183,35 +183,30 @@ impl Tree {
 /// both have, times all.
 pub(super) fn distances(variants: &Variants, weights: &[f64]) -> Vec<Vec<f64>> {
     let all: f64 = weights.iter().sum();
-    let mut table = vec![vec![0.0; variants.texts]; variants.texts];
-    for a in 0..variants.texts {
-        for b in a + 1..variants.texts {
-            let compared = variants.compared([a, b], weights);
-            // Texts that share no place are as far apart as can be.
-            let share = if compared.places > 0.0 {
-                compared.differing / compared.places
-            } else {
-                1.0
-            };
-            table[a][b] = share * all;
-            table[b][a] = share * all;
-        }
-    }
-    table
+    table(variants.texts, |pair| {
+        all * variants.compared(pair, weights).share()
+    })
 }
 
 /// Distances that decide who is joined to whom: first by the readings that texts share, then by
 /// all.
 fn kinship(variants: &Variants, weights: &[f64]) -> Vec<Vec<f64>> {
     let all: f64 = weights.iter().sum();
-    let mut table = distances(variants, weights);
-    for a in 0..variants.texts {
-        for b in 0..variants.texts {
-            let related = variants.related([a, b], weights);
-            table[a][b] = table[a][b] * 1e-3 + all * related.differing / related.places.max(1e-9);
-        }
-    }
-    table
+    table(variants.texts, |pair| {
+        let [related, compared] = [
+            variants.related(pair, weights),
+            variants.compared(pair, weights),
+        ];
+        all * (related.share() + 1e-3 * compared.share())
+    })
+}
+
+fn table(texts: usize, value: impl Fn([usize; 2]) -> f64) -> Vec<Vec<f64>> {
+    let row = |a: usize| {
+        let column = |b: usize| if a == b { 0.0 } else { value([a, b]) };
+        (0..texts).map(column).collect()
+    };
+    (0..texts).map(row).collect()
 }
 
 /// The tree of least length that joins all texts (Prim 1957). Ties go to the lower numbers.

@@ -124,6 +124,17 @@ pub(super) struct Compared {
     pub(super) differing: f64,
 }
 
+impl Compared {
+    /// Share at which they differ; texts that share no place are as far apart as can be.
+    pub(super) fn share(self) -> f64 {
+        if self.places > 0.0 {
+            self.differing / self.places
+        } else {
+            1.0
+        }
+    }
+}
+
 /// Variants of substance count 1. Accidentals, readings that differ by a letter or a mark only,
 /// count less: copyists mend and change spellings without looking at their source (Greg 1950).
 fn weight(variant: &Variant, words: &BTreeMap<Term, &str>) -> f64 {
