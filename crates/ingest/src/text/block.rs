@@ -3,6 +3,7 @@
 use recension_core::text::TextSpan;
 use recension_core::time::absolute::{self, FoundDate};
 
+use super::clocked::with_clock;
 use super::lexicon::Lexicon;
 
 /// Characters of a line that are measured; more do not make the answer surer.
@@ -159,7 +160,11 @@ fn dates(text: &str, lexicon: &Lexicon) -> Vec<FoundDate> {
     if !worth {
         return Vec::new();
     }
-    absolute::scan(text, lexicon.main())
+    let found = absolute::scan(text, lexicon.main());
+    found
+        .into_iter()
+        .map(|date| with_clock(text, date, false))
+        .collect()
 }
 
 fn share(part: usize, whole: usize) -> f32 {

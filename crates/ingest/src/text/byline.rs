@@ -6,7 +6,7 @@ use recension_core::time::absolute::FoundDate;
 
 use super::block::starts_capital;
 use super::lexicon::{Lexicon, after_label, core};
-use super::names::{Naming, is_host, naming};
+use super::names::{Naming, before_desk, is_host, is_person, naming};
 
 /// Most words of a byline.
 const MOST_WORDS: usize = 30;
@@ -59,7 +59,12 @@ pub(super) fn parse(
     }
     let mut byline = Byline::default();
     let mut sound = true;
-    for segment in split_ranges(line, 0..line.len(), |c| c == ';') {
+    // "11 March 2025 | By Mara Quillfeather": the label may stand behind the date.
+    let start = dates
+        .first()
+        .filter(|date| date.range.start == 0)
+        .map_or(0, |date| date.range.end);
+    for segment in split_ranges(line, start..line.len(), |c| c == ';') {
         let (credit, body) = label_of(line, segment, lexicon);
         byline.labelled |= credit.is_some();
         sound &= read_chunks(line, body, credit, dates, lexicon, &mut byline);
@@ -76,7 +81,7 @@ pub(super) fn parse(
         let beside = byline.has(Naming::Person) && (byline.has_source() || !dates.is_empty());
         let agency_beside = byline.has(Naming::Agency) && several;
         let outlet_beside = byline.has(Naming::Outlet) && !dates.is_empty();
-        let slashed = dates.is_empty() && line.contains('/');
+        let slashed = dates.is_empty() && line.contains('/') && byline.has(Naming::Person);
         !stopped && !slashed && (beside || agency_beside || outlet_beside)
     };
     (sound && enough).then_some(byline)
@@ -94,11 +99,22 @@ fn label_of(
             .trim_start_matches(|c: char| !c.is_alphanumeric())
             .len();
     let inner = text.get(lead..).unwrap_or_default();
+    if let Some(length) = shouted_label(inner, lexicon) {
+        return (
+            Some(Credit::Author),
+            segment.start + lead + length..segment.end,
+        );
+    }
     let Some(start) = lexicon.longest_start("byline-words", inner) else {
         return (None, segment);
     };
     let labelled = after_label(inner, start.length);
-    let fits = !labelled.rest.is_empty() && (start.value != "colon" || labelled.colon);
+    let fits = !labelled.rest.is_empty()
+        && match start.value {
+            "colon" => labelled.colon,
+            "named" => is_named(labelled.rest, lexicon),
+            _ => true,
+        };
     if !fits
         || !starts_capital(labelled.rest)
             && labelled.rest.chars().next().is_some_and(char::is_numeric)
@@ -116,6 +132,67 @@ fn label_of(
     )
 }
 
+/// Whether a text is a person's name, perhaps with a place behind it: "Mara Quillfeather in Brellin".
+fn is_named(text: &str, lexicon: &Lexicon) -> bool {
+    let mut found = Vec::new();
+    let first = text.split(',').next().unwrap_or_default();
+    split_at_joiners(first, 0..first.len(), lexicon, &mut found);
+    let mut found = found.iter();
+    let person = found.next().is_some_and(|chunk| {
+        let name = first.get(chunk.range.clone()).unwrap_or_default();
+        is_person(name, false, lexicon)
+    });
+    person && found.all(|chunk| chunk.behind != Behind::Nothing)
+}
+
+/// The bytes of a label in capitals with "by" or "with" behind it, where only a name follows:
+/// "EXCLUSIVE by Mara Quillfeather", "HARBOUR NOTES with Mara Quillfeather".
+fn shouted_label(text: &str, lexicon: &Lexicon) -> Option<usize> {
+    let words: Vec<&str> = text.split_whitespace().take(4).collect();
+    let capitals = |word: &&&str| {
+        word.chars().filter(|c| c.is_alphabetic()).count() >= 2
+            && !word.contains(char::is_lowercase)
+    };
+    let count = words.iter().take_while(capitals).count();
+    let joiner = words.get(count).filter(|_| count > 0)?;
+    let joins =
+        lexicon.holds("byline-words", joiner) || joiner_value(joiner, lexicon) == Some("with");
+    let end = offset_in(text, joiner) + joiner.len();
+    let rest = text.get(end..)?.trim_start();
+    (joins && is_named(rest, lexicon)).then(|| text.len() - rest.len())
+}
+
+/// Whether a line is nothing but the names of several people: "Mara Quillfeather and Ludo Hoop".
+pub(super) fn are_people(line: &str, lexicon: &Lexicon) -> bool {
+    let names = signed_names(line, lexicon);
+    let end = names.last().map_or(0, |name| name.end);
+    names.len() > 1
+        && line
+            .get(end..)
+            .is_some_and(|rest| rest.split_whitespace().count() <= 4)
+        && names
+            .iter()
+            .filter_map(|name| line.get(name.clone()))
+            .all(|name| is_person(name, false, lexicon))
+}
+
+/// The names that a line of bare names begins with: those up to the last "and", or the first.
+pub(super) fn signed_names(line: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
+    let mut names: Vec<Range<usize>> = Vec::new();
+    let pieces = split_ranges(line, 0..line.len(), |c| matches!(c, ',' | '(' | ')' | '&'));
+    for piece in pieces {
+        let mut found = Vec::new();
+        split_at_joiners(line, piece, lexicon, &mut found);
+        let joined = found.iter().any(|chunk| chunk.behind == Behind::Joined);
+        names.extend(found.into_iter().map(|chunk| chunk.range));
+        if joined {
+            return names;
+        }
+    }
+    names.truncate(1);
+    names
+}
+
 /// Reads the chunks between separators and dates; false where one of them is no name at all.
 fn read_chunks(
     line: &str,
@@ -126,14 +203,25 @@ fn read_chunks(
     byline: &mut Byline,
 ) -> bool {
     let mut sound = true;
+    let mut complete = false;
     for chunk in chunks(line, body, dates, lexicon) {
+        let chunk = without_desk(line, chunk, lexicon);
         let text = line.get(chunk.range.clone()).unwrap_or_default();
         let kind = naming(text, credit.is_some(), lexicon);
+        // Behind "A and B" a comma parts no further name, but a place or a post.
+        let trailing = complete && chunk.behind == Behind::Nothing;
+        complete |= kind == Naming::Person && chunk.behind == Behind::Joined;
         match kind {
             _ if chunk.behind == Behind::Place => {}
+            Naming::Person if trailing && credit.is_some() => {}
             Naming::Outlet | Naming::Other if chunk.behind == Behind::Source => {
                 byline.names.push((chunk.range, Naming::Agency));
             }
+            Naming::Outlet if chunk.behind == Behind::With => {
+                byline.names.push((chunk.range, Naming::Agency));
+            }
+            // "CN Team": a desk of whoever that is.
+            Naming::Other if chunk.desk => byline.names.push((chunk.range, Naming::Label)),
             Naming::Other => sound &= is_harmless(text, credit.is_some(), byline),
             // An editor is named, but is no author.
             Naming::Person if credit == Some(Credit::Desk) => {
@@ -158,13 +246,32 @@ fn is_harmless(text: &str, labelled: bool, byline: &Byline) -> bool {
 struct Chunk {
     range: Range<usize>,
     behind: Behind,
+    /// Whether words for a desk or post were cut off its end.
+    desk: bool,
+}
+
+/// A chunk without the desk or post that it ends with.
+fn without_desk(line: &str, chunk: Chunk, lexicon: &Lexicon) -> Chunk {
+    let text = line.get(chunk.range.clone()).unwrap_or_default();
+    match before_desk(text, lexicon) {
+        Some(rest) if !rest.is_empty() => Chunk {
+            range: chunk.range.start..chunk.range.start + rest.len(),
+            desk: true,
+            ..chunk
+        },
+        _ => chunk,
+    }
 }
 
 /// What the word in front of a chunk makes of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Behind {
-    /// Nothing in front, or "and".
+    /// Nothing in front.
     Nothing,
+    /// "and".
+    Joined,
+    /// "with".
+    With,
     /// "in".
     Place,
     /// "via".
@@ -256,7 +363,7 @@ fn split_at_joiners(line: &str, piece: Range<usize>, lexicon: &Lexicon, found: &
     let mut behind = Behind::Nothing;
     for word in text.split_whitespace() {
         let at = piece.start + offset_in(text, word);
-        let Some(value) = joiner(word, lexicon) else {
+        let Some(value) = joiner_value(word, lexicon) else {
             continue;
         };
         push_chunk(line, start..at, behind, found);
@@ -264,6 +371,8 @@ fn split_at_joiners(line: &str, piece: Range<usize>, lexicon: &Lexicon, found: &
         behind = match value {
             "place" => Behind::Place,
             "source" => Behind::Source,
+            "name" => Behind::Joined,
+            "with" => Behind::With,
             _ => Behind::Nothing,
         };
     }
@@ -272,11 +381,16 @@ fn split_at_joiners(line: &str, piece: Range<usize>, lexicon: &Lexicon, found: &
 
 fn push_chunk(line: &str, range: Range<usize>, behind: Behind, found: &mut Vec<Chunk>) {
     if let Some(range) = trimmed(line, range) {
-        found.push(Chunk { range, behind });
+        let desk = false;
+        found.push(Chunk {
+            range,
+            behind,
+            desk,
+        });
     }
 }
 
-fn joiner(word: &str, lexicon: &Lexicon) -> Option<&'static str> {
+fn joiner_value(word: &str, lexicon: &Lexicon) -> Option<&'static str> {
     lexicon
         .entries("name-joiners")
         .find(|(entry, _)| *entry == word)
@@ -365,6 +479,8 @@ fn is_known_label(text: &str, lexicon: &Lexicon) -> bool {
     text.is_empty()
         || lexicon.holds("section-words", text)
         || lexicon.holds("date-labels", text)
+        || lexicon.holds("byline-notes", text)
+        || lexicon.holds("date-notes", text)
         || lexicon
             .lists("boilerplate-phrases")
             .any(|list| list.contains(text))

@@ -129,8 +129,14 @@ impl Reader<'_, '_> {
         for (block, byline) in self.bylines() {
             for range in byline.named(Naming::Agency) {
                 let name = block.text.get(range.clone()).unwrap_or_default();
-                // Pushing makes an agency's credit of it where the name is one.
-                self.push(credits, CreditKind::Source, name, block, range);
+                // Pushing makes an agency's credit of it where the name is a known one; beside the
+                // outlet's own name at the head of the page an abbreviation is an agency's too.
+                let kind = if self.own_name().is_some() && is_abbreviation(name) {
+                    CreditKind::Agency
+                } else {
+                    CreditKind::Source
+                };
+                self.push(credits, kind, name, block, range);
             }
         }
     }
@@ -207,6 +213,11 @@ impl Reader<'_, '_> {
             receipts: original.receipts.clone(),
         }));
     }
+}
+
+/// "CNS": two to five capitals.
+fn is_abbreviation(name: &str) -> bool {
+    (2..=5).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 fn first_byte(receipts: &[Receipt]) -> u64 {

@@ -1,57 +1,136 @@
 //! The dateline in front of a paragraph: "HARBOUR CITY, May 3 (Reuters) - ".
 
+use std::ops::Range;
+
+use recension_core::language::Language;
+use recension_core::time::Precision;
+use recension_core::time::absolute::{self, FoundDate};
+
 use super::block::starts_capital;
+use super::clocked::with_clock;
 use super::lexicon::Lexicon;
 
 /// Longest dateline, in bytes.
-const LONGEST: usize = 110;
+const LONGEST: usize = 130;
+
+/// Most dashes from the start of a paragraph that may end its dateline.
+const MOST_DASHES: usize = 3;
 
 /// A dateline at the start of a paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct LeadingDateline<'t> {
     /// Bytes of the paragraph that it takes, dash and the space behind it included.
     pub(super) length: usize,
     /// The source in brackets, where one is given.
     pub(super) source: Option<&'t str>,
+    /// The date with its year and perhaps its time, where one is given.
+    pub(super) date: Option<FoundDate>,
 }
 
 /// Reads the dateline that a paragraph begins with: a place in capitals and a dash, or any place
-/// with a source in brackets, or a source in brackets and a dash.
+/// with a date or a source in brackets, or a source in brackets and a dash.
 pub(super) fn leading<'t>(text: &'t str, lexicon: &Lexicon) -> Option<LeadingDateline<'t>> {
     let window = super::block::beginning(text, LONGEST);
-    let (front, length) = before_dash(window)?;
-    let (place, source) = match front.rfind('(') {
-        Some(open) => {
-            let inside = front.get(open + 1..)?.trim_end().strip_suffix(')')?;
-            (front.get(..open)?, Some(inside.trim()))
-        }
-        None => (front, None),
-    };
-    let place = place.trim();
-    let named = source.is_none_or(is_source);
-    let fits = match source {
-        Some(_) => place.is_empty() || is_place(place, false, lexicon),
-        None => is_place(place, true, lexicon),
-    };
-    let more = text.len() > length;
-    (named && fits && more).then_some(LeadingDateline { length, source })
+    // "…, May 3, 2024 - 07:55 (Reuters) - ": the last dash that a dateline ends with.
+    let mut found = ends(window).into_iter().filter_map(|end| {
+        let front = window.get(..end.front)?;
+        (text.len() > end.length).then_some(())?;
+        read(front, end.length, lexicon)
+    });
+    found.next_back()
 }
 
-/// The text in front of the first dash between spaces, and where the text behind it begins.
-fn before_dash(window: &str) -> Option<(&str, usize)> {
+fn read<'t>(front: &'t str, length: usize, lexicon: &Lexicon) -> Option<LeadingDateline<'t>> {
+    let bracket = bracketed(front);
+    let source = bracket.as_ref().and_then(|range| front.get(range.clone()));
+    let date = date_in(front, lexicon);
+    let place = match (&date, &bracket) {
+        (Some(date), _) => place_beside(front, date, lexicon),
+        (None, Some(range)) => {
+            let behind = front.get(range.end + 1..)?.trim();
+            behind.is_empty().then_some(())?;
+            front.get(..range.start - 1)?.trim().to_owned()
+        }
+        (None, None) => front.trim().to_owned(),
+    };
+    let fits = match (source, &date) {
+        (Some(_), None) => place.is_empty() || is_place(&place, false, lexicon),
+        (_, Some(_)) => is_place(&place, false, lexicon),
+        (None, None) => is_place(&place, true, lexicon),
+    };
+    (fits && source.is_none_or(is_source)).then_some(LeadingDateline {
+        length,
+        source: source.map(str::trim),
+        date,
+    })
+}
+
+/// Bytes inside the last pair of brackets.
+fn bracketed(front: &str) -> Option<Range<usize>> {
+    let open = front.rfind('(')?;
+    let close = open + front.get(open..)?.find(')')?;
+    Some(open + 1..close)
+}
+
+fn date_in(front: &str, lexicon: &Lexicon) -> Option<FoundDate> {
+    front.bytes().any(|b| b.is_ascii_digit()).then_some(())?;
+    let mut dates = absolute::scan(front, lexicon.main());
+    let only = (dates.len() == 1).then(|| dates.remove(0))?;
+    (only.value.precision >= Precision::Day).then(|| with_clock(front, only, true))
+}
+
+/// What of a dateline with a date is its place: the rest without source, weekday and time zone.
+fn place_beside(front: &str, date: &FoundDate, lexicon: &Lexicon) -> String {
+    let outside = [0..date.range.start, date.range.end..front.len()];
+    outside
+        .into_iter()
+        .filter_map(|range| front.get(range))
+        .flat_map(|text| text.split([',', '-', '–', '—', '|', '/']))
+        .map(|piece| piece.split('(').next().unwrap_or_default().trim())
+        .filter(|piece| !piece.is_empty() && *piece != ")" && !is_of_time(piece, lexicon))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn is_of_time(piece: &str, lexicon: &Lexicon) -> bool {
+    lexicon.holds("date-notes", piece)
+        || lexicon.holds("weekdays", piece)
+        || !piece.contains(char::is_alphabetic)
+        || Language::get("und").list("time-zones").contains(piece)
+}
+
+/// A dash that a dateline may end with.
+struct End {
+    /// Bytes in front of the dash.
+    front: usize,
+    /// Bytes up to the text behind it.
+    length: usize,
+}
+
+/// The first dashes between spaces.
+fn ends(window: &str) -> Vec<End> {
     const DASHES: &[&str] = &[
         " - ", " – ", " — ", " -- ", ")- ", ") -", ")—", ")–", "— ", ") : ",
     ];
-    let (at, dash) = DASHES
-        .iter()
-        .filter_map(|dash| window.find(dash).map(|at| (at, *dash)))
-        .min_by_key(|(at, dash)| (*at, std::cmp::Reverse(dash.len())))?;
-    let bracket = usize::from(dash.starts_with(')'));
-    let front = window.get(..at + bracket)?;
-    let rest = window.get(at + dash.len()..)?;
-    let dashes = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':');
-    let length = window.len() - rest.trim_start_matches(dashes).len();
-    Some((front, length))
+    let mut found = Vec::new();
+    let mut from = 0;
+    while found.len() < MOST_DASHES {
+        let rest = window.get(from..).unwrap_or_default();
+        let next = DASHES
+            .iter()
+            .filter_map(|dash| rest.find(dash).map(|at| (from + at, *dash)))
+            .min_by_key(|(at, dash)| (*at, std::cmp::Reverse(dash.len())));
+        let Some((at, dash)) = next else { break };
+        let behind = window.get(at + dash.len()..).unwrap_or_default();
+        let dashes = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':');
+        let length = window.len() - behind.trim_start_matches(dashes).len();
+        found.push(End {
+            front: at + usize::from(dash.starts_with(')')),
+            length,
+        });
+        from = length.max(at + 1);
+    }
+    found
 }
 
 fn is_source(inside: &str) -> bool {
@@ -107,10 +186,41 @@ mod tests {
             ("(Reuters) - The dam broke.", Some("Reuters")),
             ("HARBOUR CITY — The dam broke.", None),
             ("HARBOUR CITY -- The dam broke.", None),
+            ("HARBOUR CITY, 3 May 2024, 16:40 - The dam broke.", None),
+            (
+                "HARBOUR CITY, May 3, 2024 (CNS), 2:52 p.m. - The dam broke.",
+                Some("CNS"),
+            ),
+            (
+                "HARBOUR CITY, Friday 3 May 2024, 07.40 (CNS) - The dam broke.",
+                Some("CNS"),
+            ),
+            (
+                "HARBOUR CITY, May 3, 2024 - 07:55 local time (CNS) - The dam broke.",
+                Some("CNS"),
+            ),
         ];
         for (text, source) in cases {
             assert_eq!(read(text), Some(("The dam broke.", source)), "{text}");
         }
+    }
+
+    #[test]
+    fn datelines_say_when() {
+        let date = |text: &str| {
+            let found = leading(text, &Lexicon::of(Language::get("en")))?;
+            Some(found.date?.value.iso_from())
+        };
+        assert_eq!(
+            date("HARBOUR CITY, Friday 3 May 2024, 07.40 (CNS) - It broke.").as_deref(),
+            Some("2024-05-03T07:40")
+        );
+        assert_eq!(
+            date("Harbour City, May 3, 2024 - It broke.").as_deref(),
+            Some("2024-05-03")
+        );
+        assert_eq!(date("HARBOUR CITY, May 3 (CNS) - It broke."), None);
+        assert_eq!(date("It broke on 3 May 2024 - and nobody came."), None);
     }
 
     #[test]

@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::block::Block;
 use super::byline::offset_in;
 use super::lexicon::{Lexicon, core, skeleton};
+use super::masthead::is_section_line;
 use super::page::Page;
+use super::pointer::is_issue_line;
 use super::shape::{Shape, stamped_title};
 
 /// Lines from the top among which a title is looked for.
@@ -200,21 +202,31 @@ fn by_place(page: &Page<'_>, head: usize, story: usize, lexicon: &Lexicon) -> Op
     if story >= page.blocks.len() {
         return None;
     }
-    let likely = |least: usize| {
+    let likely = |least: usize, issues: bool| {
         (0..head).find(|index| {
-            let words = page.blocks.get(*index).map_or(0, |block| block.words);
-            words >= least && is_candidate(page, *index) && !is_section(page, *index, lexicon)
+            let Some(block) = page.blocks.get(*index) else {
+                return false;
+            };
+            let cry = block.text.ends_with('!') && !block.text.contains(char::is_lowercase);
+            (block.words >= least || cry)
+                && is_candidate(page, *index)
+                && !is_section(page, *index, lexicon)
+                && (issues || !is_issue_line(block, lexicon))
         })
     };
-    let index = likely(3).or_else(|| likely(1))?;
+    // Below a masthead the headline may be short.
+    let least = if page.masthead.is_some() { 2 } else { 3 };
+    let index = likely(least, false)
+        .or_else(|| likely(1, false))
+        .or_else(|| likely(1, true))?;
     let block = page.blocks.get(index)?;
     let end = dated_tail(block, lexicon).unwrap_or(block.text.len());
     block.text.get(..end).map(skeleton)
 }
 
 fn is_section(page: &Page<'_>, index: usize, lexicon: &Lexicon) -> bool {
-    let text = page.blocks.get(index).map_or("", |block| core(block.text));
-    lexicon.holds("section-words", text) || is_menu_run(page, index)
+    let text = page.blocks.get(index).map_or("", |block| block.text);
+    is_section_line(text, lexicon) || is_menu_run(page, index)
 }
 
 /// Whether a short line stands among at least three more of its kind, as menus do.

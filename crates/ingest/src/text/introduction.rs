@@ -8,6 +8,7 @@ use super::byline::{self, offset_in};
 use super::credit::credit_of;
 use super::dateline;
 use super::lexicon::{Lexicon, core, match_start, skeleton};
+use super::masthead::abbreviates;
 use super::names::{Naming, is_outlet_named};
 use super::outlet::{host_of, owner_label};
 use super::shape::Shape;
@@ -35,11 +36,13 @@ pub(super) struct Introduction {
 pub(super) fn introductions(
     blocks: &[Block<'_>],
     shapes: &[Shape],
+    masthead: Option<&str>,
     lexicon: &Lexicon,
 ) -> Vec<Introduction> {
     let surroundings = Surroundings {
         blocks,
         shapes,
+        masthead,
         lexicon,
     };
     let first = blocks.len().saturating_sub(LAST_BLOCKS).max(1);
@@ -51,6 +54,8 @@ pub(super) fn introductions(
 struct Surroundings<'p, 't> {
     blocks: &'p [Block<'t>],
     shapes: &'p [Shape],
+    /// The name at the head of the page.
+    masthead: Option<&'p str>,
     lexicon: &'p Lexicon,
 }
 
@@ -93,9 +98,20 @@ impl Surroundings<'_, '_> {
     /// of an outlet's words, whether the story has not spoken of it before, as a story about it
     /// would have.
     fn is_introduced_outlet(&self, name: &str, at: usize) -> bool {
-        self.is_credited(name)
+        self.is_own_name(name)
+            || self.is_credited(name)
             || self.has_address(name)
             || is_outlet_named(name, self.lexicon) && !self.is_told_of(name, at)
+    }
+
+    /// Whether the head of the page gives this name, or one that it abbreviates.
+    fn is_own_name(&self, name: &str) -> bool {
+        self.masthead.is_some_and(|own| {
+            let (own_letters, letters) = (skeleton(own), skeleton(name));
+            own_letters == letters
+                || own_letters.strip_prefix("the ") == Some(letters.as_str())
+                || abbreviates(name, own)
+        })
     }
 
     fn is_credited(&self, name: &str) -> bool {

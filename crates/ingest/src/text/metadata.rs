@@ -9,7 +9,8 @@ use recension_core::time::{DateValue, Precision};
 
 use super::block::Block;
 use super::byline::{self, DateKind, offset_in};
-use super::lexicon::{Lexicon, core};
+use super::dateline;
+use super::lexicon::{Lexicon, core, skeleton};
 use super::names::{Naming, is_outlet_named};
 use super::outlet::{copyright_holder, host_of, name_of_host, self_description, without_domain};
 use super::page::Page;
@@ -138,9 +139,27 @@ impl Reader<'_, '_> {
         self.blocks_in(Role::Byline)
             .take(MOST_VALUES)
             .filter_map(|(_, block)| {
-                let parsed = byline::parse(block.text, &block.dates, block.stopped, self.lexicon)?;
+                let mut parsed =
+                    byline::parse(block.text, &block.dates, block.stopped, self.lexicon)?;
+                self.tell_own_outlet(block, &mut parsed);
                 Some((block, parsed))
             })
+    }
+
+    /// Where the head of the page names its outlet, any other in a byline is a source.
+    fn tell_own_outlet(&self, block: &Block<'_>, byline: &mut byline::Byline) {
+        let Some(own) = self.own_name() else { return };
+        for (range, naming) in &mut byline.names {
+            let named = block.text.get(range.clone()).unwrap_or_default();
+            if *naming == Naming::Outlet && !is_same_name(named, own) {
+                *naming = Naming::Agency;
+            }
+        }
+    }
+
+    /// The outlet's name at the head of the page.
+    pub(super) fn own_name(&self) -> Option<&str> {
+        self.page.masthead.as_ref()?.name_in(&self.page.blocks)
     }
 
     fn authors(&self) -> Vec<Stated<String>> {
@@ -153,7 +172,10 @@ impl Reader<'_, '_> {
             .blocks_in(Role::Byline)
             .take(MOST_VALUES)
             .filter(|(index, _)| self.page.shape(*index) == Some(Shape::Name))
-            .map(|(_, block)| (block, 0..block.text.split(',').next().map_or(0, str::len)));
+            .flat_map(|(_, block)| {
+                let names = byline::signed_names(block.text, self.lexicon);
+                names.into_iter().map(move |range| (block, range))
+            });
         for (block, range) in parsed.chain(alone) {
             let name = calm(block.text.get(range.clone()).unwrap_or_default());
             match authors.iter_mut().find(|author| author.value == name) {
@@ -179,10 +201,18 @@ impl Reader<'_, '_> {
     }
 
     fn outlet(&self, url: Option<&Stated<String>>, credits: &[Credit]) -> Option<Stated<String>> {
+        let introduced = || {
+            self.outlet_in_lines("self-description", self_description)
+                .or_else(|| self.introduced_outlet(credits))
+        };
+        let same = |found: &Stated<String>| {
+            self.own_name()
+                .is_none_or(|own| found.value.len() >= own.len() && is_same_name(&found.value, own))
+        };
         self.outlet_in_byline()
+            .filter(|_| self.page.masthead.is_none())
             .or_else(|| self.outlet_of_url(url?))
-            .or_else(|| self.outlet_in_lines("self-description", self_description))
-            .or_else(|| self.introduced_outlet(credits))
+            .or_else(|| introduced().filter(same))
             .or_else(|| self.masthead())
             .or_else(|| self.outlet_in_lines("copyright", copyright_holder))
     }
@@ -234,8 +264,14 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The outlet's name alone on the first line that shows more than furniture.
+    /// The outlet's name at the head of the page, or alone on the first line that shows more than
+    /// furniture.
     fn masthead(&self) -> Option<Stated<String>> {
+        if let Some(masthead) = &self.page.masthead {
+            let block = self.page.blocks.get(masthead.block)?;
+            let name = self.own_name()?.to_owned();
+            return Some(self.stated(block, masthead.name.clone(), name, "masthead"));
+        }
         let furniture = |index: &usize| {
             matches!(
                 self.page.shape(*index),
@@ -303,6 +339,7 @@ impl Reader<'_, '_> {
                 target.push(stated);
             }
         }
+        published.extend(self.date_of_leading_dateline());
         let first_day = published.first().map(|stated| stated.value.from);
         // The finest of the dates that name the first one's day; the rest are no publication.
         let best = (0..published.len())
@@ -316,6 +353,18 @@ impl Reader<'_, '_> {
         dates.published = best.map(|at| published.remove(at));
         dates.other.extend(published);
         dates
+    }
+
+    /// The date in front of the first paragraph: "HARBOUR CITY, May 3, 2024 (Wire) - …".
+    fn date_of_leading_dateline(&self) -> Option<Stated<DateValue>> {
+        let index = self
+            .page
+            .blocks
+            .get(self.roles.story)
+            .map(|_| self.roles.story)?;
+        let block = self.page.blocks.get(index)?;
+        let date = dateline::leading(block.text, self.lexicon)?.date?;
+        Some(self.stated_found(block, &date, "dateline"))
     }
 
     /// By what a line's dates are dates of the report; `None` for dates of the story or of others.
@@ -360,6 +409,17 @@ impl Reader<'_, '_> {
             receipts: date.receipts,
         })
     }
+}
+
+/// Whether two names are one, an article in front and a domain behind aside.
+fn is_same_name(one: &str, other: &str) -> bool {
+    let bare = |name: &str| {
+        let letters = skeleton(without_domain(name));
+        letters
+            .strip_prefix("the ")
+            .map_or(letters.clone(), str::to_owned)
+    };
+    bare(one) == bare(other)
 }
 
 /// A name in capitals with only its initials left so: "MARA QUILLFEATHER" is Mara Quillfeather.

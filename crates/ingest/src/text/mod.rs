@@ -8,6 +8,7 @@
 mod block;
 mod byline;
 mod clean;
+mod clocked;
 mod credit;
 mod credits;
 mod dateline;
@@ -16,6 +17,7 @@ mod headline;
 mod introduction;
 mod lexicon;
 mod lines;
+mod masthead;
 mod metadata;
 mod names;
 mod offer;

@@ -62,7 +62,27 @@ fn is_label(chunk: &str, lexicon: &Lexicon) -> bool {
     let known = |name: &'static str| lexicon.holds(name, chunk.trim());
     known("section-words")
         || known("date-labels")
+        || known("byline-notes")
+        || Language::get("und")
+            .list("time-zones")
+            .contains(chunk.trim())
         || words(chunk).all(|word| is_desk_word(bare(word), lexicon))
+}
+
+/// A chunk without the words for a desk or post that it ends with: "Isles Today" of "Isles Today
+/// staff". `None` where it ends with none.
+pub(super) fn before_desk<'t>(chunk: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
+    let mut rest = chunk.trim_end();
+    while let Some(last) = rest.split_whitespace().next_back() {
+        let desk = lexicon
+            .lists("outlet-words")
+            .any(|list| list.value(bare(last)) == Some("desk"));
+        if !desk {
+            break;
+        }
+        rest = rest.get(..rest.len() - last.len())?.trim_end();
+    }
+    (rest.len() < chunk.trim_end().len()).then_some(rest)
 }
 
 fn is_desk_word(word: &str, lexicon: &Lexicon) -> bool {
@@ -185,12 +205,17 @@ pub(super) fn is_person(chunk: &str, sure: bool, lexicon: &Lexicon) -> bool {
     let known = parts
         .iter()
         .any(|word| lexicon.holds("outlet-words", bare(word)));
+    // "The Harbourman" is no first name and surname.
+    let article = lexicon.holds("articles", first)
+        && first.len() > 2
+        && !lexicon.holds("name-particles", first);
     let names = parts.iter().filter(|word| starts_capital(word)).count();
     (2..=4).contains(&names)
         && parts.len() <= 6
         && shaped
         && ends
         && !known
+        && !article
         && (sure || has_rare_word(&parts, lexicon))
 }
 
@@ -202,7 +227,7 @@ fn is_name_word(word: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether some word is no common word of the language (always so where it has no such list).
-fn has_rare_word(parts: &[&str], lexicon: &Lexicon) -> bool {
+pub(super) fn has_rare_word(parts: &[&str], lexicon: &Lexicon) -> bool {
     let common = lexicon.main().sorted("common-words");
     parts
         .iter()

@@ -51,6 +51,7 @@ pub(crate) fn line_kind(line: &str, language: &Language) -> LineKind {
         | Shape::EndList
         | Shape::AddressLabel
         | Shape::Menu
+        | Shape::Masthead
         | Shape::Symbols => LineKind::Boilerplate,
         _ => LineKind::Text,
     }

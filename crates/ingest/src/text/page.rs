@@ -8,6 +8,7 @@ use super::block::Block;
 use super::introduction::{Introduction, introductions};
 use super::lexicon::{Lexicon, skeleton};
 use super::lines;
+use super::masthead::{self, Masthead};
 use super::shape::{Shape, shape};
 
 /// Longest line whose repetition is looked for, in bytes.
@@ -26,6 +27,8 @@ pub(super) struct Page<'t> {
     pub(super) last_story_like: usize,
     /// Paragraphs in which it introduces itself, its source or its author.
     pub(super) introductions: Vec<Introduction>,
+    /// Where it names its outlet at its head.
+    pub(super) masthead: Option<Masthead>,
     /// How often each short line occurs, by its letters.
     repeats: BTreeMap<String, usize>,
 }
@@ -40,7 +43,12 @@ impl<'t> Page<'t> {
             })
             .collect();
         let mut shapes: Vec<Shape> = blocks.iter().map(|block| shape(block, lexicon)).collect();
-        let introductions = introductions(&blocks, &shapes, lexicon);
+        let masthead = masthead::find(&blocks, &shapes, lexicon);
+        if let Some(masthead) = &masthead {
+            mark_masthead(masthead, &blocks, &mut shapes);
+        }
+        let own = masthead.as_ref().and_then(|found| found.name_in(&blocks));
+        let introductions = introductions(&blocks, &shapes, own, lexicon);
         for introduction in &introductions {
             if let Some(shape @ Shape::Prose) = shapes.get_mut(introduction.block) {
                 *shape = Shape::Imprint;
@@ -51,6 +59,7 @@ impl<'t> Page<'t> {
             unstopped: is_unstopped(&blocks),
             well_stopped: is_well_stopped(&blocks),
             introductions,
+            masthead,
             repeats: repeats(&blocks),
             blocks,
             shapes,
@@ -93,6 +102,23 @@ impl<'t> Page<'t> {
                 Some(Shape::Furniture | Shape::Symbols | Shape::Pointer | Shape::Menu)
             )
         })
+    }
+}
+
+/// Gives the masthead and the slogan below it their shapes; one with a date is a line of date.
+fn mark_masthead(masthead: &Masthead, blocks: &[Block<'_>], shapes: &mut [Shape]) {
+    let dated = |block: &Block<'_>| !block.dates.is_empty();
+    for index in masthead::slogans(masthead, blocks, shapes) {
+        if let Some(shape) = shapes.get_mut(index) {
+            *shape = Shape::Furniture;
+        }
+    }
+    if let Some(shape) = shapes.get_mut(masthead.block) {
+        *shape = if blocks.get(masthead.block).is_some_and(dated) {
+            Shape::DateLine
+        } else {
+            Shape::Masthead
+        };
     }
 }
 

@@ -5,11 +5,22 @@ use super::lexicon::{Labelled, Lexicon, after_label, core, fold, match_start};
 use super::names::{is_outlet, is_person};
 use super::shape::{Shape, core_start};
 
+/// Most words of a line that refers to a page.
+const MOST_REFERENCE_WORDS: usize = 18;
+/// Most words of a line that gives the number of an issue.
+const MOST_ISSUE_WORDS: usize = 6;
+/// Most words of a note such as "Weather: fog until noon".
+const MOST_NOTE_WORDS: usize = 14;
+
 pub(super) fn pointer(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
     if block.words > 45 {
         return None;
     }
-    if is_bracketed_title(block) || ends_with_label(block, lexicon) {
+    if is_bracketed_title(block)
+        || ends_with_label(block, lexicon)
+        || is_page_reference(block, lexicon)
+        || block.text.starts_with(">>") && !block.text.ends_with('.')
+    {
         return Some(Shape::Pointer);
     }
     let inner = core_start(block.text);
@@ -46,6 +57,44 @@ fn ends_with_phrase(line: &str, phrase: &str) -> bool {
         .and_then(|start| line.get(..start))
         .is_some_and(|front| front.ends_with(' '));
     apart && tail.is_some_and(|tail| tail.eq_ignore_ascii_case(phrase) && starts_capital(tail))
+}
+
+/// "Crossword: page 40", "Page 9: the twins split", "Who let them build it? Page 10": short, and no
+/// sentence that ends with a number.
+fn is_page_reference(block: &Block<'_>, lexicon: &Lexicon) -> bool {
+    let words: Vec<&str> = block.text.split_whitespace().collect();
+    let number = |word: &str| {
+        let figures = word.trim_end_matches([')', ':']);
+        (1..=3).contains(&figures.len()) && figures.bytes().all(|b| b.is_ascii_digit())
+    };
+    let paged = |word: &str| lexicon.holds("page-words", core(word));
+    let [front @ .., page, last] = words.as_slice() else {
+        return false;
+    };
+    let apart = front.last().is_some_and(|word| {
+        word.ends_with([':', '-', '–', '—', '?', '!', ',', '.', '|'])
+            || lexicon.holds("page-words", word)
+            || lexicon.holds("page-openers", core(word))
+    });
+    let behind = paged(page) && number(last) && apart;
+    let ahead = words.len() >= 3
+        && words.first().is_some_and(|word| paged(word))
+        && words
+            .get(1)
+            .is_some_and(|word| word.ends_with(':') && number(word));
+    words.len() <= MOST_REFERENCE_WORDS && block.dates.is_empty() && (behind || ahead)
+}
+
+/// "Incident file no. 31", "Issue 41": the number of an issue or a file.
+pub(super) fn is_issue_line(block: &Block<'_>, lexicon: &Lexicon) -> bool {
+    let words: Vec<&str> = block.text.split_whitespace().collect();
+    let numbered = words.windows(2).any(|pair| {
+        let [word, number] = pair else { return false };
+        let figures = number.trim_start_matches('#');
+        lexicon.holds("issue-words", core(word))
+            && figures.starts_with(|c: char| c.is_ascii_digit())
+    });
+    numbered && words.len() <= MOST_ISSUE_WORDS && !block.stopped
 }
 
 /// "[How the dam was built]": the whole line in square brackets, short.
@@ -148,6 +197,12 @@ fn furniture_line(line: &str, words: usize, lexicon: &Lexicon) -> Option<Shape> 
                     && match_start(inner, phrase).is_some()
                     && is_notice(line, phrase, words)
             }
+            "note" => {
+                words <= MOST_NOTE_WORDS
+                    && !line.ends_with('.')
+                    && match_start(inner, phrase)
+                        .is_some_and(|length| after_label(inner, length).colon)
+            }
             "label" => words <= 60 && label_stands(line, inner, phrase),
             "anywhere" => words <= 120 && folded.contains(phrase),
             "short" => words <= 6 && has_words(&folded, phrase),
@@ -240,8 +295,38 @@ fn is_copyright(line: &str) -> bool {
     marked || inside
 }
 
+/// "Home / Politics / Health", "Marrow > Courts": the way to a page. Two pieces parted by a slash are
+/// one only where they name sections.
+fn is_path(block: &Block<'_>, lexicon: &Lexicon) -> bool {
+    let text = block.text;
+    let stepped = text.contains(" > ");
+    let pieces: Vec<&str> = text
+        .split(['/', '>'])
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    let short = pieces.iter().all(|piece| {
+        piece.split_whitespace().count() <= 3 && piece.starts_with(char::is_uppercase)
+    });
+    let sections = pieces
+        .iter()
+        .filter(|piece| lexicon.holds("section-words", core(piece)))
+        .count();
+    let spaced = text.contains(" / ");
+    let sectioned = pieces.len() >= 2
+        && (sections == pieces.len() || spaced && pieces.len() >= 3 && sections > 0);
+    (2..=6).contains(&pieces.len())
+        && short
+        && !block.stopped
+        && block.dates.is_empty()
+        && (stepped || sectioned)
+}
+
 /// The share of a row's pieces that are short links.
-pub(super) fn menu(block: &Block<'_>, _: &Lexicon) -> Option<Shape> {
+pub(super) fn menu(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
+    if is_path(block, lexicon) {
+        return Some(Shape::Menu);
+    }
     let hashtags = block.words >= 1
         && block
             .text

@@ -10,7 +10,9 @@ use super::byline;
 use super::finish::finish;
 use super::headline::{self, Headline};
 use super::lexicon::{Lexicon, core};
+use super::masthead::is_section_line;
 use super::page::Page;
+use super::pointer::is_issue_line;
 use super::shape::Shape;
 
 /// Lines from the top in which a byline below the first sentences still heads the story.
@@ -204,8 +206,9 @@ impl Walk<'_, '_> {
         let Some(block) = self.page.blocks.get(index) else {
             return Role::Boilerplate;
         };
-        let section = self.lexicon.holds("section-words", core(block.text));
+        let section = is_section_line(block.text, self.lexicon);
         if section
+            || is_issue_line(block, self.lexicon)
             || block.words <= 2
             || self.page.repeats(index) > 1
             || !below_title && block.words <= 4

@@ -42,6 +42,8 @@ pub(super) enum Shape {
     DateLine,
     /// A date put in front of the title by a collecting program.
     Stamped,
+    /// The name of the outlet at the head of its page.
+    Masthead,
     /// The signature of an embedded post.
     Signature,
     /// An embedded post.
@@ -59,6 +61,9 @@ pub(super) enum Shape {
     /// A short piece of a sentence.
     Fragment,
 }
+
+/// Most words of an unlabelled byline behind its date.
+const MOST_SIGNING_WORDS: usize = 5;
 
 type Test = fn(&Block<'_>, &Lexicon) -> Option<Shape>;
 
@@ -167,7 +172,14 @@ pub(super) fn core_start(line: &str) -> &str {
 fn stamped(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
     let title = stamped_title(block, lexicon)?;
     let rest = block.text.get(title..)?;
-    (rest.split_whitespace().count() >= 3 && !block.is_sentence()).then_some(Shape::Stamped)
+    let titled = rest.split_whitespace().count() >= 3 && !block.is_sentence();
+    // "11 March 2025 | By Mara Quillfeather, harbour editor"
+    let few = rest.split_whitespace().count() <= MOST_SIGNING_WORDS;
+    let signed = || {
+        byline::parse(block.text, &block.dates, block.stopped, lexicon)
+            .is_some_and(|byline| byline.labelled || few)
+    };
+    (titled && !signed()).then_some(Shape::Stamped)
 }
 
 /// Where the title begins behind a stamp such as "date 2025-01-21".
@@ -235,7 +247,9 @@ fn name(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
     let dashed = text.len() < block.text.len();
     let short = block.words <= if dashed { 14 } else { 10 };
     let alone = who.len() == text.len() || dashed || is_office(text, who);
-    (short && alone && !block.stopped && is_person(who, dashed, lexicon)).then_some(Shape::Name)
+    let one = alone && is_person(who, dashed, lexicon);
+    let named = one || !dashed && byline::are_people(text, lexicon);
+    (short && named && !block.stopped).then_some(Shape::Name)
 }
 
 /// "Mara Quillfeather, minister of works": lower-case words behind the comma.
