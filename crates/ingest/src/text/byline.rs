@@ -8,6 +8,8 @@ use super::block::starts_capital;
 use super::lexicon::{Lexicon, after_label, core};
 use super::names::{Naming, before_desk, is_host, is_person, naming};
 
+/// Longest line that a label without its colon may begin ("Author Mara Quillfeather"), in bytes.
+const MOST_UNMARKED: usize = 48;
 /// Most words of a byline.
 const MOST_WORDS: usize = 30;
 
@@ -65,6 +67,9 @@ pub(super) fn parse(
         .filter(|date| date.range.start == 0)
         .map_or(0, |date| date.range.end);
     for segment in split_ranges(line, start..line.len(), |c| c == ';') {
+        if segment.start > start && is_picture_credit(line, segment.clone(), lexicon) {
+            continue;
+        }
         let (credit, body) = label_of(line, segment, lexicon);
         byline.labelled |= credit.is_some();
         sound &= read_chunks(line, body, credit, dates, lexicon, &mut byline);
@@ -85,6 +90,14 @@ pub(super) fn parse(
         !stopped && !slashed && (beside || agency_beside || outlet_beside)
     };
     (sound && enough).then_some(byline)
+}
+
+/// "photos by Ludo Hoop" behind "Story by Mara Quillfeather;".
+fn is_picture_credit(line: &str, segment: Range<usize>, lexicon: &Lexicon) -> bool {
+    let text = line.get(segment).unwrap_or_default().trim_start();
+    lexicon
+        .longest_start("credit-phrases", text)
+        .is_some_and(|start| start.value.starts_with("photo"))
 }
 
 /// Cuts the label off a segment and says what it makes of the names.
@@ -111,7 +124,9 @@ fn label_of(
     let labelled = after_label(inner, start.length);
     let fits = !labelled.rest.is_empty()
         && match start.value {
-            "colon" => labelled.colon,
+            "colon" => {
+                labelled.colon || is_named(labelled.rest, lexicon) && inner.len() < MOST_UNMARKED
+            }
             "named" => is_named(labelled.rest, lexicon),
             _ => true,
         };
@@ -184,7 +199,10 @@ pub(super) fn signed_names(line: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         split_at_joiners(line, piece, lexicon, &mut found);
         let joined = found.iter().any(|chunk| chunk.behind == Behind::Joined);
-        names.extend(found.into_iter().map(|chunk| chunk.range));
+        let named = found
+            .into_iter()
+            .filter(|chunk| chunk.behind != Behind::Place);
+        names.extend(named.map(|chunk| chunk.range));
         if joined {
             return names;
         }
@@ -463,7 +481,11 @@ pub(super) fn is_date_line(
     let plain = rest
         .iter()
         .filter_map(|range| line.get(range.clone()))
-        .all(|text| is_known_label(text, lexicon) || text.split_whitespace().count() <= 3);
+        .all(|text| {
+            let words = text.split_whitespace();
+            let lettered = words.filter(|word| word.contains(char::is_alphabetic));
+            is_known_label(text, lexicon) || lettered.count() <= 3
+        });
     plain && total <= 5
 }
 

@@ -95,12 +95,14 @@ impl Reader<'_, '_> {
             .get(index)
             .map_or("", |block| core(block.text));
         let is_agency = agency(text, self.lexicon).is_some();
-        let beside_title = index.checked_sub(1).is_some_and(|at| {
+        let of_text = |at: usize| {
             matches!(
                 self.roles.of_block.get(at),
                 Some(Role::Headline | Role::Dateline | Role::Byline)
             )
-        });
+        };
+        // The first line of a page is above its headline's picture too.
+        let beside_title = index.checked_sub(1).map_or_else(|| of_text(1), of_text);
         match (is_agency, self.is_tail(index)) {
             (true, true) => CreditKind::Agency,
             (true, false) if beside_title && index < self.roles.story => CreditKind::Agency,

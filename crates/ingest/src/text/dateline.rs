@@ -9,6 +9,7 @@ use recension_core::time::absolute::{self, FoundDate};
 use super::block::starts_capital;
 use super::clocked::with_clock;
 use super::lexicon::Lexicon;
+use super::names::{agency, is_outlet_named};
 
 /// Longest dateline, in bytes.
 const LONGEST: usize = 130;
@@ -42,8 +43,13 @@ pub(super) fn leading<'t>(text: &'t str, lexicon: &Lexicon) -> Option<LeadingDat
 
 fn read<'t>(front: &'t str, length: usize, lexicon: &Lexicon) -> Option<LeadingDateline<'t>> {
     let bracket = bracketed(front);
-    let source = bracket.as_ref().and_then(|range| front.get(range.clone()));
     let date = date_in(front, lexicon);
+    let bracket = bracket.filter(|range| {
+        // "Harbour City (Isles), 3 May 2024": beside a date a bracket may hold the region.
+        let inside = front.get(range.clone()).unwrap_or_default();
+        date.is_none() || is_sure_source(inside, lexicon)
+    });
+    let source = bracket.as_ref().and_then(|range| front.get(range.clone()));
     let place = match (&date, &bracket) {
         (Some(date), _) => place_beside(front, date, lexicon),
         (None, Some(range)) => {
@@ -131,6 +137,11 @@ fn ends(window: &str) -> Vec<End> {
         from = length.max(at + 1);
     }
     found
+}
+
+fn is_sure_source(inside: &str, lexicon: &Lexicon) -> bool {
+    let abbreviated = !inside.contains(char::is_whitespace) && !inside.contains(char::is_lowercase);
+    abbreviated || agency(inside, lexicon).is_some() || is_outlet_named(inside, lexicon)
 }
 
 fn is_source(inside: &str) -> bool {

@@ -7,6 +7,7 @@ use super::block::Block;
 use super::byline::offset_in;
 use super::lexicon::{Lexicon, core, skeleton};
 use super::masthead::is_section_line;
+use super::names::is_outlet_named;
 use super::page::Page;
 use super::pointer::is_issue_line;
 use super::shape::{Shape, stamped_title};
@@ -100,8 +101,11 @@ fn occurrence(
     }
     let end = dated_tail(block, lexicon).unwrap_or(block.text.len());
     let line = block.text.get(..end)?.trim_end();
+    let line = without_outlet(line, title).unwrap_or(line);
     let start = title_start(line, title)?;
     let before = line.get(..start).unwrap_or_default();
+    // Behind the mark of a heading in Markdown.
+    let start = start + line.len() - line.trim_start_matches(['#', ' ']).len();
     Some(Occurrence {
         block: index,
         stamped: !block.dates.is_empty() && before.contains(|c: char| c.is_ascii_digit()),
@@ -127,7 +131,7 @@ fn dated_tail(block: &Block<'_>, lexicon: &Lexicon) -> Option<usize> {
 /// Where the title begins in a line that ends with it: at its start, behind a stamp or behind a
 /// section's name and a colon; perhaps with the outlet's name after a bar.
 fn title_start(line: &str, title: &str) -> Option<usize> {
-    if skeleton(line) == title || is_with_outlet(line, title) {
+    if skeleton(line) == title {
         return Some(0);
     }
     let breaks = line
@@ -152,17 +156,43 @@ fn is_prefix(before: &str) -> bool {
         || before.ends_with('.') && words <= 2
 }
 
-fn is_with_outlet(line: &str, title: &str) -> bool {
-    [" | ", " - ", " – ", " — "]
+/// Marks between a title and the outlet's name behind it.
+const OUTLET_MARKS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " • "];
+
+/// What of a line is the title, where a short name follows it behind a bar or dash.
+fn without_outlet<'t>(line: &'t str, title: &str) -> Option<&'t str> {
+    fronts(line)
+        .find(|(front, outlet)| outlet.split_whitespace().count() <= 5 && skeleton(front) == title)
+        .map(|(front, _)| front)
+}
+
+/// The line in front of its last bar or dash of each kind, and what stands behind it.
+fn fronts(line: &str) -> impl Iterator<Item = (&str, &str)> {
+    OUTLET_MARKS
         .iter()
         .filter_map(|mark| line.rsplit_once(mark))
-        .any(|(front, outlet)| outlet.split_whitespace().count() <= 5 && skeleton(front) == title)
+        .map(|(front, behind)| (front.trim_end(), behind.trim()))
+}
+
+/// Where the outlet's name begins behind a title: "Ferry stays in port | The Harbour Post".
+pub(super) fn outlet_behind<'t>(line: &'t str, lexicon: &Lexicon) -> Option<TitleAndOutlet<'t>> {
+    fronts(line)
+        .filter(|(front, _)| front.split_whitespace().count() >= 3)
+        .map(|(title, outlet)| TitleAndOutlet { title, outlet })
+        .find(|found| is_outlet_named(found.outlet, lexicon))
+}
+
+/// A title with its outlet's name behind it.
+pub(super) struct TitleAndOutlet<'t> {
+    pub(super) title: &'t str,
+    pub(super) outlet: &'t str,
 }
 
 /// A title-like line of the head that stands twice, perhaps once with a section in front.
 fn repeated(page: &Page<'_>, head: usize) -> Option<String> {
     let bare = |index: usize| {
         let text = page.blocks.get(index)?.text;
+        let text = front_said_again(page, index, head).unwrap_or(text);
         let cut = text
             .split_once(": ")
             .filter(|(section, _)| section.split_whitespace().count() <= 3);
@@ -182,6 +212,22 @@ fn repeated(page: &Page<'_>, head: usize) -> Option<String> {
         let whole = again(line).then(|| line.clone());
         whole.or_else(|| cut.clone().filter(again))
     })
+}
+
+/// The front of a line with a bar or dash that stands alone on another line of the head.
+fn front_said_again<'t>(page: &Page<'t>, index: usize, head: usize) -> Option<&'t str> {
+    let text = page.blocks.get(index)?.text;
+    let said = |front: &str| {
+        let wanted = skeleton(front);
+        (0..head)
+            .filter(|at| *at != index)
+            .filter_map(|at| page.blocks.get(at))
+            .any(|block| skeleton(block.text) == wanted)
+    };
+    fronts(text)
+        .filter(|(front, _)| front.split_whitespace().count() >= 3)
+        .find(|(front, _)| said(front))
+        .map(|(front, _)| front)
 }
 
 /// The title behind a stamp of the collecting program.
@@ -221,7 +267,9 @@ fn by_place(page: &Page<'_>, head: usize, story: usize, lexicon: &Lexicon) -> Op
         .or_else(|| likely(1, true))?;
     let block = page.blocks.get(index)?;
     let end = dated_tail(block, lexicon).unwrap_or(block.text.len());
-    block.text.get(..end).map(skeleton)
+    let line = block.text.get(..end)?;
+    let title = outlet_behind(line, lexicon).map_or(line, |found| found.title);
+    Some(skeleton(title))
 }
 
 fn is_section(page: &Page<'_>, index: usize, lexicon: &Lexicon) -> bool {

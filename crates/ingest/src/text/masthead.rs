@@ -201,7 +201,8 @@ impl Head<'_, '_> {
         }
         let ends = |list: &'static str| {
             let is_in = |word: Option<&&str>| word.is_some_and(|word| self.has_part(list, word));
-            own.len() + usize::from(article) >= 2 && (is_in(own.last()) || is_in(own.first()))
+            let begins = own.len() <= 2 && is_in(own.first());
+            own.len() + usize::from(article) >= 2 && (is_in(own.last()) || begins)
         };
         let worded = ends("masthead-words") || ends("outlet-words");
         let sectioned = own
@@ -237,7 +238,9 @@ impl Head<'_, '_> {
         let at_end = |word: Option<&&str>| {
             word.is_some_and(|word| self.lexicon.holds("outlet-words", core(word)))
         };
-        is_outlet_named(name, self.lexicon) && (at_end(own.first()) || at_end(own.last()))
+        // "Daily Catch Hits Record Low" begins like a name and is none.
+        let begins = own.len() <= 2 && at_end(own.first());
+        is_outlet_named(name, self.lexicon) && (begins || at_end(own.last()))
             || is_outlet(name, self.lexicon)
                 && own
                     .iter()
@@ -335,7 +338,8 @@ impl Head<'_, '_> {
 
 /// Whether a line names sections and nothing else: "National news in brief", "World / Europe".
 pub(super) fn is_section_line(line: &str, lexicon: &Lexicon) -> bool {
-    let section = |word: &str| lexicon.holds("section-words", word);
+    let section =
+        |word: &str| lexicon.holds("section-words", word) || lexicon.holds("date-notes", word);
     if section(core(line)) {
         return true;
     }

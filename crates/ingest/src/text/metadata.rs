@@ -10,6 +10,7 @@ use recension_core::time::{DateValue, Precision};
 use super::block::Block;
 use super::byline::{self, DateKind, offset_in};
 use super::dateline;
+use super::headline::outlet_behind;
 use super::lexicon::{Lexicon, core, skeleton};
 use super::names::{Naming, is_outlet_named};
 use super::outlet::{copyright_holder, host_of, name_of_host, self_description, without_domain};
@@ -214,6 +215,7 @@ impl Reader<'_, '_> {
             .or_else(|| self.outlet_of_url(url?))
             .or_else(|| introduced().filter(same))
             .or_else(|| self.masthead())
+            .or_else(|| self.outlet_behind_title())
             .or_else(|| self.outlet_in_lines("copyright", copyright_holder))
     }
 
@@ -264,12 +266,27 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// "Ferry stays in port | The Harbour Post".
+    fn outlet_behind_title(&self) -> Option<Stated<String>> {
+        self.roles.headline.occurrences.iter().find_map(|said| {
+            let block = self.page.blocks.get(said.block)?;
+            let found = outlet_behind(block.text, self.lexicon)?;
+            let start = offset_in(block.text, found.outlet);
+            let range = start..start + found.outlet.len();
+            (said.title.end <= start)
+                .then(|| self.stated(block, range, found.outlet.to_owned(), "headline"))
+        })
+    }
+
     /// The outlet's name at the head of the page, or alone on the first line that shows more than
     /// furniture.
     fn masthead(&self) -> Option<Stated<String>> {
         if let Some(masthead) = &self.page.masthead {
             let block = self.page.blocks.get(masthead.block)?;
-            let name = self.own_name()?.to_owned();
+            let written = self.own_name()?;
+            let host = host_of(written).filter(|_| written.starts_with("www."));
+            let name = host.and_then(|host| name_of_host(host, self.text.as_str(), self.lexicon));
+            let name = name.unwrap_or_else(|| written.to_owned());
             return Some(self.stated(block, masthead.name.clone(), name, "masthead"));
         }
         let furniture = |index: &usize| {

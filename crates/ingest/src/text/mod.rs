@@ -149,7 +149,12 @@ fn parts(page: &Page<'_>, roles: &Roles, lexicon: &Lexicon) -> Vec<Part> {
         };
         push_part(block, 0..own.start, front, &mut parts);
         push_part(block, own.clone(), *role, &mut parts);
-        push_part(block, own.end..whole.end, Role::Dateline, &mut parts);
+        let behind = if block.dates.is_empty() {
+            Role::Boilerplate
+        } else {
+            Role::Dateline
+        };
+        push_part(block, own.end..whole.end, behind, &mut parts);
     }
     parts
 }

@@ -94,7 +94,11 @@ pub(super) fn is_issue_line(block: &Block<'_>, lexicon: &Lexicon) -> bool {
         lexicon.holds("issue-words", core(word))
             && figures.starts_with(|c: char| c.is_ascii_digit())
     });
-    numbered && words.len() <= MOST_ISSUE_WORDS && !block.stopped
+    let begins = words
+        .first()
+        .is_some_and(|word| lexicon.holds("issue-words", core(word)));
+    let few = words.len() <= MOST_ISSUE_WORDS + if begins { 4 } else { 0 };
+    numbered && few && !block.stopped
 }
 
 /// "[How the dam was built]": the whole line in square brackets, short.

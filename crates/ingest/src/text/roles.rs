@@ -174,8 +174,9 @@ impl Walk<'_, '_> {
             .occurrences
             .first()
             .is_some_and(|o| o.block < index);
+        let untitled = self.headline.occurrences.is_empty();
         match self.page.shape(index) {
-            Some(Shape::Name) if self.is_signed(index) => Role::Byline,
+            Some(Shape::Name) if (below_title || untitled) && self.is_signed(index) => Role::Byline,
             Some(Shape::Title | Shape::Name | Shape::Stamped) => {
                 self.head_title(index, below_title)
             }
