@@ -3,7 +3,7 @@
 use recension_core::article::CreditKind;
 
 use super::block::{Block, starts_capital};
-use super::byline;
+use super::chunks;
 use super::lexicon::{Labelled, Lexicon, after_label, core, match_start};
 use super::names::{agency, is_host, is_name_like, is_outlet, is_person, leading_agency};
 use super::shape::{Shape, core_start, is_address};
@@ -256,5 +256,5 @@ fn name_start(text: &str) -> Option<usize> {
         .iter()
         .take_while(|word| starts_capital(word))
         .last()?;
-    Some(byline::offset_in(text, last))
+    Some(chunks::offset_in(text, last))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use recension_core::article::{Credit, CreditKind, Receipt, Role, Stated};
 
 use super::block::Block;
-use super::byline::offset_in;
+use super::chunks::offset_in;
 use super::credit::{credit_of, picture_credit_at_end};
 use super::dateline;
 use super::lexicon::core;

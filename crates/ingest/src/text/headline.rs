@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::block::Block;
-use super::byline::offset_in;
+use super::chunks::offset_in;
 use super::lexicon::{Lexicon, core, skeleton};
 use super::masthead::is_section_line;
 use super::names::is_outlet_named;

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::block::{Block, starts_capital};
-use super::byline::{self, offset_in};
+use super::byline;
+use super::chunks::offset_in;
 use super::credit::credit_of;
 use super::dateline;
 use super::lexicon::{Lexicon, core, match_start, skeleton};

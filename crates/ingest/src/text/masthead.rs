@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::block::{Block, beginning, starts_capital};
-use super::byline::{offset_in, outside_dates};
+use super::chunks::{offset_in, outside_dates};
 use super::lexicon::{Lexicon, core};
 use super::names::{has_rare_word, is_host, is_outlet, is_outlet_named};
 use super::pointer::is_issue_line;

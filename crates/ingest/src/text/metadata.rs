@@ -4,19 +4,18 @@ use std::ops::Range;
 
 use recension_core::article::{Credit, Metadata, Receipt, Role, Stated};
 use recension_core::text::{SourceText, TextSpan};
-use recension_core::time::absolute::{self, FoundDate};
-use recension_core::time::{DateValue, Precision};
 
 use super::block::Block;
-use super::byline::{self, DateKind, offset_in};
-use super::dateline;
+use super::byline;
+use super::chunks::offset_in;
+use super::dates::date_in_path;
 use super::headline::outlet_behind;
 use super::lexicon::{Lexicon, core, skeleton};
 use super::names::{Naming, is_outlet_named};
 use super::outlet::{copyright_holder, host_of, name_of_host, self_description, without_domain};
 use super::page::Page;
 use super::roles::Roles;
-use super::shape::{Shape, core_start, is_address};
+use super::shape::{Shape, is_address};
 use crate::reading::Given;
 
 /// Bylines, credits and captions beyond this number are not read: no report has so many.
@@ -67,13 +66,6 @@ pub(super) fn read(
         .or(dates.published)
         .or_else(|| metadata.url.as_ref().and_then(date_in_path));
     metadata
-}
-
-/// The dates of the page's own lines.
-#[derive(Default)]
-struct Dates {
-    published: Option<Stated<DateValue>>,
-    other: Vec<Stated<DateValue>>,
 }
 
 impl Reader<'_, '_> {
@@ -332,100 +324,6 @@ impl Reader<'_, '_> {
         let range = start..start + address.len();
         Some(self.stated(block, range, address.to_owned(), "original url"))
     }
-
-    // ---- dates ------------------------------------------------------------------------------
-
-    fn dates(&self) -> Dates {
-        let mut dates = Dates::default();
-        let mut published: Vec<Stated<DateValue>> = Vec::new();
-        for (index, block) in self.page.blocks.iter().enumerate() {
-            let Some(basis) = self.date_basis(index) else {
-                continue;
-            };
-            let mut previous_end = 0;
-            for date in &block.dates {
-                let kind = byline::date_kind(block.text, date, previous_end, self.lexicon);
-                previous_end = date.range.end;
-                let stated = self.stated_found(block, date, basis);
-                let own = kind == DateKind::Published && matches!(basis, "byline" | "dateline");
-                let target = if own {
-                    &mut published
-                } else {
-                    &mut dates.other
-                };
-                target.push(stated);
-            }
-        }
-        published.extend(self.date_of_leading_dateline());
-        let first_day = published.first().map(|stated| stated.value.from);
-        // The finest of the dates that name the first one's day; the rest are no publication.
-        let best = (0..published.len())
-            .filter(|at| published.get(*at).map(|stated| stated.value.from) == first_day)
-            .max_by_key(|at| {
-                (
-                    published.get(*at).map(|s| s.value.precision),
-                    std::cmp::Reverse(*at),
-                )
-            });
-        dates.published = best.map(|at| published.remove(at));
-        dates.other.extend(published);
-        dates
-    }
-
-    /// The date in front of the first paragraph: "HARBOUR CITY, May 3, 2024 (Wire) - …".
-    fn date_of_leading_dateline(&self) -> Option<Stated<DateValue>> {
-        let index = self
-            .page
-            .blocks
-            .get(self.roles.story)
-            .map(|_| self.roles.story)?;
-        let block = self.page.blocks.get(index)?;
-        let date = dateline::leading(block.text, self.lexicon)?.date?;
-        Some(self.stated_found(block, &date, "dateline"))
-    }
-
-    /// By what a line's dates are dates of the report; `None` for dates of the story or of others.
-    fn date_basis(&self, index: usize) -> Option<&'static str> {
-        if self
-            .roles
-            .headline
-            .at(index)
-            .is_some_and(|occurrence| occurrence.stamped)
-        {
-            return Some("stamp");
-        }
-        if self.roles.headline.at(index).is_some() {
-            return Some("dateline");
-        }
-        let near_head = index <= self.roles.story + 2;
-        match self.roles.of_block.get(index)? {
-            Role::Embed => Some("embed"),
-            Role::Byline => Some("byline"),
-            Role::Dateline if near_head || self.is_tail(index) => Some("dateline"),
-            _ => None,
-        }
-    }
-
-    pub(super) fn is_tail(&self, index: usize) -> bool {
-        self.roles.last_story.is_none_or(|last| index > last)
-    }
-
-    fn stated_found(&self, block: &Block<'_>, date: &FoundDate, basis: &str) -> Stated<DateValue> {
-        Stated {
-            value: date.value,
-            basis: basis.to_owned(),
-            receipts: vec![self.receipt(block, date.range.clone())],
-        }
-    }
-
-    fn stated_date(&self, date: Stated<String>) -> Option<Stated<DateValue>> {
-        let found = absolute::scan(&date.value, self.lexicon.main());
-        Some(Stated {
-            value: without_midnight(found.first()?.value),
-            basis: date.basis,
-            receipts: date.receipts,
-        })
-    }
 }
 
 /// Whether two names are one, an article in front and a domain behind aside.
@@ -462,63 +360,4 @@ fn calm(name: &str) -> String {
         .map(word)
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// Midnight to the second is how records write a bare day.
-fn without_midnight(value: DateValue) -> DateValue {
-    if value.second_of_day == Some(0) && value.precision >= Precision::Minute {
-        return DateValue::day(value.from);
-    }
-    value
-}
-
-/// The date in an address such as "https://x.example/2025/01/20/title".
-fn date_in_path(url: &Stated<String>) -> Option<Stated<DateValue>> {
-    let path = core_start(url.value.split_once("://")?.1);
-    let pieces: Vec<&str> = path.split('/').collect();
-    let value = pieces
-        .windows(3)
-        .find_map(day_of)
-        .or_else(|| pieces.iter().find_map(dashed_day))?;
-    Some(Stated {
-        value,
-        basis: "url".to_owned(),
-        receipts: url.receipts.clone(),
-    })
-}
-
-fn day_of(pieces: &[&str]) -> Option<DateValue> {
-    let [year, month, day] = pieces else {
-        return None;
-    };
-    let sized = year.len() == 4 && (1..=3).contains(&month.len()) && (1..=2).contains(&day.len());
-    if !sized {
-        return None;
-    }
-    let year = year
-        .parse()
-        .ok()
-        .filter(|year| (1990..2100).contains(year))?;
-    jiff::civil::Date::new(year, month_number(month)?, day.parse().ok()?)
-        .ok()
-        .map(DateValue::day)
-}
-
-/// "01" or "jan".
-fn month_number(text: &str) -> Option<i8> {
-    const MONTHS: &[&str] = &[
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    text.parse().ok().or_else(|| {
-        let at = MONTHS
-            .iter()
-            .position(|month| month.eq_ignore_ascii_case(text))?;
-        i8::try_from(at + 1).ok()
-    })
-}
-
-/// "2025-01-20-title" or "2025-01-20".
-fn dashed_day(piece: &&str) -> Option<DateValue> {
-    let parts: Vec<&str> = piece.splitn(4, '-').collect();
-    day_of(parts.get(..3)?)
 }

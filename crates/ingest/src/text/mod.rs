@@ -5,13 +5,17 @@
 //! ([`headline`]), one pass with a memory gives the roles ([`roles`]), and what the lines say about
 //! the report is gathered ([`metadata`]). The wording is data (`data/<language>/`).
 
+mod above;
 mod block;
 mod byline;
+mod chunks;
 mod clean;
 mod clocked;
 mod credit;
 mod credits;
+mod date_line;
 mod dateline;
+mod dates;
 mod finish;
 mod headline;
 mod introduction;
@@ -27,6 +31,7 @@ mod page;
 mod pointer;
 mod roles;
 mod shape;
+mod walk;
 
 use std::ops::Range;
 

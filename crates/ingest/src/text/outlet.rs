@@ -241,7 +241,7 @@ fn capitalised_end(text: &str) -> &str {
         .take_while(|word| starts_capital(word))
         .take(6)
         .last()
-        .map_or(text.len(), |word| super::byline::offset_in(text, word));
+        .map_or(text.len(), |word| super::chunks::offset_in(text, word));
     text.get(start..).unwrap_or_default()
 }
 

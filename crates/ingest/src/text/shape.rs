@@ -5,6 +5,7 @@ use recension_core::article::CreditKind;
 use super::block::{Block, starts_capital};
 use super::byline;
 use super::credit::{caption, credit, pictured};
+use super::date_line;
 use super::lexicon::{Lexicon, after_label, core, fold};
 use super::names::is_person;
 use super::offer::offer;
@@ -211,7 +212,7 @@ fn dated_or_signed(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
     if byline::parse(line, &block.dates, block.stopped, lexicon).is_some() {
         return Some(Shape::Byline);
     }
-    byline::is_date_line(line, &block.dates, block.stopped, lexicon).then_some(Shape::DateLine)
+    date_line::is_date_line(line, &block.dates, block.stopped, lexicon).then_some(Shape::DateLine)
 }
 
 // ---- quotations and names -------------------------------------------------------------------
