@@ -160,7 +160,16 @@ fn is_named(text: &str, lexicon: &Lexicon) -> bool {
         let name = first.get(chunk.range.clone()).unwrap_or_default();
         is_person(name, false, lexicon)
     });
-    person && found.all(|chunk| chunk.behind != Behind::Nothing)
+    // "From Mara Quillfeather in Brellin there was no word."
+    let is_place = |text: &str| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.len() <= 3 && words.iter().all(|word| starts_capital(word))
+    };
+    person
+        && found.all(|chunk| {
+            let named = first.get(chunk.range.clone()).is_some_and(is_place);
+            chunk.behind != Behind::Nothing && named
+        })
 }
 
 /// The bytes of a label in capitals with "by" or "with" behind it, where only a name follows:

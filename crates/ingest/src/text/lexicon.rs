@@ -43,7 +43,15 @@ struct Index {
 }
 
 /// Values of entries that may stand elsewhere than at the start.
-const ELSEWHERE: &[&str] = &["anywhere", "handle", "mail", "short", "weak", "agency end"];
+const ELSEWHERE: &[&str] = &[
+    "anywhere",
+    "close",
+    "handle",
+    "mail",
+    "short",
+    "weak",
+    "agency end",
+];
 
 impl Index {
     fn of(language: &'static Language) -> Self {

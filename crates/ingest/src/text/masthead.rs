@@ -434,3 +434,82 @@ fn shown(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let start = range.start + offset_in(piece, inner);
     (!inner.is_empty()).then(|| start..start + inner.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use recension_core::language::Language;
+    use recension_core::text::SourceText;
+
+    use super::super::page::Page;
+    use super::*;
+
+    const STORY: &str =
+        "The ferry will not sail before Friday, its owners said on Tuesday evening.";
+
+    /// The name that the head of a page gives, its lines parted by bars with two strokes.
+    fn named(head: &str) -> Option<String> {
+        let text = SourceText::verbatim(&format!("{}\n\n{STORY}\n", head.replace(" ‖ ", "\n")));
+        let page = Page::of(&text, &Lexicon::of(Language::get("en")));
+        let masthead = page.masthead.as_ref()?;
+        masthead.name_in(&page.blocks).map(str::to_owned)
+    }
+
+    #[test]
+    fn outlets_stand_above_the_headline() {
+        for (head, name) in [
+            (
+                "The Brellin Times ‖ Ferry stays in port",
+                "The Brellin Times",
+            ),
+            (
+                "HARBOUR ECHO ‖ News | Letters ‖ Ferry stays in port",
+                "HARBOUR ECHO",
+            ),
+            (
+                "Border Courier :: Business ‖ Ferry stays in port",
+                "Border Courier",
+            ),
+            (
+                "CCA - Cape Central Agency | Justice ‖ Ferry stays in port",
+                "Cape Central Agency",
+            ),
+            (
+                "Lowland Wire Agency (LWA) ‖ Ferry stays in port",
+                "Lowland Wire Agency",
+            ),
+            ("THE GULL ‖ 5 March 2024 ‖ Ferry stays in port", "THE GULL"),
+            (
+                "ROPE & SAIL - the weekly for chandlers ‖ Ferry stays in port",
+                "ROPE & SAIL",
+            ),
+            ("ferrynews.today ‖ Ferry stays in port", "ferrynews.today"),
+            ("Cape Online > News ‖ Ferry stays in port", "Cape Online"),
+        ] {
+            assert_eq!(named(head).as_deref(), Some(name), "{head}");
+        }
+    }
+
+    #[test]
+    fn headlines_sections_and_kickers_name_nobody() {
+        for head in [
+            "The Brellin Times",
+            "The Lamp ‖ 5 March 2024 ‖ Why one man polishes it every day",
+            "DROWNED ‖ Three boats lost in one night",
+            "STORM ULLA ‖ 5 March 2024 ‖ Ferry stays in port",
+            "THE LONG READ ‖ 5 March 2024 ‖ Ferry stays in port",
+            "Daily Catch Hits Record Low ‖ 5 March 2024 ‖ Fishermen fear for the winter",
+            "Home > News ‖ Ferry stays in port",
+            "World News ‖ 5 March 2024 ‖ Ferry stays in port",
+            "Ferry stays in port | The Harbour Post ‖ Four hundred people wait",
+        ] {
+            assert_eq!(named(head), None, "{head}");
+        }
+    }
+
+    #[test]
+    fn initials_abbreviate() {
+        assert!(abbreviates("CCA", "Cape Central Agency"));
+        assert!(!abbreviates("CC", "Cape Central Agency"));
+        assert!(!abbreviates("The", "Tarn Harbour Echo"));
+    }
+}

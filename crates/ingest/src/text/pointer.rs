@@ -207,6 +207,7 @@ fn furniture_line(line: &str, words: usize, lexicon: &Lexicon) -> Option<Shape> 
                     && match_start(inner, phrase)
                         .is_some_and(|length| after_label(inner, length).colon)
             }
+            "close" => words <= 60 && folded.trim_end_matches('.').ends_with(phrase),
             "label" => words <= 60 && label_stands(line, inner, phrase),
             "anywhere" => words <= 120 && folded.contains(phrase),
             "short" => words <= 6 && has_words(&folded, phrase),
