@@ -33,16 +33,30 @@ fn check_parts(article: &Article) {
     let mut end = 0;
     for part in &article.parts {
         assert!(part.span.start >= end, "parts overlap or go back");
-        assert!(article.text.as_str().get(part.span.range()).is_some(), "part cuts a character");
+        assert!(
+            article.text.as_str().get(part.span.range()).is_some(),
+            "part cuts a character"
+        );
         end = part.span.end;
     }
 }
 
 fn receipts(article: &Article) -> Vec<Receipt> {
-    let Metadata { outlet, title, authors, published, other_dates, url, credits, .. } =
-        &article.metadata;
-    let mut found: Vec<Receipt> =
-        article.parts.iter().map(|part| article.receipt(part.span)).collect();
+    let Metadata {
+        outlet,
+        title,
+        authors,
+        published,
+        other_dates,
+        url,
+        credits,
+        ..
+    } = &article.metadata;
+    let mut found: Vec<Receipt> = article
+        .parts
+        .iter()
+        .map(|part| article.receipt(part.span))
+        .collect();
     for stated in outlet.iter().chain(title).chain(url).chain(authors) {
         found.extend(stated.receipts.iter().cloned());
     }
@@ -80,21 +94,30 @@ mod tests {
     #[test]
     fn text() {
         bolero::check!().for_each(|bytes: &[u8]| {
-            check_as("By Ada Quill March 3, 2024\n\nThe ferry did not sail on Monday.\n\n", bytes);
+            check_as(
+                "By Ada Quill March 3, 2024\n\nThe ferry did not sail on Monday.\n\n",
+                bytes,
+            );
         });
     }
 
     #[test]
     fn html() {
         bolero::check!().for_each(|bytes: &[u8]| {
-            check_as("<!doctype html><html><body><article><p>The ferry did not sail.</p>", bytes);
+            check_as(
+                "<!doctype html><html><body><article><p>The ferry did not sail.</p>",
+                bytes,
+            );
         });
     }
 
     #[test]
     fn records() {
         bolero::check!().for_each(|bytes: &[u8]| {
-            check_as("{\"id\":\"1\",\"text\":\"The ferry did not sail.\"}\n{\"id\":\"2\",", bytes);
+            check_as(
+                "{\"id\":\"1\",\"text\":\"The ferry did not sail.\"}\n{\"id\":\"2\",",
+                bytes,
+            );
         });
     }
 }

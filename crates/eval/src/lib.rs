@@ -5,9 +5,12 @@
 
 use std::path::Path;
 
+pub mod annotated;
+pub mod claims;
 pub mod extraction;
 pub mod floors;
 pub mod generate;
+pub mod lexicon;
 pub mod quotes;
 pub mod report;
 pub mod reuse;
@@ -38,6 +41,11 @@ pub const MEASURES: &[Measure] = &[
         name: "stories",
         about: "Grouping of reports into stories (JSONL with `cluster`)",
         run: stories::run,
+    },
+    Measure {
+        name: "claims",
+        about: "Claims, contradictions, timeline and briefing (a folder of annotated stories)",
+        run: claims::run,
     },
     Measure {
         name: "quotes",

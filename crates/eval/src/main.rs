@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use recension_eval::generate::generate;
 use recension_eval::report::{Error, Result};
-use recension_eval::{MEASURES, Measure, floors, train};
+use recension_eval::{MEASURES, Measure, floors, lexicon, train};
 
 #[allow(clippy::print_stderr, reason = "messages go to stderr")]
 fn main() -> ExitCode {
@@ -30,6 +30,8 @@ fn command() -> Command {
         .subcommand(train_reuse_command())
         .subcommand(floors_command())
         .subcommand(generate_command())
+        .subcommand(lexicon_command())
+        .subcommand(train_claims_command())
 }
 
 fn measure_command(measure: &Measure) -> Command {
@@ -75,6 +77,19 @@ fn train_reuse_command() -> Command {
         )
 }
 
+fn train_claims_command() -> Command {
+    Command::new("train-claims")
+        .about("Fit the weights of the decision whether two clauses state the same")
+        .arg(
+            Arg::new("folders")
+                .value_name("DIR")
+                .required(true)
+                .num_args(1..)
+                .value_parser(value_parser!(PathBuf))
+                .help("Annotated stories as for `claims`"),
+        )
+}
+
 fn floors_command() -> Command {
     Command::new("floors")
         .about("Run every measure that has a floor; fail where one is not reached")
@@ -113,6 +128,20 @@ fn generate_command() -> Command {
         .arg(number("seed", "1", "The same seed gives the same reports"))
 }
 
+fn lexicon_command() -> Command {
+    let folder = |name: &'static str, help: &'static str| {
+        Arg::new(name)
+            .value_name("DIR")
+            .required(true)
+            .value_parser(value_parser!(PathBuf))
+            .help(help)
+    };
+    Command::new("lexicon")
+        .about("Make the bundled word relations and verb forms from WordNet's files")
+        .arg(folder("dict", "WordNet's `dict` folder"))
+        .arg(folder("out", "Where the lists go (`data/en`)").long("out"))
+}
+
 #[allow(clippy::print_stdout, reason = "the result of the command")]
 fn print_generated(arguments: &ArgMatches) -> Result<()> {
     let number = |name: &str| arguments.get_one::<u32>(name).copied().unwrap_or_default() as usize;
@@ -137,12 +166,25 @@ fn dispatch(matches: &ArgMatches) -> Result<()> {
         let path = arguments.get_one::<PathBuf>("path");
         return train::reuse::run(path.map_or(Path::new(""), PathBuf::as_path));
     }
+    if name == "train-claims" {
+        let folders = arguments.get_many::<PathBuf>("folders");
+        return train::claims::run(&folders.into_iter().flatten().cloned().collect::<Vec<_>>());
+    }
     if name == "floors" {
         let shared = arguments
             .get_one::<PathBuf>("shared")
             .cloned()
             .unwrap_or_default();
         return floors::run(&shared, arguments.get_flag("pin"));
+    }
+    if name == "lexicon" {
+        let folder = |name: &str| {
+            arguments
+                .get_one::<PathBuf>(name)
+                .cloned()
+                .unwrap_or_default()
+        };
+        return lexicon::run(&folder("dict"), &folder("out"));
     }
     if name == "generate" {
         return print_generated(arguments);

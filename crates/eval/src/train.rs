@@ -5,6 +5,7 @@
 //! and the next round groups by it (the data aggregation of Ross, Gordon and Bagnell 2011). The
 //! first round groups by the answers.
 
+pub mod claims;
 mod regression;
 pub mod reuse;
 pub(crate) mod softmax;
@@ -17,7 +18,10 @@ use recension_core::story::{self, FEATURE_NAMES, FEATURES, Features};
 
 use crate::report::{Error, Report, Result};
 use crate::stories::{Annotated, read, score};
-use regression::{Example, Weights, fit};
+use regression::{Example, fit};
+
+/// One weight a feature.
+type Weights = [f64; FEATURES];
 
 /// Rounds of grouping and fitting.
 const ROUNDS: usize = 4;
@@ -154,7 +158,7 @@ fn train(sets: &[&Annotated]) -> Weights {
 }
 
 /// Groups a set and notes every comparison; by the answers where there are no weights yet.
-fn collect(set: &Annotated, weights: Option<&Weights>, examples: &mut Vec<Example>) {
+fn collect(set: &Annotated, weights: Option<&Weights>, examples: &mut Vec<Example<FEATURES>>) {
     story::group_with(&set.witnesses, &mut |left, right, features: &Features| {
         let (left, right) = (Majority::of(left, set), Majority::of(right, set));
         let same = left.cluster == right.cluster;

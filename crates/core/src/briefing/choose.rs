@@ -1,17 +1,21 @@
 //! Which claims and sayings the briefing tells.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Saying;
 use super::stand_alone::stands_alone;
 use crate::claim::{Claim, StoryContext, is_content};
 use crate::collation::Place;
+use crate::dossier::OriginRange;
 use crate::witness::Term;
 
-/// A claim with the wording that is told.
+/// A sentence that is told.
 pub(super) struct Choice<'a> {
+    /// The claim for which it is told.
     pub(super) claim: &'a Claim,
     pub(super) place: Place,
+    /// How many origins attest all that the sentence says: of its claims, the least attested.
+    pub(super) origins: OriginRange,
     words: BTreeSet<Term>,
     worth: f32,
 }
@@ -32,10 +36,11 @@ pub(super) fn claims<'a>(
     claims: &'a [Claim],
     room: usize,
 ) -> Vec<Choice<'a>> {
+    let weakest = weakest(claims);
     let mut open: Vec<Choice> = claims
         .iter()
         .take(CONSIDERED)
-        .filter_map(|claim| choice(story, claim))
+        .filter_map(|claim| choice(story, &weakest, claim))
         .collect();
     let mut chosen: Vec<Choice> = Vec::new();
     let mut told: BTreeSet<Term> = BTreeSet::new();
@@ -70,13 +75,37 @@ fn depth(story: &StoryContext, choice: &Choice) -> f32 {
     depths.fold(1.0, f32::min)
 }
 
-fn choice<'a>(story: &StoryContext, claim: &'a Claim) -> Option<Choice<'a>> {
-    let others = claim.places().filter(|place| *place != claim.wording);
+/// By sentence, the range of the least attested of its claims: a sentence that says two things is
+/// attested no better than the one that fewer say.
+fn weakest(claims: &[Claim]) -> BTreeMap<Place, OriginRange> {
+    let mut weakest: BTreeMap<Place, OriginRange> = BTreeMap::new();
+    for claim in claims {
+        for place in claim.places() {
+            let least = weakest.entry(place).or_insert(claim.origins);
+            least.min = least.min.min(claim.origins.min);
+            least.max = least.max.min(claim.origins.max);
+        }
+    }
+    weakest
+}
+
+fn choice<'a>(
+    story: &StoryContext,
+    weakest: &BTreeMap<Place, OriginRange>,
+    claim: &'a Claim,
+) -> Option<Choice<'a>> {
+    let range = |place: &Place| weakest.get(place).copied().unwrap_or(claim.origins);
+    // Of the sentences that say it, the one that says least besides; of such, the one shown.
     let place = std::iter::once(claim.wording)
-        .chain(others)
-        .find(|place| stands_alone(story, *place))?;
+        .chain(claim.places().filter(|place| *place != claim.wording))
+        .filter(|place| stands_alone(story, *place))
+        .fold(None, |best: Option<Place>, place| match best {
+            Some(best) if ranked(range(&best)) >= ranked(range(&place)) => Some(best),
+            _ => Some(place),
+        })?;
     let words = words(story, place);
-    let origins = claim.origins.min as f32 + 0.5 * (claim.origins.max - claim.origins.min) as f32;
+    let origins = range(&place);
+    let strength = origins.min as f32 + 0.5 * (origins.max - origins.min) as f32;
     let reports = (1.0 + claim.attestations.len() as f32).ln();
     let lead = if place.sentence < 3 { 1.4 } else { 1.0 };
     let central = centrality(story, &words);
@@ -85,13 +114,18 @@ fn choice<'a>(story: &StoryContext, claim: &'a Claim) -> Option<Choice<'a>> {
     } else {
         ALONE
     };
-    let worth = alone * lead * central * (origins + reports);
+    let worth = alone * lead * central * (strength + reports);
     Some(Choice {
         claim,
         place,
+        origins,
         words,
         worth,
     })
+}
+
+const fn ranked(origins: OriginRange) -> (u32, u32) {
+    (origins.min, origins.max)
 }
 
 /// How much of what a sentence says other reports say too, somewhere.

@@ -38,7 +38,7 @@ pub(super) fn statement(story: &StoryContext, choice: &Choice) -> BriefSentence 
         true => format!("{} reports: {}", story.siglum(choice.place.witness), text),
         false => text.to_owned(),
     };
-    sentence(text, claim.origins, carriers)
+    sentence(text, choice.origins, carriers)
 }
 
 /// Who said what: `Name: “…”`.

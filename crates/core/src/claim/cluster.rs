@@ -1,138 +1,295 @@
-//! Which statements are one claim.
+//! Which clauses are one claim.
+//!
+//! Pairs come from an index of words, so that the work grows with what is shared. Groups grow from
+//! the likeliest pair down; two groups are joined where their members, on average, more likely
+//! state the same than not (group-average linkage; Sokal and Michener 1958).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::content::{Content, Contents};
 use super::context::StoryContext;
-use super::statement::Statement;
-use crate::collation::{Passage, Place};
-use crate::text::TextSpan;
-use crate::witness::{Term, TokenKind};
+use super::likeness::Likeness;
+use super::related::Related;
+use crate::collation::Place;
+use crate::origins::Groups;
+use crate::witness::{Term, Unit};
 
-/// Fewest content words of a statement that is worth listing on its own.
-const FEWEST_WORDS: usize = 4;
-
-/// Statements by claim, each group sorted by place.
-///
-/// The passages of the collation are parted by voice and by what is affirmed, denied, planned or
-/// alleged; statements in no passage stand alone.
-pub(super) fn groups<'a>(story: &'a StoryContext) -> Vec<Vec<&'a Statement>> {
-    let mut placed: BTreeSet<Place> = BTreeSet::new();
-    let mut groups: Vec<Vec<&Statement>> = Vec::new();
-    for passage in &story.collation.passages {
-        for group in parted(story, passage) {
-            placed.extend(group.iter().map(|statement| statement.place));
-            groups.push(group);
-        }
-    }
-    let alone = story
-        .statements()
-        .filter(|statement| !placed.contains(&statement.place));
-    groups.extend(alone.map(|statement| vec![statement]));
-    groups.retain(|group| group.iter().any(|statement| says_enough(story, statement)));
-    groups
-}
-
-/// Share of the weight of the lesser of two statements that both must have in common, names left
-/// out: two different things said of the same people are two claims.
-const SHARED: f32 = 0.42;
-/// Bits that they must share besides.
-const SHARED_BITS: f32 = 3.5;
-/// Members of a group that a statement is compared with.
+/// Clauses that a word may stand in and still propose pairs: what half the story says proposes
+/// nothing.
+const MOST_CLAUSES: usize = 120;
+/// Pairs that a clause takes part in, at most, the most promising first.
+const MOST_PAIRS: usize = 40;
+/// Least bits that a pair must share to be looked at.
+const LEAST_BITS: f32 = 1.5;
+/// Members of a group that are compared when groups are joined.
 const COMPARED: usize = 6;
+/// What a relation must be worth to propose a pair.
+const PROPOSING: f32 = 0.4;
+/// Odds of clauses that cannot be one claim.
+const APART: f64 = -50.0;
 
-/// A statement with what it says besides names.
-struct Member<'a> {
-    statement: &'a Statement,
-    says: BTreeMap<Term, f32>,
+/// Least odds of a pair that joins two groups, and of all pairs between them on average.
+/// A little below even: what three reports say in three ways is more likely one thing than each
+/// pair alone shows.
+const LEAST_ODDS: f64 = 0.0;
+
+/// A pair of clauses, by index, with its features.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pair {
+    pub(crate) clauses: [usize; 2],
+    pub(crate) likeness: Likeness,
+    /// Whether they cannot be one claim, however alike.
+    pub(crate) apart: bool,
 }
 
-/// The statements of a passage, in groups whose members agree on average in what they say, in
-/// whose voice and how firmly. A statement goes to the group that it agrees with most.
-fn parted<'a>(story: &'a StoryContext, passage: &Passage) -> Vec<Vec<&'a Statement>> {
-    let mut groups: Vec<Vec<Member>> = Vec::new();
-    let statements = passage
-        .places
-        .iter()
-        .filter_map(|place| story.statement(*place));
-    for statement in statements {
-        let says = says(story, statement);
-        let member = Member { statement, says };
-        let agreements: Vec<f32> = groups
-            .iter()
-            .map(|group| agreement(group, &member))
-            .collect();
-        let best = (0..groups.len())
-            .filter(|index| agreements[*index] >= SHARED)
-            .max_by(|a, b| agreements[*a].total_cmp(&agreements[*b]).then(b.cmp(a)));
-        match best.and_then(|index| groups.get_mut(index)) {
-            Some(group) => group.push(member),
-            None => groups.push(vec![member]),
+/// The clauses of a story with the pairs that were compared.
+pub(crate) struct Alignment<'a> {
+    pub(crate) contents: Contents<'a>,
+    pub(crate) related: Related,
+    /// Sorted.
+    pub(crate) pairs: Vec<Pair>,
+}
+
+/// Odds from which two clauses surely state the same, so that they corroborate: nine in ten of such
+/// pairs do in stories kept aside.
+const SURE: f64 = 1.0;
+/// Odds from which two clauses of one date tell one happening.
+const ONE_HAPPENING: f64 = -1.0;
+
+impl<'a> Alignment<'a> {
+    /// Whether the clauses at two places of the texts, given by a byte in each, tell one happening,
+    /// if their dates do not gainsay it.
+    pub(crate) fn tells_one(&self, a: (Place, u32), b: (Place, u32)) -> bool {
+        let (Some(a), Some(b)) = (self.clause_at(a), self.clause_at(b)) else {
+            return false;
+        };
+        self.pair(a, b)
+            .is_some_and(|pair| !pair.apart && pair.likeness.log_odds() > ONE_HAPPENING)
+    }
+
+    /// Whether two clauses, by index, surely state the same.
+    pub(crate) fn is_sure(&self, a: usize, b: usize) -> bool {
+        self.pair(a, b)
+            .is_some_and(|pair| !pair.apart && pair.likeness.log_odds() > SURE)
+    }
+
+    fn pair(&self, a: usize, b: usize) -> Option<&Pair> {
+        let key = [a.min(b), a.max(b)];
+        let found = self.pairs.binary_search_by_key(&key, |pair| pair.clauses);
+        self.pairs.get(found.ok()?)
+    }
+
+    /// The clause of a sentence that holds a byte, or the first that ends behind it.
+    fn clause_at(&self, (place, byte): (Place, u32)) -> Option<usize> {
+        let mut of_sentence = self.contents.of_sentence(place);
+        of_sentence.find(|at| {
+            self.contents
+                .clauses
+                .get(*at)
+                .is_some_and(|c| byte < c.clause.span.end)
+        })
+    }
+
+    /// Reads and compares the clauses of a story.
+    pub(crate) fn of(story: &StoryContext<'a>) -> Self {
+        let contents = Contents::of(story);
+        let related = Related::of(story);
+        let pairs = pairs(story, &contents, &related);
+        Self {
+            contents,
+            related,
+            pairs,
         }
     }
-    let statements = |group: Vec<Member<'a>>| group.into_iter().map(|m| m.statement).collect();
-    groups.into_iter().map(statements).collect()
 }
 
-/// How far a statement agrees with a group, 0 to 1; 0 where voice or firmness part them.
-fn agreement(group: &[Member], member: &Member) -> f32 {
-    let compared = group.get(..COMPARED.min(group.len())).unwrap_or_default();
-    let apart = compared.iter().any(|other| {
-        other.statement.voice != member.statement.voice || other.statement.at_odds(member.statement)
-    });
-    if apart || compared.is_empty() {
-        return 0.0;
+/// Pairs of clauses worth comparing, sorted.
+fn pairs(story: &StoryContext, contents: &Contents, related: &Related) -> Vec<Pair> {
+    let index = index(contents);
+    let mut kept: Vec<[usize; 2]> = Vec::new();
+    for (at, content) in contents.clauses.iter().enumerate() {
+        kept.extend(promising(contents, related, &index, at, content));
     }
-    let sum: f32 = compared
-        .iter()
-        .map(|other| shared(&other.says, &member.says))
-        .sum();
-    sum / compared.len() as f32
-}
-
-fn shared(a: &BTreeMap<Term, f32>, b: &BTreeMap<Term, f32>) -> f32 {
-    let common: f32 = a
-        .iter()
-        .filter(|(term, _)| b.contains_key(term))
-        .map(|(_, w)| w)
-        .sum();
-    let least = a.values().sum::<f32>().min(b.values().sum());
-    if common < SHARED_BITS || least <= 0.0 {
-        return 0.0;
-    }
-    common / least
-}
-
-/// The concepts of a statement with their weight, without those of names and titles.
-fn says(story: &StoryContext, statement: &Statement) -> BTreeMap<Term, f32> {
-    let Some(witness) = story.witnesses.get(statement.place.witness) else {
-        return BTreeMap::new();
+    kept.sort_unstable();
+    kept.dedup();
+    let pair = |clauses: [usize; 2]| {
+        let [a, b] = clauses.map(|at| contents.clauses.get(at));
+        Some(compare(story, contents, related, clauses, [a?, b?]))
     };
-    let lexicon = story.lexicon(statement.place.witness);
-    let names: Vec<TextSpan> = story
-        .names(statement.place)
-        .flat_map(|name| [Some(name.span), name.title].into_iter().flatten())
-        .collect();
-    statement
-        .narrated(witness)
-        .filter_map(|index| witness.tokens.get(index))
-        .filter(|token| !names.iter().any(|name| name.overlaps(token.span)))
-        .map(|token| (lexicon.concept(token), story.rarity(token.stem).max(1.0)))
+    kept.into_iter().filter_map(pair).collect()
+}
+
+fn compare(
+    story: &StoryContext,
+    contents: &Contents,
+    related: &Related,
+    clauses: [usize; 2],
+    [a, b]: [&Content; 2],
+) -> Pair {
+    let likeness = Likeness::of(story, contents, related, a, b);
+    Pair {
+        clauses,
+        likeness,
+        apart: a.is_apart(b) || likeness.gives_otherwise() || likeness.is_thin(),
+    }
+}
+
+fn odds_of(pair: &Pair) -> f64 {
+    match pair.apart {
+        true => APART,
+        false => pair.likeness.log_odds(),
+    }
+}
+
+fn index(contents: &Contents) -> BTreeMap<Term, Vec<usize>> {
+    let mut index: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
+    for (at, content) in contents.clauses.iter().enumerate() {
+        for word in &content.words {
+            index.entry(word.stem).or_default().push(at);
+        }
+        for mark in marks(content) {
+            index.entry(mark.0).or_default().push(at);
+        }
+    }
+    index
+}
+
+/// Bits of a figure, of a date and of a name that two clauses share.
+const FIGURE: f32 = 3.5;
+const DATE: f32 = 1.5;
+const NAME: f32 = 0.8;
+/// Bits of what is counted.
+const COUNTED: f32 = 1.0;
+
+/// What a clause says besides words, as terms of the index that no word has.
+fn marks(content: &Content) -> Vec<(Term, f32)> {
+    let values = content
+        .figures
+        .iter()
+        .map(|figure| (format!("# {:.1e}", figure.value), FIGURE));
+    let counted = content
+        .figures
+        .iter()
+        .filter_map(|figure| match &figure.unit {
+            Unit::Count(noun) => Some((format!("% {noun}"), COUNTED)),
+            _ => None,
+        });
+    let dates = content
+        .dates
+        .iter()
+        .map(|date| (format!("@ {}", date.from), DATE));
+    let clocks = content
+        .clocks
+        .iter()
+        .map(|clock| (format!(": {}", clock.minute % 720 / 5), DATE));
+    let names = content.names.iter().map(|name| (format!("& {name}"), NAME));
+    let all = values
+        .chain(counted)
+        .chain(dates)
+        .chain(clocks)
+        .chain(names);
+    all.map(|(mark, worth)| (Term::of(&mark), worth)).collect()
+}
+
+/// The pairs of one clause with others, by the bits that they share.
+fn promising(
+    contents: &Contents,
+    related: &Related,
+    index: &BTreeMap<Term, Vec<usize>>,
+    at: usize,
+    content: &Content,
+) -> Vec<[usize; 2]> {
+    let mut bits: BTreeMap<usize, f32> = BTreeMap::new();
+    for word in &content.words {
+        let others = related
+            .with(word.stem)
+            .iter()
+            .filter(|(_, worth)| *worth >= PROPOSING);
+        for (stem, worth) in std::iter::once(&(word.stem, 1.0)).chain(others) {
+            let clauses = index
+                .get(stem)
+                .filter(|clauses| clauses.len() <= MOST_CLAUSES);
+            for other in clauses.into_iter().flatten().filter(|other| **other != at) {
+                *bits.entry(*other).or_default() += worth * word.distinctive;
+            }
+        }
+    }
+    for (mark, worth) in marks(content) {
+        let clauses = index
+            .get(&mark)
+            .filter(|clauses| clauses.len() <= MOST_CLAUSES);
+        for other in clauses.into_iter().flatten().filter(|other| **other != at) {
+            *bits.entry(*other).or_default() += worth;
+        }
+    }
+    let mut found: Vec<(usize, f32)> = bits.into_iter().filter(|(_, b)| *b >= LEAST_BITS).collect();
+    let relative = |(other, bits): &(usize, f32)| {
+        let words = contents.clauses.get(*other).map_or(1, |c| c.words.len());
+        bits / (words.max(content.words.len()) as f32).sqrt()
+    };
+    found.sort_by(|x, y| relative(y).total_cmp(&relative(x)).then(x.0.cmp(&y.0)));
+    found.truncate(MOST_PAIRS);
+    found
+        .into_iter()
+        .map(|(other, _)| [at.min(other), at.max(other)])
         .collect()
 }
 
-fn says_enough(story: &StoryContext, statement: &Statement) -> bool {
-    let Some(witness) = story.witnesses.get(statement.place.witness) else {
-        return false;
+/// The clauses of a story in groups that state the same, as indices, each group sorted.
+pub(super) fn groups(story: &StoryContext, alignment: &Alignment) -> Vec<Vec<usize>> {
+    let contents = &alignment.contents;
+    let known = alignment
+        .pairs
+        .iter()
+        .map(|pair| (pair.clauses, odds_of(pair)));
+    let mut known: BTreeMap<[usize; 2], f64> = known.collect();
+    let mut likely: Vec<([usize; 2], f64)> = known
+        .iter()
+        .filter(|(_, odds)| **odds > LEAST_ODDS)
+        .map(|(pair, odds)| (*pair, *odds))
+        .collect();
+    likely.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    let mut groups = Groups::of(contents.clauses.len());
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut odds = |pair: [usize; 2]| {
+        *known.entry(pair).or_insert_with(|| {
+            let [a, b] = pair.map(|at| contents.clauses.get(at));
+            a.zip(b).map_or(APART, |(a, b)| {
+                let pair = compare(story, contents, &alignment.related, pair, [a, b]);
+                odds_of(&pair)
+            })
+        })
     };
-    let is_question = story
-        .text(statement.place)
-        .trim_end_matches(['"', '”', '’', '\''])
-        .ends_with('?');
-    let words = statement.narrated(witness).filter(|index| {
-        witness
-            .tokens
-            .get(*index)
-            .is_some_and(|token| token.kind == TokenKind::Word)
-    });
-    !is_question && words.count() >= FEWEST_WORDS
+    for ([a, b], _) in likely {
+        let (first, second) = (groups.find(a), groups.find(b));
+        if first == second {
+            continue;
+        }
+        let of = |root: usize, own: usize| members.get(&root).cloned().unwrap_or_else(|| vec![own]);
+        let (left, right) = (of(first, a), of(second, b));
+        if mean_odds(&left, &right, &mut odds) <= LEAST_ODDS {
+            continue;
+        }
+        groups.merge(first, second);
+        let mut all = [left, right].concat();
+        all.sort_unstable();
+        members.remove(&first);
+        members.remove(&second);
+        members.insert(groups.find(a), all);
+    }
+    groups.members()
+}
+
+/// Mean odds of the pairs between two groups.
+fn mean_odds(left: &[usize], right: &[usize], odds: &mut impl FnMut([usize; 2]) -> f64) -> f64 {
+    let mut all: Vec<f64> = Vec::new();
+    for a in left.iter().take(COMPARED) {
+        for b in right.iter().take(COMPARED) {
+            all.push(odds([*a.min(b), *a.max(b)]));
+        }
+    }
+    if all.iter().any(|odds| *odds <= APART) {
+        return APART;
+    }
+    all.iter().sum::<f64>() / all.len().max(1) as f64
 }

@@ -1,13 +1,18 @@
 //! Everything about a story that statements are read from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
+use super::cluster::Alignment;
 use super::lexicon::Lexicon;
 use super::statement::{self, Statement};
 use crate::collation::{Collation, Place};
 use crate::dossier::OriginRange;
 use crate::origins::Lineage;
-use crate::witness::{Cast, DateMention, Entity, Figure, NameMention, Sentence, Term, Witness};
+use crate::witness::{
+    Cast, ClockMention, DateMention, Entity, Figure, NameKind, NameMention, Sentence, Term, Token,
+    Witness,
+};
 
 /// Who is who across the witnesses of a story: a number for each entity of each witness, the same
 /// for the same person, place or thing.
@@ -15,12 +20,34 @@ use crate::witness::{Cast, DateMention, Entity, Figure, NameMention, Sentence, T
 pub struct Identities {
     by_entity: Vec<Vec<usize>>,
     names: Vec<String>,
+    /// Identities that are people, sorted.
+    people: BTreeSet<usize>,
 }
 
 impl Identities {
     /// Identities from numbers by witness and entity, and the name of each number.
     pub fn new(by_entity: Vec<Vec<usize>>, names: Vec<String>) -> Self {
-        Self { by_entity, names }
+        Self {
+            by_entity,
+            names,
+            people: BTreeSet::new(),
+        }
+    }
+
+    /// These identities with the people among them marked, as the witnesses have them.
+    #[must_use]
+    pub fn with_people(mut self, witnesses: &[Witness]) -> Self {
+        for (witness, identities) in witnesses.iter().zip(&self.by_entity) {
+            let people = witness.entities.iter().zip(identities);
+            let people = people.filter(|(entity, _)| entity.kind == NameKind::Person);
+            self.people.extend(people.map(|(_, identity)| *identity));
+        }
+        self
+    }
+
+    /// Whether an identity is a person.
+    pub fn is_person(&self, identity: usize) -> bool {
+        self.people.contains(&identity)
     }
 
     /// The identities of a cast. An entity that the cast cannot place is somebody of its own.
@@ -34,7 +61,7 @@ impl Identities {
         };
         let of_witness = |members: &Vec<Option<usize>>| members.iter().map(&mut number).collect();
         let by_entity = cast.of.iter().map(of_witness).collect();
-        Self { by_entity, names }
+        Self::new(by_entity, names)
     }
 
     /// Entities with the very same full name and kind are the same.
@@ -51,7 +78,7 @@ impl Identities {
         let of_witness =
             |witness: &Witness| witness.entities.iter().map(&mut number).collect::<Vec<_>>();
         let by_entity = witnesses.iter().map(of_witness).collect();
-        Self { by_entity, names }
+        Self::new(by_entity, names).with_people(witnesses)
     }
 
     /// The identity of an entity of a witness; `None` for indices out of range.
@@ -78,6 +105,7 @@ pub struct StoryContext<'a> {
     lexicons: BTreeMap<&'a str, Lexicon>,
     statements: Vec<Vec<Option<Statement>>>,
     no_words: Lexicon,
+    alignment: OnceLock<Alignment<'a>>,
 }
 
 impl<'a> StoryContext<'a> {
@@ -101,6 +129,7 @@ impl<'a> StoryContext<'a> {
             lexicons,
             statements: Vec::new(),
             no_words: Lexicon::of(""),
+            alignment: OnceLock::new(),
         };
         context.statements = (0..witnesses.len()).map(|w| context.read(w)).collect();
         context
@@ -117,6 +146,11 @@ impl<'a> StoryContext<'a> {
             statement::read(report, place, self.lexicon(witness), &identity)
         };
         report.sentences.iter().enumerate().map(read).collect()
+    }
+
+    /// The clauses of the story, compared; made when first asked for.
+    pub(crate) fn alignment(&self) -> &Alignment<'a> {
+        self.alignment.get_or_init(|| Alignment::of(self))
     }
 
     /// The label of a witness.
@@ -140,6 +174,11 @@ impl<'a> StoryContext<'a> {
             .get(place.witness)?
             .get(place.sentence)?
             .as_ref()
+    }
+
+    /// A token of a witness, by index.
+    pub(crate) fn token(&self, witness: usize, token: usize) -> Option<&'a Token> {
+        self.witnesses.get(witness)?.tokens.get(token)
     }
 
     /// All statements, by witness and sentence.
@@ -206,6 +245,13 @@ impl<'a> StoryContext<'a> {
         let witness = self.witnesses.get(place.witness);
         let dates = witness.map_or(&[] as &[DateMention], |w| &w.dates);
         self.inside(place, dates, |date| date.span)
+    }
+
+    /// The times of day in a sentence.
+    pub(crate) fn clocks(&self, place: Place) -> impl Iterator<Item = &'a ClockMention> {
+        let witness = self.witnesses.get(place.witness);
+        let clocks = witness.map_or(&[] as &[ClockMention], |w| &w.clocks);
+        self.inside(place, clocks, |clock| clock.span)
     }
 
     /// The names in a sentence.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::clause::Grammar;
 use super::phrases::Phrases;
+use super::related::Relations;
 use crate::language::Language;
 use crate::witness::{Term, Token};
 
@@ -12,6 +14,10 @@ use crate::witness::{Term, Token};
 pub(crate) struct Lexicon {
     /// Stems that stand for each other, by stem, to the stem of their class.
     concepts: BTreeMap<Term, Term>,
+    /// What words do in a clause.
+    pub(crate) grammar: Grammar,
+    /// Words that stand for each other.
+    pub(crate) relations: Relations,
     pub(crate) negations: Phrases,
     pub(crate) modality: Phrases,
     pub(crate) certainty: Phrases,
@@ -21,6 +27,8 @@ pub(crate) struct Lexicon {
     pub(crate) tolls: Phrases,
     pub(crate) persons: Phrases,
     pub(crate) grades: Phrases,
+    pub(crate) ages: Phrases,
+    pub(crate) updates: Phrases,
     pub(crate) single_persons: Phrases,
     pub(crate) once_only: Phrases,
     pub(crate) changing_verbs: Phrases,
@@ -37,6 +45,8 @@ impl Lexicon {
         let phrases = |list| Phrases::of(language.list(list));
         Self {
             concepts: concepts(language),
+            grammar: Grammar::of(language),
+            relations: Relations::of(language),
             negations: phrases("negations"),
             modality: phrases("modality"),
             certainty: phrases("certainty-words"),
@@ -46,6 +56,8 @@ impl Lexicon {
             tolls: phrases("toll-words"),
             persons: phrases("person-nouns"),
             grades: phrases("toll-grades"),
+            ages: phrases("age-words"),
+            updates: phrases("update-words"),
             single_persons: phrases("single-person-nouns"),
             once_only: phrases("once-only"),
             changing_verbs: phrases("changing-verbs"),

@@ -1,21 +1,29 @@
 //! Claims: what reports state in narration, how often independently, and through whom.
 //!
-//! A claim is a group of sentences that say the same in the same voice: the report's own word and
+//! A claim is a group of clauses that state the same in the same voice: the report's own word and
 //! "X says that …" stay apart, and so do what is affirmed, denied, planned and alleged. Sentences
 //! that are mostly quotation belong to the utterances.
+//!
+//! Whether two clauses state the same is decided by a logistic model over a few features
+//! ([`Likeness`]), with weights fitted on annotated stories by a command of the project.
 
+mod clause;
 mod cluster;
+mod content;
 mod context;
 mod entries;
 mod lexicon;
+mod likeness;
 mod marks;
 mod phrases;
+mod related;
 mod remarks;
 #[cfg(test)]
 pub(crate) mod samples;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod weights;
 mod wording;
 
 use crate::collation::Place;
@@ -23,11 +31,14 @@ use crate::contradiction::Contradiction;
 use crate::dossier::{ClaimStatus, OriginRange, Relation};
 use crate::text::TextSpan;
 
+pub(crate) use cluster::Pair;
 pub use context::{Identities, StoryContext};
 pub use entries::{Receipts, attestation_entries};
+pub use likeness::{CLAIM_FEATURE_NAMES, CLAIM_FEATURES, Likeness};
 pub(crate) use marks::{clause, is_break, token_from};
 pub use statement::Voice;
 pub(crate) use statement::{Statement, is_content};
+use wording::Wording;
 
 /// A report that attests something: where, and through whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,66 +85,140 @@ impl Claim {
 
 /// Gathers the claims of a story.
 ///
+/// - Clauses of all reports that state the same are one claim; what stands together in every report
+///   is told together.
 /// - A claim shows the wording whose content the other members carry best, so that the number of
-///   origins speaks of (nearly) all that is shown; what only this wording adds is remarked.
+///   origins speaks of (nearly) all that is shown.
+/// - The lower end of the range counts those that surely state the same; what only more likely than
+///   not states it widens the upper end.
 /// - *Corroborated* needs two origins at the **lower** end of the range: reports that may depend
 ///   on each other, or that name the same relay, corroborate nothing.
 /// - Best attested first, then by weight, then by place.
 pub fn gather(story: &StoryContext) -> Vec<Claim> {
-    let groups = cluster::groups(story);
+    let alignment = story.alignment();
+    let contents = &alignment.contents;
+    let groups = cluster::groups(story, alignment);
     let given = remarks::Given::of(story);
-    let mut claims: Vec<Claim> = groups
+    let mut claims: Vec<Claim> = wording::claims(story, contents, &groups)
         .iter()
-        .filter_map(|group| claim(story, &given, group))
+        .filter_map(|wordings| claim(story, &given, wordings))
         .collect();
     sort(&mut claims);
     claims
 }
 
-fn claim(story: &StoryContext, given: &remarks::Given, group: &[&Statement]) -> Option<Claim> {
-    let wording = wording::best(story, group)?;
-    let attestations = attestations(group);
-    let origins = story.origins(&attestations);
+/// Two clauses of a story that were compared: what the decision is fitted on.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// Indices of the witnesses.
+    pub witnesses: [usize; 2],
+    /// The clauses.
+    pub spans: [TextSpan; 2],
+    /// How alike they are.
+    pub likeness: Likeness,
+}
+
+/// All pairs of clauses that are compared when claims are gathered.
+pub fn compared(story: &StoryContext) -> Vec<Compared> {
+    let alignment = story.alignment();
+    let entry = |pair: &Pair| {
+        let [a, b] = pair.clauses.map(|at| alignment.contents.clauses.get(at));
+        let (a, b) = (&a?.clause, &b?.clause);
+        Some(Compared {
+            witnesses: [a.place.witness, b.place.witness],
+            spans: [a.span, b.span],
+            likeness: pair.likeness,
+        })
+    };
+    let pairs = alignment.pairs.iter().filter(|pair| !pair.apart);
+    pairs.filter_map(entry).collect()
+}
+
+/// Fewest bits of a claim that is worth listing.
+const LEAST_WEIGHT: f32 = 4.0;
+
+fn claim(story: &StoryContext, given: &remarks::Given, wordings: &[Wording]) -> Option<Claim> {
+    let contents = &story.alignment().contents;
+    let sure = wording::surest(story.alignment(), wordings);
+    let shown = wording::best(contents, &sure)?;
+    let weights = wordings.iter().map(|wording| wording.weight(contents));
+    let weight = weights.fold(0.0, f32::max);
+    if weight < LEAST_WEIGHT || asks(story, shown) {
+        return None;
+    }
+    let attestations = attestations(story, wordings);
+    let origins = OriginRange {
+        min: story.origins(&self::attestations(story, &sure)).min,
+        max: story.origins(&attestations).max,
+    };
     let status = match origins.min >= 2 {
         true => ClaimStatus::Corroborated,
         false => ClaimStatus::SingleOrigin,
     };
     let mut claim = Claim {
-        wording: wording.place,
-        text: story.text(wording.place).to_owned(),
-        voice: wording.voice,
+        wording: shown.place,
+        text: text(story, shown),
+        voice: shown.voice,
         status,
         origins,
         attestations,
         remarks: Vec::new(),
-        weight: wording::weight(story, wording),
+        weight,
     };
     claim.remarks = remarks::of(story, given, &claim);
     Some(claim)
 }
 
-fn attestations(group: &[&Statement]) -> Vec<Attested> {
-    let mut attestations: Vec<Attested> = Vec::new();
-    for statement in group {
-        let place = statement.place;
-        let last = attestations
-            .last_mut()
-            .filter(|last| last.witness == place.witness);
-        match last {
-            Some(last) => {
-                last.places.push(place);
-                last.spans.push(statement.span);
-                let new = statement.via.iter().filter(|via| !last.via.contains(via));
-                let new: Vec<String> = new.cloned().collect();
-                last.via.extend(new);
-            }
-            None => attestations.push(Attested {
-                witness: place.witness,
-                places: vec![place],
-                spans: vec![statement.span],
-                via: statement.via.clone(),
-            }),
+/// The words of a claim; in front of them whose they are, where they do not say so themselves.
+fn text(story: &StoryContext, shown: &Wording) -> String {
+    let witness = story.witnesses.get(shown.place.witness);
+    let words = witness.map_or("", |witness| witness.slice(shown.span));
+    let whole = story
+        .sentence(shown.place)
+        .is_some_and(|s| s.span == shown.span);
+    match shown.voice {
+        Voice::Named(identity) if !whole && !story.identities.name(identity).is_empty() => {
+            format!("{}: {words}", story.identities.name(identity))
         }
+        Voice::Unnamed if !whole => format!("Attributed: {words}"),
+        _ => words.to_owned(),
+    }
+}
+
+fn asks(story: &StoryContext, shown: &Wording) -> bool {
+    let text = story.text(shown.place);
+    text.trim_end_matches(['"', '”', '’', '\'']).ends_with('?')
+}
+
+fn attestations(story: &StoryContext, wordings: &[Wording]) -> Vec<Attested> {
+    let mut attestations: Vec<Attested> = Vec::new();
+    for wording in wordings {
+        let place = wording.place;
+        let known = attestations
+            .last()
+            .is_some_and(|last| last.witness == place.witness);
+        if !known {
+            attestations.push(Attested {
+                witness: place.witness,
+                ..Attested::default()
+            });
+        }
+        let Some(last) = attestations.last_mut() else {
+            continue;
+        };
+        if !last.places.contains(&place) {
+            last.places.push(place);
+        }
+        last.spans.push(wording.span);
+        let via = story
+            .statement(place)
+            .map(|statement| statement.via.as_slice());
+        let new = via
+            .into_iter()
+            .flatten()
+            .filter(|via| !last.via.contains(via));
+        let new: Vec<String> = new.cloned().collect();
+        last.via.extend(new);
     }
     attestations
 }
@@ -154,21 +239,25 @@ fn sort(claims: &mut [Claim]) {
     });
 }
 
-/// Marks the claims whose sentences stand on a side of a disagreement. An update is none.
+/// Marks the claims whose words stand on a side of a disagreement. An update is none.
 pub fn mark_contradicted(claims: &mut [Claim], contradictions: &[Contradiction]) {
-    let mut places: Vec<Place> = contradictions
+    let mut words: Vec<(usize, TextSpan)> = contradictions
         .iter()
         .filter(|found| found.relation == Relation::Disagree)
         .flat_map(|found| &found.sides)
         .flat_map(|side| &side.attestations)
-        .flat_map(|attested| attested.places.iter().copied())
+        .flat_map(|attested| attested.spans.iter().map(|span| (attested.witness, *span)))
         .collect();
-    places.sort_unstable();
+    words.sort_unstable();
+    let stands = |attested: &Attested| {
+        let own = words
+            .iter()
+            .filter(|(witness, _)| *witness == attested.witness);
+        let mut own = own.map(|(_, span)| *span);
+        own.any(|span| attested.spans.iter().any(|words| words.overlaps(span)))
+    };
     for claim in claims {
-        if claim
-            .places()
-            .any(|place| places.binary_search(&place).is_ok())
-        {
+        if claim.attestations.iter().any(stands) {
             claim.status = ClaimStatus::Contradicted;
         }
     }

@@ -23,6 +23,7 @@ pub(crate) fn sample(siglum: &str, day: Date, paragraphs: &[&str]) -> Sample {
     let mut witness = prepare(article(siglum, day, paragraphs));
     witness.siglum = Siglum(siglum.to_owned());
     witness.figures.clear();
+    witness.clocks.clear();
     witness.dates.clear();
     witness.names.clear();
     witness.entities.clear();

@@ -1,6 +1,6 @@
 //! What a sentence states, in whose voice and how firmly.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::lexicon::Lexicon;
@@ -24,16 +24,24 @@ pub enum Voice {
 #[derive(Clone, Debug)]
 pub(crate) struct Statement {
     pub(crate) place: Place,
-    pub(crate) span: TextSpan,
     /// Its tokens, as indices into the witness's tokens.
     pub(crate) tokens: Range<usize>,
-    pub(crate) voice: Voice,
     /// Through whom the report has it.
     pub(crate) via: Vec<String>,
     /// How each stem outside quotation marks is put; see [`state`].
     pub(crate) states: BTreeMap<Term, u8>,
     /// By token of the sentence: whether it stands inside quotation marks.
     quoted: Vec<bool>,
+    /// Tokens of words that somebody is reported to have said, outside direct speech.
+    pub(crate) reported: Vec<Range<usize>>,
+    /// Whose word each of `reported` is.
+    voices: Vec<Voice>,
+    /// Tokens that say who speaks, how, where and through whom.
+    pub(crate) attribution: BTreeSet<usize>,
+    /// Tokens of the words that report ("said").
+    pub(crate) cues: BTreeSet<usize>,
+    /// How each token is put; see [`state`]. Empty for words inside quotation marks.
+    token_states: Vec<u8>,
 }
 
 impl Statement {
@@ -57,15 +65,26 @@ impl Statement {
             .filter(|index| witness.tokens.get(*index).is_some_and(is_content))
     }
 
-    /// Whether two statements put something that both name in ways that exclude each other:
-    /// one denies what the other affirms, or plans what the other reports.
-    pub(crate) fn at_odds(&self, other: &Self) -> bool {
-        self.states.iter().any(|(stem, states)| {
-            other
-                .states
-                .get(stem)
-                .is_some_and(|others| states & others == 0)
-        })
+    /// Whose word some tokens of the witness are: somebody's who is reported to have said most of
+    /// them, else the report's own.
+    pub(crate) fn voice_of(&self, tokens: &[usize]) -> Voice {
+        let most = |range: &Range<usize>| {
+            tokens.iter().filter(|at| range.contains(at)).count() * 2 > tokens.len()
+        };
+        let found = self
+            .reported
+            .iter()
+            .zip(&self.voices)
+            .find(|(range, _)| most(range));
+        found.map_or(Voice::Report, |(_, voice)| *voice)
+    }
+
+    /// How a token of the witness is put: a set of bits, none where it carries no content.
+    pub(crate) fn state_of(&self, token: usize) -> u8 {
+        let at = token.checked_sub(self.tokens.start);
+        at.and_then(|at| self.token_states.get(at))
+            .copied()
+            .unwrap_or_default()
     }
 }
 
@@ -105,14 +124,19 @@ pub(super) fn read(
     if mostly_quoted(tokens, &quoted) {
         return None;
     }
+    let token_states = states(tokens, &quoted, lexicon);
+    let reported = reported(witness, sentence, &nearby, identity);
     Some(Statement {
         place,
-        span: sentence.span,
         tokens: sentence.tokens.range(),
-        voice: voice(tokens, &nearby, identity),
         via: relays(sentence, &nearby),
-        states: states(tokens, &quoted, lexicon),
+        states: stem_states(tokens, &token_states),
         quoted,
+        reported: reported.iter().map(|(range, _)| range.clone()).collect(),
+        voices: reported.iter().map(|(_, voice)| *voice).collect(),
+        attribution: attribution(witness, sentence, &nearby),
+        cues: cues(witness, sentence, &nearby),
+        token_states,
     })
 }
 
@@ -149,26 +173,6 @@ fn mostly_quoted(tokens: &[Token], quoted: &[bool]) -> bool {
     inside * 2 > all
 }
 
-/// The voice: somebody's where reported speech covers most of the words outside quotation marks.
-fn voice(tokens: &[Token], quotations: &[&Quotation], identity: &dyn Fn(usize) -> usize) -> Voice {
-    let content: Vec<_> = tokens.iter().filter(|token| is_content(token)).collect();
-    let covering = quotations.iter().find(|quotation| {
-        let covers = |token: &&&Token| {
-            quotation
-                .content
-                .iter()
-                .any(|span| span.overlaps(token.span))
-        };
-        quotation.kind != QuotationKind::Direct
-            && content.iter().filter(covers).count() * 5 >= content.len() * 2
-    });
-    match covering.map(|quotation| quotation.speaker.as_ref().and_then(|s| s.entity)) {
-        None => Voice::Report,
-        Some(Some(entity)) => Voice::Named(identity(entity)),
-        Some(None) => Voice::Unnamed,
-    }
-}
-
 /// Through whom a sentence's words came, where the text names the way inside the sentence.
 fn relays(sentence: &Sentence, quotations: &[&Quotation]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
@@ -181,9 +185,83 @@ fn relays(sentence: &Sentence, quotations: &[&Quotation]) -> Vec<String> {
     names
 }
 
+/// The tokens of a sentence that reported words cover, with whose they are.
+fn reported(
+    witness: &Witness,
+    sentence: &Sentence,
+    quotations: &[&Quotation],
+    identity: &dyn Fn(usize) -> usize,
+) -> Vec<(Range<usize>, Voice)> {
+    let mut found: Vec<(Range<usize>, Voice)> = Vec::new();
+    let indirect = quotations
+        .iter()
+        .filter(|quotation| quotation.kind != QuotationKind::Direct);
+    for quotation in indirect {
+        let entity = quotation
+            .speaker
+            .as_ref()
+            .and_then(|speaker| speaker.entity);
+        let voice = entity.map_or(Voice::Unnamed, |entity| Voice::Named(identity(entity)));
+        for span in &quotation.content {
+            let range = covered(witness, sentence, *span);
+            if !range.is_empty() {
+                found.push((range, voice));
+            }
+        }
+    }
+    found.sort_by_key(|(range, _)| (range.start, range.end));
+    found
+}
+
+/// The tokens of a sentence inside a span.
+fn covered(witness: &Witness, sentence: &Sentence, span: TextSpan) -> Range<usize> {
+    let tokens = sentence.tokens.range();
+    let all = witness.tokens.get(tokens.clone()).unwrap_or_default();
+    let start = all.partition_point(|token| token.span.end <= span.start);
+    let end = all.partition_point(|token| token.span.start < span.end);
+    tokens.start + start..tokens.start + end.max(start)
+}
+
+/// The tokens that say who speaks, how, where and through whom.
+fn attribution(
+    witness: &Witness,
+    sentence: &Sentence,
+    quotations: &[&Quotation],
+) -> BTreeSet<usize> {
+    let spans = quotations.iter().flat_map(|quotation| {
+        let speaker = quotation.speaker.as_ref().map(|speaker| speaker.span);
+        let relays = quotation.via.iter().map(|relay| relay.span);
+        speaker
+            .into_iter()
+            .chain(quotation.cue)
+            .chain(quotation.occasion)
+            .chain(relays)
+    });
+    spans
+        .flat_map(|span| covered(witness, sentence, span))
+        .collect()
+}
+
+/// The tokens of the words that report.
+fn cues(witness: &Witness, sentence: &Sentence, quotations: &[&Quotation]) -> BTreeSet<usize> {
+    let spans = quotations.iter().filter_map(|quotation| quotation.cue);
+    spans
+        .flat_map(|span| covered(witness, sentence, span))
+        .collect()
+}
+
 /// The ways in which each stem outside quotation marks is put.
-fn states(tokens: &[Token], quoted: &[bool], lexicon: &Lexicon) -> BTreeMap<Term, u8> {
-    let mut states: BTreeMap<Term, u8> = BTreeMap::new();
+fn stem_states(tokens: &[Token], states: &[u8]) -> BTreeMap<Term, u8> {
+    let mut by_stem: BTreeMap<Term, u8> = BTreeMap::new();
+    for (token, state) in tokens.iter().zip(states).filter(|(_, state)| **state != 0) {
+        *by_stem.entry(token.stem).or_default() |= state;
+    }
+    by_stem
+}
+
+/// The way in which each token outside quotation marks is put; 0 for those without content.
+fn states(tokens: &[Token], quoted: &[bool], lexicon: &Lexicon) -> Vec<u8> {
+    let mut states = vec![0; tokens.len()];
     let mut scope = Scope::default();
     for (index, token) in tokens.iter().enumerate() {
         if quoted.get(index).copied().unwrap_or(false) {
@@ -193,7 +271,9 @@ fn states(tokens: &[Token], quoted: &[bool], lexicon: &Lexicon) -> BTreeMap<Term
         if token.kind == TokenKind::Mark {
             scope = Scope::default();
         } else if is_content(token) {
-            *states.entry(token.stem).or_default() |= scope.take();
+            if let Some(state) = states.get_mut(index) {
+                *state = scope.take();
+            }
         }
     }
     states

@@ -1,56 +1,199 @@
-//! Which wording of a claim is shown.
+//! Which words attest a claim, and which of them are shown.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cluster::Alignment;
+use super::content::{Content, Contents};
 use super::context::StoryContext;
-use super::statement::Statement;
+use super::statement::Voice;
+use crate::collation::Place;
+use crate::origins::Groups;
+use crate::text::TextSpan;
 use crate::witness::Term;
+
+/// The words of one sentence that attest a claim: one clause of it or several side by side.
+#[derive(Clone, Debug)]
+pub(super) struct Wording {
+    pub(super) place: Place,
+    pub(super) span: TextSpan,
+    pub(super) voice: Voice,
+    /// Clauses of the story, in order.
+    clauses: Vec<usize>,
+    is_whole: bool,
+}
+
+/// The wordings of each claim, by place. Clauses that stand in the very same sentences of the same
+/// reports in the same voice are told together: apart they would say no more.
+pub(super) fn claims(
+    story: &StoryContext,
+    contents: &Contents,
+    groups: &[Vec<usize>],
+) -> Vec<Vec<Wording>> {
+    let mut together: BTreeMap<(Vec<Place>, Voice), Vec<&Vec<usize>>> = BTreeMap::new();
+    for group in groups {
+        let members = || group.iter().filter_map(|at| contents.clauses.get(*at));
+        let Some(first) = members().next() else {
+            continue;
+        };
+        let places = members().map(|member| member.clause.place).collect();
+        together
+            .entry((places, first.clause.voice))
+            .or_default()
+            .push(group);
+    }
+    let mut claims: Vec<Vec<Wording>> = Vec::new();
+    for ((places, voice), groups) in together {
+        let distinct = places.windows(2).all(|pair| pair[0] != pair[1]);
+        if distinct {
+            claims.push(joined(story, contents, &groups, &places, voice));
+        } else {
+            let alone = groups.iter().map(|group| single(story, contents, group));
+            claims.extend(alone);
+        }
+    }
+    claims.retain(|wordings| !wordings.is_empty());
+    claims
+}
+
+/// Groups of clauses that stand in the same sentences, as one claim.
+fn joined(
+    story: &StoryContext,
+    contents: &Contents,
+    groups: &[&Vec<usize>],
+    places: &[Place],
+    voice: Voice,
+) -> Vec<Wording> {
+    let at = |place: &Place| -> Vec<usize> {
+        let all = groups.iter().flat_map(|group| group.iter().copied());
+        all.filter(|at| {
+            contents
+                .clauses
+                .get(*at)
+                .is_some_and(|c| c.clause.place == *place)
+        })
+        .collect()
+    };
+    let wording = |place: &Place| wording(story, contents, *place, at(place), voice);
+    places.iter().filter_map(wording).collect()
+}
+
+fn single(story: &StoryContext, contents: &Contents, group: &[usize]) -> Vec<Wording> {
+    let one = |at: &usize| {
+        let clause = &contents.clauses.get(*at)?.clause;
+        wording(story, contents, clause.place, vec![*at], clause.voice)
+    };
+    group.iter().filter_map(one).collect()
+}
+
+fn wording(
+    story: &StoryContext,
+    contents: &Contents,
+    place: Place,
+    mut clauses: Vec<usize>,
+    voice: Voice,
+) -> Option<Wording> {
+    clauses.sort_unstable();
+    let spans = || {
+        clauses
+            .iter()
+            .filter_map(|at| Some(contents.clauses.get(*at)?.clause.span))
+    };
+    let start = spans().map(|span| span.start).min()?;
+    let end = spans().map(|span| span.end).max()?;
+    let of_sentence = contents.of_sentence(place);
+    let whole_sentence = clauses.len() == of_sentence.len();
+    let span = match story.sentence(place) {
+        Some(sentence) if whole_sentence => sentence.span,
+        _ => TextSpan::new(start, end),
+    };
+    let is_whole = whole_sentence
+        || clauses
+            .first()
+            .and_then(|at| contents.clauses.get(*at))
+            .is_some_and(|c| c.clause.is_whole);
+    Some(Wording {
+        place,
+        span,
+        voice,
+        clauses,
+        is_whole,
+    })
+}
+
+/// Of the wordings of a claim, the most that surely state the same: in reports, then by place.
+pub(super) fn surest(alignment: &Alignment, wordings: &[Wording]) -> Vec<Wording> {
+    let mut groups = Groups::of(wordings.len());
+    for (at, one) in wordings.iter().enumerate() {
+        for (other, another) in wordings.iter().enumerate().skip(at + 1) {
+            if one.surely_states(alignment, another) {
+                groups.merge(at, other);
+            }
+        }
+    }
+    let reports = |group: &Vec<usize>| {
+        let witnesses = group
+            .iter()
+            .filter_map(|at| wordings.get(*at))
+            .map(|w| w.place.witness);
+        witnesses.collect::<BTreeSet<usize>>().len()
+    };
+    let best = groups
+        .members()
+        .into_iter()
+        .max_by(|x, y| reports(x).cmp(&reports(y)).then(y.cmp(x)));
+    let best = best.unwrap_or_default();
+    best.iter()
+        .filter_map(|at| wordings.get(*at))
+        .cloned()
+        .collect()
+}
 
 /// What an unattested bit costs against an attested one, when a wording is chosen.
 const COST_OF_EXTRAS: f32 = 0.6;
+/// What a wording with subject and verb of its own is worth, in bits.
+const WHOLE: f32 = 6.0;
 
 /// The wording that says most of what the others say, and least that they do not.
-pub(super) fn best<'a>(story: &StoryContext, group: &[&'a Statement]) -> Option<&'a Statement> {
-    let contents: Vec<BTreeSet<Term>> = group.iter().map(|s| concepts(story, s)).collect();
+pub(super) fn best<'w>(contents: &Contents, wordings: &'w [Wording]) -> Option<&'w Wording> {
+    let said: Vec<BTreeMap<Term, f32>> = wordings.iter().map(|w| w.says(contents)).collect();
     let mut carriers: BTreeMap<Term, u32> = BTreeMap::new();
-    for concept in contents.iter().flatten() {
-        *carriers.entry(*concept).or_default() += 1;
+    for stem in said.iter().flat_map(BTreeMap::keys) {
+        *carriers.entry(*stem).or_default() += 1;
     }
-    let others = (group.len().max(2) - 1) as f32;
-    let value = |concept: &Term| {
-        let carried = carriers.get(concept).map_or(0, |n| n - 1) as f32 / others;
-        let bits = story.rarity(*concept).max(1.0);
+    let others = (wordings.len().max(2) - 1) as f32;
+    let value = |(stem, bits): (&Term, &f32)| {
+        let carried = carriers.get(stem).map_or(0, |n| n - 1) as f32 / others;
         bits * (carried - COST_OF_EXTRAS * (1.0 - carried))
     };
-    let score = |index: usize| -> f32 { contents[index].iter().map(value).sum() };
-    // Alone, every word is an extra: then the one statement there is.
-    (0..group.len())
-        .max_by(|a, b| score(*a).total_cmp(&score(*b)).then(b.cmp(a)))
-        .and_then(|index| group.get(index).copied())
+    let score = |(wording, said): (&Wording, &BTreeMap<Term, f32>)| {
+        said.iter().map(value).sum::<f32>() + if wording.is_whole { WHOLE } else { 0.0 }
+    };
+    let scores: Vec<f32> = wordings.iter().zip(&said).map(score).collect();
+    let best = (0..wordings.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a)));
+    best.and_then(|index| wordings.get(index))
 }
 
-/// How much a statement says, in bits.
-pub(super) fn weight(story: &StoryContext, statement: &Statement) -> f32 {
-    let Some(witness) = story.witnesses.get(statement.place.witness) else {
-        return 0.0;
-    };
-    let stems: BTreeSet<Term> = statement
-        .narrated(witness)
-        .filter_map(|index| witness.tokens.get(index))
-        .map(|token| token.stem)
-        .collect();
-    stems.iter().map(|stem| story.rarity(*stem)).sum()
-}
+impl Wording {
+    fn surely_states(&self, alignment: &Alignment, other: &Self) -> bool {
+        let pairs = self
+            .clauses
+            .iter()
+            .flat_map(|a| other.clauses.iter().map(move |b| (*a, *b)));
+        pairs.into_iter().any(|(a, b)| alignment.is_sure(a, b))
+    }
 
-/// The concepts of a statement's narrated words.
-fn concepts(story: &StoryContext, statement: &Statement) -> BTreeSet<Term> {
-    let Some(witness) = story.witnesses.get(statement.place.witness) else {
-        return BTreeSet::new();
-    };
-    let lexicon = story.lexicon(statement.place.witness);
-    statement
-        .narrated(witness)
-        .filter_map(|index| witness.tokens.get(index))
-        .map(|token| lexicon.concept(token))
-        .collect()
+    /// Its stems with their background bits.
+    pub(super) fn says(&self, contents: &Contents) -> BTreeMap<Term, f32> {
+        let clauses = self
+            .clauses
+            .iter()
+            .filter_map(|at| contents.clauses.get(*at));
+        let words = clauses.flat_map(|content: &Content| &content.words);
+        words.map(|word| (word.stem, word.background)).collect()
+    }
+
+    /// How much it says, in bits.
+    pub(super) fn weight(&self, contents: &Contents) -> f32 {
+        self.says(contents).values().sum()
+    }
 }

@@ -40,7 +40,7 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
         &witnesses,
         &origins.lineage,
     );
-    let identities = Identities::of_cast(&cast);
+    let identities = Identities::of_cast(&cast).with_people(&witnesses);
     let context = StoryContext::new(&witnesses, &identities, &collation, &origins.lineage);
     let contradictions = contradiction::find(&context);
     let mut claims = claim::gather(&context);
@@ -92,6 +92,25 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
             .collect(),
         notes: Vec::new(),
     }
+}
+
+/// Reads a story as statements and hands it on: for tools that fit decisions on annotated stories.
+pub fn with_statements<T>(
+    mut witnesses: Vec<Witness>,
+    read: impl FnOnce(&StoryContext<'_>) -> T,
+) -> T {
+    label(&mut witnesses);
+    let examined = examine(&witnesses, &BTreeSet::new());
+    let common = common_sources(&witnesses, &examined.derivations);
+    let origins = trace(&witnesses, &examined.derivations, &common);
+    let cast = cast(&witnesses.iter().collect::<Vec<_>>());
+    let identities = Identities::of_cast(&cast).with_people(&witnesses);
+    read(&StoryContext::new(
+        &witnesses,
+        &identities,
+        &examined.collation,
+        &origins.lineage,
+    ))
 }
 
 fn numbered<T, E>(items: &[T], entry: impl Fn(usize, &T) -> E) -> Vec<E> {

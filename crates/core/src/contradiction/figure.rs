@@ -62,7 +62,7 @@ fn measures(story: &StoryContext, place: Place) -> BTreeMap<String, Measured> {
 }
 
 /// A name for what is measured; `None` for bare numbers, which say nothing alone.
-fn unit_key(figure: &Figure) -> Option<String> {
+pub(super) fn unit_key(figure: &Figure) -> Option<String> {
     match &figure.unit {
         Unit::Count(noun) if noun.is_empty() => None,
         Unit::Count(noun) => Some(format!("number of {noun}")),

@@ -9,6 +9,7 @@
 
 mod age;
 mod clock;
+mod counts;
 mod entries;
 mod extremum;
 mod figure;
@@ -99,6 +100,7 @@ const DETECTORS: &[Detector] = &[
     extremum::findings,
     negation::findings,
     spelling::findings,
+    counts::findings,
 ];
 
 /// Finds where reports part; the best attested first, then by place.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Contradiction, Course, Finding, Reading, Side};
 use crate::claim::{Attested, StoryContext};
 use crate::dossier::{OriginRange, Relation};
-use crate::time::{DateValue, Precision};
+use crate::time::Precision;
 
 /// Parts readings into sides; `None` where they all fit each other.
 ///
@@ -86,30 +86,30 @@ fn without_the_undecided(mut groups: Vec<Vec<&Reading>>) -> Vec<Vec<&Reading>> {
     groups
 }
 
+/// Of the reports after a new value was first given, at most one in so many may still give an old
+/// one, if the new value is an update.
+const STALE: usize = 3;
+
 /// Whether the sides disagree or follow each other; `None` where that makes no contradiction.
+///
+/// Sides follow each other where each value was first given after the one before, and hardly any
+/// report gives an old value once the new one is out. One late report alone against many is an
+/// update only of what is known to grow, or where it says itself that something changed.
 fn relation(story: &StoryContext, groups: &[Vec<&Reading>], course: Course) -> Option<Relation> {
     if course == Course::Fixed {
         return Some(Relation::Disagree);
     }
-    let mut states: Vec<State> = groups
-        .iter()
-        .map(|group| State::of(story, group))
-        .collect::<Option<_>>()
-        .unwrap_or_default();
+    let mut states: Vec<State> = groups.iter().filter_map(|g| State::of(story, g)).collect();
     if states.len() != groups.len() {
         return Some(Relation::Disagree);
     }
     states.sort_by(|x, y| {
-        x.first
-            .from
-            .cmp(&y.first.from)
+        x.first()
+            .cmp(&y.first())
             .then(x.number.total_cmp(&y.number))
     });
     let later = states.windows(2).all(|pair| match pair {
-        [before, after] => {
-            let grows = course == Course::Changes || after.number > before.number;
-            after.first.from > before.first.to && grows
-        }
+        [before, after] => after.follows(before, course),
         _ => true,
     });
     Some(if later {
@@ -119,10 +119,16 @@ fn relation(story: &StoryContext, groups: &[Vec<&Reading>], course: Course) -> O
     })
 }
 
-/// When a value was first given, and the value.
+/// A moment of publication: the day, and the second of the day where it is known.
+type Moment = (jiff::civil::Date, Option<u32>);
+
+/// A value with when it was given.
 struct State {
-    first: DateValue,
+    /// When the dated reports gave it, sorted; not empty.
+    given: Vec<Moment>,
     number: f64,
+    /// Whether a report says that it changed ("rose to", "brought forward").
+    says_changed: bool,
 }
 
 impl State {
@@ -130,14 +136,59 @@ impl State {
         let published = |reading: &&Reading| {
             let metadata = &story.witnesses.get(reading.place.witness)?.article.metadata;
             let value = metadata.published.as_ref()?.value;
-            (value.precision >= Precision::Day).then_some(value)
+            (value.precision >= Precision::Day).then_some((value.from, value.second_of_day))
         };
-        let dates: Option<Vec<DateValue>> = group.iter().map(published).collect();
-        Some(Self {
-            first: dates?.into_iter().min_by_key(|date| date.from)?,
-            number: group.first()?.value.number()?,
+        let mut given: Vec<Moment> = group.iter().filter_map(published).collect();
+        given.sort_unstable();
+        (!given.is_empty()).then(|| Self {
+            given,
+            number: group
+                .first()
+                .and_then(|first| first.value.number())
+                .unwrap_or_default(),
+            says_changed: group.iter().any(|reading| says_changed(story, reading)),
         })
     }
+
+    fn first(&self) -> Option<Moment> {
+        self.given.first().copied()
+    }
+
+    fn follows(&self, before: &Self, course: Course) -> bool {
+        let (Some(new), Some(old)) = (self.first(), before.first()) else {
+            return false;
+        };
+        let stale = before
+            .given
+            .iter()
+            .filter(|moment| is_after(**moment, new))
+            .count();
+        let fresh = self.given.len();
+        let believed = match course {
+            Course::Grows => self.number > before.number,
+            _ => fresh > 1 || self.says_changed,
+        };
+        is_after(new, old) && stale * STALE <= stale + fresh && believed
+    }
+}
+
+/// Whether a moment is surely after another.
+fn is_after(moment: Moment, other: Moment) -> bool {
+    match (moment.1, other.1) {
+        (Some(second), Some(earlier)) => (moment.0, second) > (other.0, earlier),
+        _ => moment.0 > other.0,
+    }
+}
+
+fn says_changed(story: &StoryContext, reading: &Reading) -> bool {
+    let Some(witness) = story.witnesses.get(reading.place.witness) else {
+        return false;
+    };
+    let lexicon = story.lexicon(reading.place.witness);
+    story.statement(reading.place).is_some_and(|statement| {
+        let mut tokens = statement.tokens.clone();
+        tokens.any(|at| lexicon.updates.at(&witness.tokens, at).is_some())
+    })
 }
 
 fn side(story: &StoryContext, group: &[&Reading]) -> Side {

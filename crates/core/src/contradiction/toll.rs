@@ -83,6 +83,12 @@ fn noun_class(story: &StoryContext, witness: usize, figure: &Figure) -> Option<N
     let lexicon = story.lexicon(witness);
     let report = story.witnesses.get(witness)?;
     matches!(figure.unit, Unit::None | Unit::Count(_)).then_some(())?;
+    let before = token_from(report, figure.number.start).checked_sub(1);
+    let before = before.and_then(|at| report.tokens.get(at));
+    // "aged 58" counts nobody.
+    if before.is_some_and(|token| lexicon.ages.has(token)) {
+        return None;
+    }
     let next = report.tokens.get(token_from(report, figure.number.end))?;
     let general = lexicon.persons.has(next) || lexicon.tolls.has(next);
     if general || (!is_content(next) && next.word != Term::of("of")) {

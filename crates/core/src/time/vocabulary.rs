@@ -29,6 +29,8 @@ pub(crate) struct Preposition {
     pub(crate) strong: bool,
     /// The time ahead is as likely as the time behind.
     pub(crate) open: bool,
+    /// A weekday behind it is the next one.
+    pub(crate) ahead: bool,
 }
 
 /// First and last month of a part of a year; beyond 12, of the next year.
@@ -142,8 +144,11 @@ impl Vocabulary {
             senses.year_part = year_part(value);
         });
         self.each(language, "date-prepositions", |senses, value| {
-            let (strong, open) = (value.contains("strong"), value.contains("open"));
-            senses.preposition = Some(Preposition { strong, open });
+            senses.preposition = Some(Preposition {
+                strong: value.contains("strong"),
+                open: value.contains("open"),
+                ahead: value.contains("ahead"),
+            });
         });
     }
 

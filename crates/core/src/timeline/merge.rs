@@ -110,7 +110,16 @@ fn fits(
         same_act
             || same_passage && member.named == mention.named
             || same_text(story, concepts, theirs)
+            || one_happening(story, member, mention)
     })
+}
+
+/// Whether the clauses of two dates state the same.
+fn one_happening(story: &StoryContext, a: &Dated, b: &Dated) -> bool {
+    let at = |dated: &Dated| Some((*dated.attested.places.first()?, dated.at));
+    at(a)
+        .zip(at(b))
+        .is_some_and(|(a, b)| story.alignment().tells_one(a, b))
 }
 
 /// Two times of one day are two happenings here, whatever their words.

@@ -12,8 +12,10 @@ mod tests;
 mod words;
 
 use crate::claim::{Attested, StoryContext, token_from};
+use crate::language::{Language, WordList};
+use crate::text::TextSpan;
 use crate::time::{DateValue, Precision};
-use crate::witness::{DateMention, Term};
+use crate::witness::{DateMention, Term, Witness};
 
 /// A dated happening.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +50,8 @@ pub fn build(story: &StoryContext) -> Vec<Happening> {
 pub(crate) struct Dated {
     pub(crate) date: DateValue,
     pub(crate) attested: Attested,
+    /// First byte of the date.
+    pub(crate) at: u32,
     /// Whether the words are a phrase that names the happening.
     pub(crate) named: bool,
     /// The concept of the content word in front of the date ("completed in 1968").
@@ -57,11 +61,58 @@ pub(crate) struct Dated {
 fn mentions(story: &StoryContext) -> Vec<Dated> {
     let mut found = Vec::new();
     for (index, witness) in story.witnesses.iter().enumerate() {
-        for date in &witness.dates {
-            found.extend(mention(story, index, date));
+        for date in ranges(witness) {
+            found.extend(mention(story, index, &date));
         }
     }
     found
+}
+
+/// The dates of a report, with the two ends of a range ("from 2012 to 2017") as one.
+fn ranges(witness: &Witness) -> Vec<DateMention> {
+    let language = Language::get(&witness.article.metadata.language);
+    let joiners = language.list("date-joiners-of-ranges");
+    let mut found: Vec<DateMention> = Vec::new();
+    for date in &witness.dates {
+        let range = found
+            .last()
+            .and_then(|last| range(witness, joiners, last, date));
+        match (range, found.last_mut()) {
+            (Some(range), Some(last)) => *last = range,
+            _ => found.push(date.clone()),
+        }
+    }
+    found
+}
+
+/// Two dates of one precision with a joining word between them, as the time from one to the other.
+fn range(
+    witness: &Witness,
+    joiners: &WordList,
+    first: &DateMention,
+    second: &DateMention,
+) -> Option<DateMention> {
+    let (from, to) = (first.value?, second.value?);
+    let between = witness.slice(TextSpan::new(
+        first.span.end,
+        second.span.start.max(first.span.end),
+    ));
+    let between = between.trim().to_lowercase();
+    let joiner = joiners.pairs().find(|(word, _)| *word == between)?;
+    // "between 2013 and 2016": without the word in front, "and" joins two dates.
+    let front = witness
+        .article
+        .text
+        .as_str()
+        .get(..first.span.start as usize)?;
+    let opened = joiner.1.is_empty() || front.trim_end().to_lowercase().ends_with(joiner.1);
+    let fits =
+        from.precision == to.precision && from.precision <= Precision::Day && from.to < to.from;
+    (opened && fits).then(|| DateMention {
+        span: first.span.cover(second.span),
+        value: Some(DateValue::interval(from.from, to.to, from.precision)),
+        relative: first.relative || second.relative,
+    })
 }
 
 fn mention(story: &StoryContext, index: usize, date: &DateMention) -> Option<Dated> {
@@ -85,6 +136,7 @@ fn mention(story: &StoryContext, index: usize, date: &DateMention) -> Option<Dat
         .map(|statement| statement.via.clone());
     Some(Dated {
         date: value,
+        at: date.span.start,
         named: named.is_some(),
         verb: words::in_front(story, place, at),
         attested: Attested {

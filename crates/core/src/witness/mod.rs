@@ -1,6 +1,7 @@
 //! A report prepared for comparison: sentences, tokens, names, dates, figures, quotations.
 
 mod cast;
+mod clocks;
 mod dates;
 mod figures;
 mod folding;
@@ -16,7 +17,7 @@ pub use cast::{Cast, CastMember, cast};
 pub(crate) use folding::without_marks;
 pub use prepare::prepare;
 pub use sigla::assign_sigla;
-pub(crate) use token::{Lexicon, tokenise};
+pub(crate) use token::{Lexicon, stemmer, tokenise};
 
 use serde::Serialize;
 
@@ -149,6 +150,32 @@ pub struct DateMention {
     pub relative: bool,
 }
 
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ClockMention {
+    /// Where it stands.
+    pub span: TextSpan,
+    /// Minutes since midnight, 0 to 1,439.
+    pub minute: u16,
+    /// Whether it is the time itself, not a bound or a rough one ("before midnight", "around 4 a.m.").
+    pub exact: bool,
+    /// Whether the text says which half of the day it is in; else it may be twelve hours later.
+    pub half_known: bool,
+}
+
+impl ClockMention {
+    /// Minutes between two times of day, the short way round the clock; 0 to 720.
+    pub fn apart(&self, other: &Self) -> u16 {
+        let round = if self.half_known && other.half_known {
+            1440
+        } else {
+            720
+        };
+        let apart = (self.minute % round).abs_diff(other.minute % round);
+        apart.min(round - apart)
+    }
+}
+
 /// What kind of quantity a figure is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -217,6 +244,8 @@ pub struct Witness {
     pub entities: Vec<Entity>,
     /// Date expressions in order.
     pub dates: Vec<DateMention>,
+    /// Times of day in order.
+    pub clocks: Vec<ClockMention>,
     /// Figures in order.
     pub figures: Vec<Figure>,
     /// Quotations in order of their first byte.

@@ -1,11 +1,12 @@
 //! The prepare stage: an article becomes a witness.
 
+use super::clocks::{ClockPhrases, ClockScan};
 use super::dates::{anchor, dates_of};
 use super::figures::{FigureWords, Scan};
 use super::names::{Naming, name};
 use super::sentence::{self, Splitter};
 use super::token::{Lexicon, stemmer, tokenise};
-use super::{DateMention, Figure, NameMention, Sentence, Siglum, Token, Witness};
+use super::{ClockMention, DateMention, Figure, NameMention, Sentence, Siglum, Token, Witness};
 use crate::article::{Article, Part, Role};
 use crate::language::Language;
 use crate::quotation;
@@ -27,6 +28,7 @@ pub fn prepare(article: Article) -> Witness {
         names: naming.names,
         entities: naming.entities,
         dates: measures.dates,
+        clocks: measures.clocks,
         figures: measures.figures,
         quotations: Vec::new(),
         article,
@@ -39,6 +41,7 @@ pub fn prepare(article: Article) -> Witness {
 #[derive(Debug, Default)]
 struct Measures {
     dates: Vec<DateMention>,
+    clocks: Vec<ClockMention>,
     figures: Vec<Figure>,
 }
 
@@ -46,6 +49,7 @@ fn measures(article: &Article, outline: &Outline, naming: &Naming) -> Measures {
     let language = Language::get(&article.metadata.language);
     let (calendar, vocabulary) = (Calendar::of(language), Vocabulary::of(language));
     let words = FigureWords::of(language);
+    let phrases = ClockPhrases::of(language);
     let stemmer = stemmer(&article.metadata.language);
     let anchor = anchor(article);
     let nouns_are_capitalised = language
@@ -73,6 +77,13 @@ fn measures(article: &Article, outline: &Outline, naming: &Naming) -> Measures {
             nouns_are_capitalised,
         };
         measures.figures.extend(scan.figures());
+        let clocks = ClockScan {
+            reader: &reader,
+            phrases,
+            numbers: words,
+            base: sentence.span.start,
+        };
+        measures.clocks.extend(clocks.clocks());
         measures.dates.extend(dates);
     }
     measures

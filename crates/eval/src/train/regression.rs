@@ -1,18 +1,13 @@
 //! Logistic regression by Newton's method on standardised features, with a ridge.
 
-use recension_core::story::FEATURES;
-
-/// One weight a feature.
-pub(super) type Weights = [f64; FEATURES];
-
 /// A comparison with the answer it should have.
-pub(super) struct Example {
+pub(crate) struct Example<const FEATURES: usize> {
     /// What was seen; the first is the constant.
-    pub(super) features: [f64; FEATURES],
-    /// Whether the two groups are of one story.
-    pub(super) same: bool,
+    pub(crate) features: [f64; FEATURES],
+    /// Whether the two belong together.
+    pub(crate) same: bool,
     /// How much it counts.
-    pub(super) weight: f64,
+    pub(crate) weight: f64,
 }
 
 /// Strength of the ridge, in examples.
@@ -23,7 +18,7 @@ const STEPS: usize = 30;
 const LONGEST_STEP: f64 = 2.0;
 
 /// Fits weights. The rarer answer counts more, by the square root of how much rarer it is.
-pub(super) fn fit(examples: &[Example]) -> Weights {
+pub(crate) fn fit<const FEATURES: usize>(examples: &[Example<FEATURES>]) -> [f64; FEATURES] {
     let scale = Scale::of(examples);
     let total: f64 = examples.iter().map(|example| example.weight).sum();
     let same: f64 = examples
@@ -43,15 +38,15 @@ pub(super) fn fit(examples: &[Example]) -> Weights {
 }
 
 /// Mean and deviation of each feature.
-struct Scale {
-    mean: Weights,
-    deviation: Weights,
+struct Scale<const FEATURES: usize> {
+    mean: [f64; FEATURES],
+    deviation: [f64; FEATURES],
 }
 
-impl Scale {
-    fn of(examples: &[Example]) -> Self {
+impl<const FEATURES: usize> Scale<FEATURES> {
+    fn of(examples: &[Example<FEATURES>]) -> Self {
         let total: f64 = examples.iter().map(|example| example.weight).sum();
-        let average = |value: &dyn Fn(&Example) -> f64| {
+        let average = |value: &dyn Fn(&Example<FEATURES>) -> f64| {
             let sum: f64 = examples
                 .iter()
                 .map(|example| example.weight * value(example))
@@ -71,18 +66,23 @@ impl Scale {
         scale
     }
 
-    fn apply(&self, features: &Weights) -> Weights {
+    fn apply(&self, features: &[f64; FEATURES]) -> [f64; FEATURES] {
         std::array::from_fn(|k| (features[k] - self.mean[k]) / self.deviation[k])
     }
 
-    fn undo(&self, weights: &Weights) -> Weights {
-        let mut plain: Weights = std::array::from_fn(|k| weights[k] / self.deviation[k]);
+    fn undo(&self, weights: &[f64; FEATURES]) -> [f64; FEATURES] {
+        let mut plain: [f64; FEATURES] = std::array::from_fn(|k| weights[k] / self.deviation[k]);
         plain[0] -= (1..FEATURES).map(|k| plain[k] * self.mean[k]).sum::<f64>();
         plain
     }
 }
 
-fn newton(examples: &[Example], scale: &Scale, boost: f64, weights: &Weights) -> Weights {
+fn newton<const FEATURES: usize>(
+    examples: &[Example<FEATURES>],
+    scale: &Scale<FEATURES>,
+    boost: f64,
+    weights: &[f64; FEATURES],
+) -> [f64; FEATURES] {
     let mut gradient = [0.0; FEATURES];
     let mut curvature = [[0.0; FEATURES]; FEATURES];
     for example in examples {
@@ -111,7 +111,10 @@ fn newton(examples: &[Example], scale: &Scale, boost: f64, weights: &Weights) ->
 }
 
 /// Solves a symmetric positive definite system by elimination.
-fn solve(mut matrix: [Weights; FEATURES], mut right: Weights) -> Weights {
+fn solve<const FEATURES: usize>(
+    mut matrix: [[f64; FEATURES]; FEATURES],
+    mut right: [f64; FEATURES],
+) -> [f64; FEATURES] {
     for i in 0..FEATURES {
         for row in i + 1..FEATURES {
             let factor = matrix[row][i] / matrix[i][i];
@@ -133,6 +136,8 @@ fn solve(mut matrix: [Weights; FEATURES], mut right: Weights) -> Weights {
 mod tests {
     use super::*;
 
+    const FEATURES: usize = 3;
+
     #[test]
     fn the_boundary_between_two_answers_is_found() {
         let example = |x: f64, same| {
@@ -145,7 +150,7 @@ mod tests {
                 weight: 1.0,
             }
         };
-        let examples: Vec<Example> = (0..100)
+        let examples: Vec<Example<FEATURES>> = (0..100)
             .map(|i| f64::from(i) / 10.0)
             .flat_map(|x| [example(x, x > 4.0), example(x, x > 6.0)])
             .collect();

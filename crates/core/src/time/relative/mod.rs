@@ -147,9 +147,12 @@ impl Sentence<'_> {
             .or_else(|| self.named_day(at, sense))
     }
 
-    /// Whether what happens at an item lies ahead: a word of the future stands before it in its
-    /// clause, and no verb of saying between.
+    /// Whether what happens at an item lies ahead: a preposition such as "until" stands before it, or
+    /// a word of the future in its clause, and no verb of saying between.
     fn is_ahead(&self, at: usize) -> bool {
+        if self.sense_before(at).preposition.is_some_and(|p| p.ahead) {
+            return true;
+        }
         let nearest = at.saturating_sub(12);
         for before in (nearest..at).rev() {
             let sense = self.sense(before);

@@ -1,0 +1,294 @@
+//! Clauses: the pieces of a sentence that each state something.
+//!
+//! A sentence is cut where reported words begin and end, at strong marks, and where a conjunction,
+//! a subordinator, a relative pronoun or a participle behind a comma opens a piece that has a verb
+//! of its own. Pieces without a verb stay with their neighbour. In a language whose verbs are not
+//! known, a sentence is one clause.
+
+mod verbs;
+
+use std::ops::Range;
+
+pub(crate) use verbs::{Grammar, Part};
+
+use super::context::StoryContext;
+use super::marks::is_break;
+use super::statement::{Statement, Voice, is_content};
+use crate::collation::Place;
+use crate::text::TextSpan;
+use crate::witness::{Token, TokenKind, Witness};
+
+/// A piece of a sentence that states something.
+#[derive(Clone, Debug)]
+pub(crate) struct Clause {
+    /// Its sentence.
+    pub(crate) place: Place,
+    /// Its tokens, as indices into the witness's tokens.
+    pub(crate) tokens: Range<usize>,
+    /// Its words, without a conjunction in front.
+    pub(crate) span: TextSpan,
+    /// Whose word it is.
+    pub(crate) voice: Voice,
+    /// Tokens of its verbs.
+    pub(crate) verbs: Vec<usize>,
+    /// Whether it has a subject and a finite verb of its own.
+    pub(crate) is_whole: bool,
+}
+
+/// Fewest content words of a clause that states something by itself.
+const FEWEST_WORDS: usize = 2;
+/// The same beside a verb that reports: fewer say only where and to whom.
+const FEWEST_BESIDE: usize = 4;
+
+/// The clauses of a statement, in order.
+pub(crate) fn clauses(story: &StoryContext, statement: &Statement) -> Vec<Clause> {
+    let place = statement.place;
+    let Some(witness) = story.witnesses.get(place.witness) else {
+        return Vec::new();
+    };
+    let reader = Reader::new(story, witness, statement);
+    let found = reader.pieces().into_iter();
+    found.filter_map(|piece| reader.clause(piece)).collect()
+}
+
+struct Reader<'a> {
+    grammar: &'a Grammar,
+    witness: &'a Witness,
+    statement: &'a Statement,
+    tokens: Range<usize>,
+    parts: Vec<Part>,
+    /// First tokens of reported words and of what follows them.
+    reported: Vec<usize>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(story: &'a StoryContext, witness: &'a Witness, statement: &'a Statement) -> Self {
+        let grammar = &story.lexicon(statement.place.witness).grammar;
+        let tokens = statement.tokens.clone();
+        let names: Vec<TextSpan> = story.names(statement.place).map(|name| name.span).collect();
+        let in_name = |token: &Token| names.iter().any(|name| name.overlaps(token.span));
+        let parts = verbs::read(grammar, witness, tokens.clone(), &in_name, &|index| {
+            is_break(witness, index)
+        });
+        let reported = statement
+            .reported
+            .iter()
+            .flat_map(|range| [range.start, range.end]);
+        Self {
+            grammar,
+            witness,
+            statement,
+            tokens,
+            parts,
+            reported: reported.collect(),
+        }
+    }
+
+    fn part(&self, index: usize) -> Part {
+        let at = index.checked_sub(self.tokens.start);
+        at.and_then(|at| self.parts.get(at))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    fn is(&self, index: usize, any: Part) -> bool {
+        self.part(index).is(any)
+    }
+
+    /// The sentence in pieces that have a verb each.
+    fn pieces(&self) -> Vec<Range<usize>> {
+        if !self.grammar.knows_verbs() {
+            return vec![self.tokens.clone()];
+        }
+        let mut starts: Vec<usize> = vec![self.tokens.start];
+        for index in self.tokens.clone().skip(1) {
+            let from = *starts.last().unwrap_or(&0);
+            if self.opens(from, index) {
+                starts.push(index);
+            }
+        }
+        let ends = starts.iter().skip(1).copied().chain([self.tokens.end]);
+        let pieces = starts
+            .iter()
+            .copied()
+            .zip(ends)
+            .map(|(start, end)| start..end);
+        self.joined(pieces.collect())
+    }
+
+    /// Whether a token opens a piece; the piece before it starts at `from`.
+    fn opens(&self, from: usize, index: usize) -> bool {
+        if self.reported.contains(&index) {
+            return true;
+        }
+        let behind_break = self.is(index - 1, Part::BREAK);
+        if behind_break && !self.is_comma(index - 1) {
+            return true;
+        }
+        let has_verb = (from..index).any(|at| self.part(at).is_verb());
+        match behind_break {
+            true => self.opens_behind_comma(index),
+            false => has_verb && self.opens_bare(index),
+        }
+    }
+
+    fn is_comma(&self, index: usize) -> bool {
+        let token = self.witness.tokens.get(index);
+        token.is_some_and(|token| self.witness.slice(token.span).starts_with(','))
+    }
+
+    fn opens_behind_comma(&self, index: usize) -> bool {
+        let gerund_or_participle = Part::GERUND.or(Part::PARTICIPLE);
+        if self.is(index, gerund_or_participle.or(Part::FINITE)) {
+            return true;
+        }
+        if self.is(index, Part::CONJUNCTION) {
+            return self.verb_follows(index + 1);
+        }
+        if self.is(index, Part::RELATIVE) {
+            return self.verb_within(index + 1, Part::FINITE);
+        }
+        let joins = Part::SUBORDINATOR
+            .or(Part::SUBJECT)
+            .or(Part::DETERMINER)
+            .or(Part::NAME);
+        let wanted = if self.is(index, Part::SUBORDINATOR) {
+            Part::FINITE.or(gerund_or_participle)
+        } else {
+            Part::FINITE
+        };
+        (self.is(index, joins) || !self.is(index, Part::PREPOSITION))
+            && self.verb_within(index, wanted)
+    }
+
+    fn opens_bare(&self, index: usize) -> bool {
+        if self.is(index, Part::CONJUNCTION) {
+            return self.verb_follows(index + 1);
+        }
+        let wanted = Part::FINITE.or(Part::GERUND);
+        self.is(index, Part::SUBORDINATOR) && self.verb_within(index + 1, wanted)
+    }
+
+    /// Whether a verb follows at once, or behind its subject.
+    fn verb_follows(&self, index: usize) -> bool {
+        let mut at = index;
+        while at < self.tokens.end && self.is(at, Part::ADVERB) {
+            at += 1;
+        }
+        self.part(at).is_verb() || self.verb_within(at, Part::FINITE)
+    }
+
+    /// Whether a verb stands from a token on, before anything opens another clause.
+    fn verb_within(&self, index: usize, wanted: Part) -> bool {
+        const REACH: usize = 9;
+        let end = self.tokens.end.min(index + REACH);
+        for at in index..end {
+            if self.is(at, wanted) {
+                return true;
+            }
+            if self.is(at, Part::BREAK.or(Part::RELATIVE)) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Joins pieces without a verb to their neighbours: the one before, or at the start the next.
+    fn joined(&self, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let mut joined: Vec<Range<usize>> = Vec::new();
+        for piece in pieces {
+            let apart = self.reported.contains(&piece.start);
+            let verbless = |range: &Range<usize>| !range.clone().any(|at| self.part(at).is_verb());
+            match joined.last_mut() {
+                Some(last) if !apart && (verbless(last) || verbless(&piece)) => {
+                    last.end = piece.end
+                }
+                _ => joined.push(piece),
+            }
+        }
+        joined
+    }
+
+    fn clause(&self, piece: Range<usize>) -> Option<Clause> {
+        let tokens = self.trimmed(piece);
+        let content: Vec<usize> = tokens
+            .clone()
+            .filter(|at| self.witness.tokens.get(*at).is_some_and(is_content))
+            .collect();
+        let quoted = content
+            .iter()
+            .filter(|at| self.statement.is_quoted(**at))
+            .count();
+        if content.len() < FEWEST_WORDS || quoted * 2 > content.len() {
+            return None;
+        }
+        let verbs: Vec<usize> = tokens
+            .clone()
+            .filter(|at| self.part(*at).is_verb() && !self.is(*at, Part::AUXILIARY))
+            .collect();
+        if self.is_attribution(&content, &verbs) || !self.states(&tokens) {
+            return None;
+        }
+        let first = self.witness.tokens.get(tokens.start)?;
+        let last = self.witness.tokens.get(tokens.end.checked_sub(1)?)?;
+        let finite = tokens.clone().find(|at| self.is(*at, Part::FINITE));
+        let is_whole = finite.is_some_and(|verb| self.has_subject(tokens.start..verb));
+        Some(Clause {
+            place: self.statement.place,
+            span: TextSpan::new(first.span.start, last.span.end),
+            voice: self.statement.voice_of(&content),
+            tokens,
+            verbs,
+            is_whole,
+        })
+    }
+
+    /// Without marks at both ends, and without a conjunction or "that" in front.
+    fn trimmed(&self, mut piece: Range<usize>) -> Range<usize> {
+        let is_mark = |at: usize| {
+            let token = self.witness.tokens.get(at);
+            token.is_some_and(|token| token.kind == TokenKind::Mark)
+        };
+        while piece.start < piece.end
+            && (is_mark(piece.start) || self.is(piece.start, Part::CONJUNCTION))
+        {
+            piece.start += 1;
+        }
+        if piece.len() > 1
+            && self.is(piece.start, Part::THAT)
+            && !self.is(piece.start + 1, Part::FINITE)
+        {
+            piece.start += 1;
+        }
+        while piece.start < piece.end && is_mark(piece.end - 1) {
+            piece.end -= 1;
+        }
+        piece
+    }
+
+    /// Whether a piece only says who speaks, and how: most of it names the speaker, or its last verb
+    /// reports what stands elsewhere.
+    fn is_attribution(&self, content: &[usize], verbs: &[usize]) -> bool {
+        let attribution = &self.statement.attribution;
+        let outside = content.iter().filter(|at| !attribution.contains(at));
+        let names_speaker = content.iter().any(|at| attribution.contains(at));
+        let reports = verbs
+            .last()
+            .is_some_and(|verb| self.statement.cues.contains(verb));
+        let few = if reports { FEWEST_BESIDE } else { FEWEST_WORDS };
+        (reports || names_speaker) && outside.count() < few
+    }
+
+    /// Whether a piece has a verb, and so states something; in a language of unknown verbs it does.
+    fn states(&self, tokens: &Range<usize>) -> bool {
+        !self.grammar.knows_verbs() || tokens.clone().any(|at| self.part(at).is_verb())
+    }
+
+    fn has_subject(&self, mut before_verb: Range<usize>) -> bool {
+        before_verb.any(|at| {
+            let token = self.witness.tokens.get(at);
+            let noun = token.is_some_and(is_content) && !self.is(at, Part::ADVERB);
+            (noun || self.is(at, Part::SUBJECT)) && !self.is(at, Part::RELATIVE)
+        })
+    }
+}
