@@ -18,10 +18,19 @@ const DECIMALS: f64 = 1e4;
 struct Floor {
     /// The subcommand.
     measure: String,
-    /// The data, below the folder of shared data.
+    /// The data, below the folder of shared data or in the project.
     data: PathBuf,
     /// The least value of each figure.
     floors: BTreeMap<String, f64>,
+}
+
+/// Where the project stands.
+const PROJECT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+
+/// Where data stands: in the project, or else below the folder of shared data.
+fn place(shared: &Path, data: &Path) -> PathBuf {
+    let own = Path::new(PROJECT).join(data);
+    if own.exists() { own } else { shared.join(data) }
 }
 
 /// Runs every measure that has a floor and whose data is there. With `pin`, floors that were
@@ -34,7 +43,7 @@ pub fn run(shared: &Path, pin: bool) -> Result<()> {
     let mut floors = load()?;
     let (mut below, mut skipped) = (Vec::new(), 0);
     for floor in &mut floors {
-        let data = shared.join(&floor.data);
+        let data = place(shared, &floor.data);
         if !data.exists() {
             println!(
                 "skipped: {} has no data at {}",

@@ -270,10 +270,10 @@ fn states(tokens: &[Token], quoted: &[bool], lexicon: &Lexicon) -> Vec<u8> {
         scope.open(tokens, index, lexicon);
         if token.kind == TokenKind::Mark {
             scope = Scope::default();
-        } else if is_content(token) {
-            if let Some(state) = states.get_mut(index) {
-                *state = scope.take();
-            }
+        } else if is_content(token)
+            && let Some(state) = states.get_mut(index)
+        {
+            *state = scope.take();
         }
     }
     states

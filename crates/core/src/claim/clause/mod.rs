@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
             let verbless = |range: &Range<usize>| !range.clone().any(|at| self.part(at).is_verb());
             match joined.last_mut() {
                 Some(last) if !apart && (verbless(last) || verbless(&piece)) => {
-                    last.end = piece.end
+                    last.end = piece.end;
                 }
                 _ => joined.push(piece),
             }
