@@ -18,16 +18,22 @@ pub struct Record {
     pub text: String,
     /// The outlet.
     pub source: String,
-    /// When it was published.
+    /// When it was published; empty where that is not said.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub date: String,
     /// Always `en`.
     pub lang: &'static str,
 }
 
 /// A small generator of numbers (SplitMix64; Steele, Lea and Flood 2014).
-struct Numbers(u64);
+pub(crate) struct Numbers(u64);
 
 impl Numbers {
+    /// Numbers that are the same for the same seed.
+    pub(crate) const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -36,11 +42,11 @@ impl Numbers {
         z ^ (z >> 31)
     }
 
-    fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.next() % limit.max(1) as u64).unwrap_or(0)
     }
 
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+    pub(crate) fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
         from.get(self.below(from.len()))
             .copied()
             .unwrap_or_default()

@@ -16,6 +16,7 @@ pub mod report;
 pub mod reuse;
 pub mod stemma;
 pub mod stories;
+pub mod traditions;
 pub mod train;
 
 use report::{Report, Result};

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use recension_eval::generate::generate;
 use recension_eval::report::{Error, Result};
-use recension_eval::{MEASURES, Measure, floors, lexicon, train};
+use recension_eval::{MEASURES, Measure, floors, lexicon, traditions, train};
 
 #[allow(clippy::print_stderr, reason = "messages go to stderr")]
 fn main() -> ExitCode {
@@ -32,6 +32,7 @@ fn command() -> Command {
         .subcommand(generate_command())
         .subcommand(lexicon_command())
         .subcommand(train_claims_command())
+        .subcommand(traditions_command())
 }
 
 fn measure_command(measure: &Measure) -> Command {
@@ -112,20 +113,47 @@ fn floors_command() -> Command {
         )
 }
 
+fn number(name: &'static str, default: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name("N")
+        .default_value(default)
+        .value_parser(value_parser!(u32))
+        .help(help)
+}
+
+fn traditions_command() -> Command {
+    Command::new("traditions")
+        .about("Who copied whom, in made-up traditions whose truth is known")
+        .arg(number(
+            "count",
+            "200",
+            "How many traditions of 5 to 40 reports",
+        ))
+        .arg(number(
+            "seed",
+            "1",
+            "The same seed gives the same traditions",
+        ))
+        .arg(
+            Arg::new("json")
+                .long("json")
+                .action(ArgAction::SetTrue)
+                .help("Print one JSON object on the last line"),
+        )
+}
+
 fn generate_command() -> Command {
-    let number = |name: &'static str, default: &'static str, help: &'static str| {
-        Arg::new(name)
-            .long(name)
-            .value_name("N")
-            .default_value(default)
-            .value_parser(value_parser!(u32))
-            .help(help)
-    };
     Command::new("generate")
         .about("Print made-up reports as JSONL, for benchmarks")
         .arg(number("reports", "1000", "How many reports"))
         .arg(number("stories", "125", "Over how many stories"))
         .arg(number("seed", "1", "The same seed gives the same reports"))
+        .arg(number(
+            "traditions",
+            "0",
+            "Print so many traditions with their truth instead, one a line",
+        ))
 }
 
 fn lexicon_command() -> Command {
@@ -145,12 +173,27 @@ fn lexicon_command() -> Command {
 #[allow(clippy::print_stdout, reason = "the result of the command")]
 fn print_generated(arguments: &ArgMatches) -> Result<()> {
     let number = |name: &str| arguments.get_one::<u32>(name).copied().unwrap_or_default() as usize;
-    for record in generate(number("reports"), number("stories"), number("seed") as u64) {
-        println!(
-            "{}",
-            serde_json::to_string(&record).map_err(|e| Error::new(e.to_string()))?
-        );
+    let seed = number("seed") as u64;
+    for tradition in traditions::traditions(number("traditions"), seed) {
+        println!("{}", json_line(&tradition)?);
     }
+    if number("traditions") > 0 {
+        return Ok(());
+    }
+    for record in generate(number("reports"), number("stories"), seed) {
+        println!("{}", json_line(&record)?);
+    }
+    Ok(())
+}
+
+fn json_line(value: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|e| Error::new(e.to_string()))
+}
+
+fn print_traditions(arguments: &ArgMatches) -> Result<()> {
+    let number = |name: &str| arguments.get_one::<u32>(name).copied().unwrap_or_default();
+    let report = traditions::measure(number("count") as usize, u64::from(number("seed")))?;
+    report.print(arguments.get_flag("json"));
     Ok(())
 }
 
@@ -185,6 +228,9 @@ fn dispatch(matches: &ArgMatches) -> Result<()> {
                 .unwrap_or_default()
         };
         return lexicon::run(&folder("dict"), &folder("out"));
+    }
+    if name == "traditions" {
+        return print_traditions(arguments);
     }
     if name == "generate" {
         return print_generated(arguments);
