@@ -30,6 +30,60 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Stop after a stage and show what it made
     Show(Show),
+    /// Who took from whom, as a drawing or a graph
+    Stemma(Stemma),
+    /// How many origins stand behind the reports, and why not more
+    Origins(Origins),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Stemma {
+    /// Files, folders (walked), globs, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
+    /// Form of the result
+    #[arg(long, short, value_enum, default_value_t = GraphForm::Text)]
+    pub(crate) format: GraphForm,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Forms of a stemma.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GraphForm {
+    /// A tree in characters
+    Text,
+    /// A drawing of the largest story
+    Svg,
+    /// Graphviz; class=extant or class=hypothetical
+    Dot,
+    /// For graph programs
+    Graphml,
+    /// Nodes and edges with their receipts
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Origins {
+    /// Files, folders (walked), globs, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
+    /// Form of the result
+    #[arg(long, short, value_enum, default_value_t = CountForm::Text)]
+    pub(crate) format: CountForm,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Forms of the count of origins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CountForm {
+    /// For a terminal
+    Text,
+    /// Every claim and utterance
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -30,5 +30,7 @@ fn main() -> ExitCode {
         Command::Verify(arguments) => commands::verify(arguments, &messages),
         Command::Compare(arguments) => commands::compare(arguments, &messages),
         Command::Show(arguments) => commands::show(arguments, &messages),
+        Command::Stemma(arguments) => commands::stemma(arguments, &messages),
+        Command::Origins(arguments) => commands::origins(arguments, &messages),
     }
 }

@@ -232,6 +232,31 @@ fn every_stage_can_be_shown() {
 }
 
 #[test]
+fn the_stemma_is_given_as_a_graph_and_the_origins_as_a_count() {
+    let drawn = |form: &str| {
+        let output = recension(&["stemma", "--format", form, EXAMPLE]);
+        assert_eq!(output.status.code(), Some(0), "{form}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let dot = drawn("dot");
+    assert!(dot.contains(r#""IVC" -> "BP" [confidence="#), "{dot}");
+    assert!(dot.contains(r#""BP" [class=extant"#) && dot.contains("class=hypothetical"));
+    assert!(drawn("graphml").contains(r#"<edge source="IVC" target="BP">"#));
+    assert!(drawn("svg").starts_with("<svg xmlns="));
+    assert!(drawn("text").contains("Brantover Post"));
+    let json: Value = serde_json::from_str(&drawn("json")).unwrap();
+    assert_eq!(
+        json["stories"][0]["stemma"],
+        example()["stories"][0]["stemma"]
+    );
+    let origins = recension(&["origins", "--format", "json", EXAMPLE]);
+    let origins: Value = serde_json::from_slice(&origins.stdout).unwrap();
+    assert_eq!(origins["stories"][0]["origins"], truth()["origins"]);
+    let text = recension(&["origins", EXAMPLE]);
+    assert!(String::from_utf8_lossy(&text.stdout).contains("count as one"));
+}
+
+#[test]
 fn two_reports_are_compared() {
     let [first, second] =
         ["ilven-valley-courier.html", "brantover-post.txt"].map(|name| format!("{EXAMPLE}/{name}"));

@@ -18,6 +18,7 @@ pub mod stemma;
 pub mod stories;
 pub mod traditions;
 pub mod train;
+pub mod traps;
 
 use report::{Report, Result};
 
@@ -62,5 +63,10 @@ pub const MEASURES: &[Measure] = &[
         name: "stemma",
         about: "The stemma of a copied text (JSON with `witnesses` and their true `stemma`)",
         run: stemma::run,
+    },
+    Measure {
+        name: "traps",
+        about: "Copies that are none: reports of different stories that share words (JSONL with `cluster`)",
+        run: traps::run,
     },
 ];

@@ -5,6 +5,7 @@
 //! characters; there is no other way to put text on a page.
 
 mod compare;
+mod graph;
 mod html;
 mod json;
 mod markdown;
@@ -14,6 +15,7 @@ mod view;
 use recension_core::dossier::{Dossier, StoryEntry};
 
 pub use compare::{COMPARISON_FORMAT, Comparison, ComparisonRow, RowRelation, comparison};
+pub use graph::{OriginsForm, StemmaForm, render_origins, render_stemma};
 pub use json::{comparison_schema, json_schema};
 
 /// The forms a dossier can be drawn in.

@@ -2,11 +2,13 @@
 
 mod compare;
 mod dossier;
+mod graph;
 mod output;
 mod show;
 mod verify;
 
 pub(crate) use compare::compare;
 pub(crate) use dossier::dossier;
+pub(crate) use graph::{origins, stemma};
 pub(crate) use show::show;
 pub(crate) use verify::verify;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::weights::{TermWeights, is_content};
-use crate::quotation::QuotationKind;
+use crate::quotation::{Quotation, QuotationKind};
 use crate::text::TextSpan;
 use crate::witness::{Sentence, Term, Witness};
 
@@ -89,6 +89,9 @@ impl ReportedSpeech {
                 share: 0.0,
             });
             stretches.extend(quoted);
+            if quotation.kind == QuotationKind::Direct {
+                stretches.extend(attribution(witness, quotation));
+            }
             if quotation.kind != QuotationKind::Direct {
                 let content = quotation.content.iter();
                 stretches.extend(content.map(|span| Stretch {
@@ -126,6 +129,19 @@ impl ReportedSpeech {
         }
         share
     }
+}
+
+/// The words that say who is quoted: whoever quotes a speaker names him, so that they are no more
+/// the report's own than what he said.
+fn attribution<'a>(
+    witness: &'a Witness,
+    quotation: &Quotation,
+) -> impl Iterator<Item = Stretch> + use<'a> {
+    let speaker = quotation.speaker.as_ref().map(|speaker| speaker.span);
+    let named = witness.names.iter().find(|name| Some(name.span) == speaker);
+    let title = named.and_then(|name| name.title);
+    let words = [speaker, title, quotation.cue].into_iter().flatten();
+    words.map(|span| Stretch { span, share: 0.0 })
 }
 
 /// How much two sentences share, and what of it is narration.

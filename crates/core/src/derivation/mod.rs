@@ -6,6 +6,7 @@
 //! credit are looked at.
 
 mod accounted;
+mod nearness;
 mod observation;
 mod pair;
 mod reuse;
@@ -90,5 +91,5 @@ pub fn derive(
         .map(|[first, second]| Pair::new(witnesses, collation, standing, [first, second]))
         .filter_map(|pair| verdict::judge(&pair))
         .collect();
-    settle::settle(witnesses, judged)
+    settle::settle(witnesses, standing, judged)
 }

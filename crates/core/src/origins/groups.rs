@@ -1,5 +1,11 @@
 //! Things that are merged into groups (union-find; Galler and Fischer 1964).
 
+use std::collections::BTreeSet;
+
+/// Members of a group that are asked whether they are akin to those of another, so that a thousand
+/// copies stay cheap.
+const MOST_ASKED: usize = 12;
+
 /// A partition of `0..n` that only ever grows coarser.
 #[derive(Clone, Debug)]
 pub struct Groups {
@@ -33,6 +39,30 @@ impl Groups {
         self.parent[a.max(b)] = a.min(b);
     }
 
+    /// Merges the groups of pairs, the first pairs first, where at least a half of all pairs
+    /// between two groups are linked: one report made from two families does not make these one
+    /// (group-average linkage; Sokal and Michener 1958).
+    pub fn merge_akin(&mut self, pairs: &[[usize; 2]], linked: &BTreeSet<[usize; 2]>) {
+        let mut members: Vec<Vec<usize>> = (0..self.parent.len()).map(|one| vec![one]).collect();
+        for [a, b] in pairs {
+            let (a, b) = (self.find(*a), self.find(*b));
+            if a == b {
+                continue;
+            }
+            let [ours, theirs] = [a, b].map(|group| {
+                let sample = members[group].len().min(MOST_ASKED);
+                &members[group][..sample]
+            });
+            let links = ours.iter().flat_map(|x| theirs.iter().map(move |y| [x, y]));
+            let links = links.filter(|[x, y]| linked.contains(&[*(*x).min(*y), *(*x).max(*y)]));
+            if 2 * links.count() >= ours.len() * theirs.len() {
+                let moved = std::mem::take(&mut members[a.max(b)]);
+                members[a.min(b)].extend(moved);
+                self.merge(a, b);
+            }
+        }
+    }
+
     /// The groups, sorted by least element, each sorted.
     pub fn members(&mut self) -> Vec<Vec<usize>> {
         let mut groups = vec![Vec::new(); self.parent.len()];
@@ -47,6 +77,23 @@ impl Groups {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_report_of_two_families_joins_one_of_them() {
+        let mut groups = Groups::of(7);
+        let families = [
+            [0, 1],
+            [1, 2],
+            [0, 2],
+            [4, 5],
+            [5, 6],
+            [4, 6],
+            [2, 3],
+            [3, 4],
+        ];
+        groups.merge_akin(&families, &families.into());
+        assert_ne!(groups.find(0), groups.find(4));
+    }
 
     #[test]
     fn groups_are_named_by_their_least_element() {

@@ -75,9 +75,11 @@ pub struct CommonSource {
 pub fn common_sources(witnesses: &[Witness], derivations: &[Derivation]) -> Vec<CommonSource> {
     let mut groups = Groups::of(witnesses.len());
     let shared: Vec<_> = derivations.iter().filter(|d| is_common(d)).collect();
-    for derivation in &shared {
-        groups.merge(derivation.source, derivation.target);
-    }
+    let depend = derivations
+        .iter()
+        .filter(|d| matches!(d.verdict, Verdict::CommonSource | Verdict::Derived));
+    let pairs: Vec<[usize; 2]> = shared.iter().map(|d| d.pair).collect();
+    groups.merge_akin(&pairs, &depend.map(|d| d.pair).collect());
     let mut found = Vec::new();
     for members in groups
         .members()

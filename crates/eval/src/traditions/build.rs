@@ -18,6 +18,9 @@ pub struct Made {
     pub parents: Vec<usize>,
     /// The tellings in it, narration only.
     pub lineages: BTreeSet<usize>,
+    /// Its sentences without the standing ones.
+    #[serde(skip)]
+    pub sentences: Vec<String>,
 }
 
 /// A tradition with its truth.
@@ -322,6 +325,7 @@ impl Maker<'_> {
             record,
             parents: draft.parents.clone(),
             lineages,
+            sentences: draft.sentences.iter().map(|s| s.text.clone()).collect(),
         }
     }
 
@@ -361,6 +365,7 @@ impl Maker<'_> {
     fn others(&mut self, scenario: Scenario) -> Vec<Record> {
         self.scenario = scenario;
         self.slots = words::slots(self.numbers);
+        self.outlets.extend(words::family_outlets());
         let drafts: Vec<Draft> = (0..4).map(|reporter| self.told(reporter)).collect();
         drafts.iter().map(|draft| self.record(draft)).collect()
     }

@@ -56,7 +56,7 @@ pub fn traditions(count: usize, seed: u64) -> Vec<Tradition> {
 /// tellings show it. `light_verdict_f1` and `heavy_verdict_f1` are over pairs found to be derived
 /// or to share a source; `derived_accuracy` is the share of these pairs of which the right one of
 /// the two was said. `direction_accuracy` is over pairs where one was made from the other and a
-/// direction was given. An edge of the stemma counts with its direction; a lost source counts as
+/// direction was given. An edge of the stemma counts with its direction, and from any of several identical copies; a lost source counts as
 /// found where a source that is not among the reports stands above the same reports.
 ///
 /// # Errors
@@ -298,13 +298,24 @@ impl<'a> Judge<'a> {
         let mut edges = BTreeSet::new();
         for (copy, siglum) in &self.sigla {
             for parent in &self.tradition.made[*copy].parents {
-                match self.sigla.get(parent) {
+                match self.sigla.get(parent).map(|_| self.first_of(*parent)) {
                     Some(source) => edges.insert(format!("{source} > {siglum}")),
                     None => edges.insert(format!("lost {parent} > {siglum}")),
                 };
             }
         }
         edges
+    }
+
+    /// The siglum of the first report there with the same text: of identical copies, nobody can
+    /// say which one was used.
+    fn first_of(&self, made: usize) -> String {
+        let text = |made: usize| &self.tradition.made[made].sentences;
+        let first = self
+            .sigla
+            .iter()
+            .find(|(other, _)| text(**other) == text(made));
+        first.map_or_else(String::new, |(_, siglum)| siglum.clone())
     }
 
     fn found_edges(&self) -> BTreeSet<String> {

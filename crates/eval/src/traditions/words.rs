@@ -85,6 +85,14 @@ pub(super) fn standing(outlet: &str) -> Option<String> {
     Some(family[1].to_owned())
 }
 
+/// An outlet of each family, all different from the rest.
+pub(super) fn family_outlets() -> Vec<String> {
+    FAMILIES
+        .iter()
+        .map(|[title, _]| format!("Wexmoor {title}"))
+        .collect()
+}
+
 fn person(numbers: &mut Numbers) -> String {
     format!("{} {}", numbers.pick(GIVEN), numbers.pick(FAMILY))
 }

@@ -28,6 +28,12 @@ const SCRIPT: &str = include_str!("page.js");
 pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; \
     script-src 'sha256-vsTEU2cbI66/pfzdbW1yTCz7usoNKCTwYm48GDa1cXo='; base-uri 'none'; form-action 'none'";
 
+/// The stemma of the first story as an SVG document.
+pub(crate) fn stemma_drawing(dossier: &Dossier) -> String {
+    let stories = StoryView::all(dossier);
+    stories.first().map_or_else(String::new, stemma::alone)
+}
+
 /// The page of a dossier.
 pub(crate) fn dossier(dossier: &Dossier) -> String {
     let stories = StoryView::all(dossier);

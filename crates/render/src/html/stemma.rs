@@ -39,6 +39,25 @@ pub(super) fn section(view: &StoryView<'_>) -> Markup {
     super::section(view, "stemma", "Stemma", lead, &body)
 }
 
+/// How a drawing looks that stands alone.
+const STYLE: &str = "\
+svg{font-family:sans-serif;background:#fff}\
+.stroke{fill:none;stroke:#222;stroke-width:1.6}.likely .stroke{stroke:#555}.possible .stroke{stroke:#999}\
+.passages .stroke{stroke-dasharray:5 4}.hit{fill:none;stroke:none}\
+.extant rect{fill:#fff;stroke:#222;stroke-width:1.5}.lost circle{fill:#fff;stroke:#222;stroke-dasharray:3 3}\
+.siglum{font-size:15px;font-weight:600}.under{font-size:11.5px;fill:#333}";
+
+/// The drawing of the first story by itself, as an SVG document.
+pub(super) fn alone(view: &StoryView<'_>) -> String {
+    let page = drawing(view).into_string();
+    let svg = page.find("<svg").zip(page.find("</svg>"));
+    let svg = svg.and_then(|(start, end)| page.get(start..end + "</svg>".len()));
+    let svg = svg.unwrap_or("<svg></svg>");
+    let (tag, rest) = svg.split_at(svg.find('>').map_or(svg.len(), |end| end + 1));
+    let open = tag.replacen("<svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"", 1);
+    format!("{open}<style>{STYLE}</style>{rest}\n")
+}
+
 fn drawing(view: &StoryView<'_>) -> Markup {
     let stemma = &view.story.stemma;
     let figures: Vec<Figure> = stemma.nodes.iter().map(|node| figure(view, node)).collect();

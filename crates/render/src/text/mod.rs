@@ -43,6 +43,66 @@ pub(crate) fn dossier(dossier: &Dossier, options: &Options) -> String {
     sheet.into_page()
 }
 
+/// The stemmata alone.
+pub(crate) fn stemmata(dossier: &Dossier, options: &Options) -> String {
+    let mut sheet = Sheet::new(options);
+    for view in &StoryView::all(dossier) {
+        let headline = sheet.ink(Look::Strong, &clip(&view.story.headline, 300));
+        sheet.gap();
+        sheet.indented(0, &[headline]);
+        stemma(&mut sheet, view);
+    }
+    sheet.into_page()
+}
+
+/// The count of origins alone: of each story with its collapses, of its claims and utterances.
+pub(crate) fn origins(dossier: &Dossier, options: &Options) -> String {
+    let mut sheet = Sheet::new(options);
+    let stories = StoryView::all(dossier);
+    for view in &stories {
+        sheet.gap();
+        summary(&mut sheet, view, stories.len());
+        let claims = view
+            .story
+            .claims
+            .iter()
+            .map(|c| (c.origins, c.text.as_str()));
+        counted(&mut sheet, "Claims", claims);
+        let said = view.story.utterances.iter();
+        let said = said.filter_map(|u| Some((u.origins, u.readings.first()?.text.as_str())));
+        counted(&mut sheet, "Utterances", said);
+    }
+    sheet.into_page()
+}
+
+/// Claims and utterances shown with the count of origins.
+const MOST_COUNTED: usize = 12;
+
+/// The best attested, with their origins.
+fn counted<'a>(
+    sheet: &mut Sheet,
+    title: &str,
+    attested: impl Iterator<Item = (recension_core::dossier::OriginRange, &'a str)>,
+) {
+    let mut attested = attested.peekable();
+    if attested.peek().is_none() {
+        return;
+    }
+    sheet.heading(title);
+    for (range, text) in attested.by_ref().take(MOST_COUNTED) {
+        let runs = [
+            sheet.ink(Look::Heading, &format!("{} · ", words::origins(range))),
+            sheet.ink(Look::Plain, &clip(text, 200)),
+        ];
+        sheet.paragraph("  ", "      ", &runs);
+    }
+    let left = attested.count();
+    if left > 0 {
+        let ink = sheet.ink(Look::Soft, &format!("… and {left} more, in the JSON"));
+        sheet.indented(2, &[ink]);
+    }
+}
+
 fn story(sheet: &mut Sheet, view: &StoryView<'_>, stories: usize) {
     summary(sheet, view, stories);
     briefing(sheet, view);
