@@ -7,7 +7,7 @@
 //! source may be lost; all quote the same official, some carry a standing paragraph.
 //!
 //! The generator's words and rules are its own (`scenarios.txt`, `synonyms.txt`, `rewrite.rs`): the
-//! detector has no list of synonyms, and none of its data was made with these texts in view. Its
+//! derivation stage reads no list of synonyms, and none of its data was made with these texts in view. Its
 //! thresholds were set on traditions with other seeds than those measured.
 
 mod build;

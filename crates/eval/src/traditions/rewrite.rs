@@ -1,6 +1,6 @@
 //! How a report is made from another: the rules of a made-up rewriter.
 //!
-//! Rules and words are the generator's own. The detector knows nothing of them: it has no list of
+//! Rules and words are the generator's own. The derivation stage knows nothing of them: it reads no list of
 //! synonyms and no table of turns of phrase, and compares stems only.
 
 use std::collections::BTreeMap;
