@@ -4,7 +4,6 @@
 //! space), where an example may stand. An entry may have a value behind a tab, read by
 //! [`WordList::pairs`]. A language without files has empty lists, and every stage copes with that.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -76,39 +75,33 @@ fn parse_line(line: &'static str) -> Option<(&'static str, &'static str)> {
     Some((entry.trim(), value.trim()))
 }
 
-/// A list that is sorted by bytes and looked up in place, for lists too long to load for every run.
+/// A list that is sorted by bytes and looked up in place, for lists too long to parse for every run.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SortedList {
     text: &'static str,
+    lines: &'static [u32],
 }
 
 impl SortedList {
     /// The value of a word (as the file has it, in lower case), empty where it has none; `None`
     /// where the list does not hold the word.
     pub fn get(self, word: &str) -> Option<&'static str> {
-        let bytes = self.text.as_bytes();
-        let is_break = |byte: &u8| *byte == b'\n';
-        let (mut low, mut high) = (0, bytes.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let start = bytes[..middle]
-                .iter()
-                .rposition(is_break)
-                .map_or(0, |at| at + 1);
-            let length = bytes[start..].iter().position(is_break);
-            let end = length.map_or(bytes.len(), |length| start + length);
-            let line = &bytes[start..end];
-            let tab = line
-                .iter()
-                .position(|byte| *byte == b'\t')
-                .unwrap_or(line.len());
-            match line[..tab].cmp(word.as_bytes()) {
-                Ordering::Equal => return Some(self.text.get(start + tab..end)?.trim()),
-                Ordering::Less => low = end + 1,
-                Ordering::Greater => high = start,
-            }
-        }
-        None
+        let found = self
+            .lines
+            .binary_search_by(|start| self.word_at(*start).cmp(word.as_bytes()));
+        let start = usize::try_from(*self.lines.get(found.ok()?)?).ok()?;
+        let line = self.text.get(start + word.len()..)?.lines().next()?;
+        Some(line.trim())
+    }
+
+    /// The word of the line that starts at a byte.
+    fn word_at(self, start: u32) -> &'static [u8] {
+        let rest = usize::try_from(start)
+            .ok()
+            .and_then(|start| self.text.as_bytes().get(start..))
+            .unwrap_or_default();
+        let end = rest.iter().position(|byte| matches!(byte, b'\t' | b'\n'));
+        rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()
     }
 
     /// Whether the list holds a word.
@@ -122,10 +115,22 @@ impl SortedList {
     }
 }
 
+/// The first byte of each line. Found once for a list: looking for line breaks at every step of a
+/// search costs more than the search.
+fn line_starts(text: &str) -> Vec<u32> {
+    let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    std::iter::once(0)
+        .chain(breaks.map(|(at, _)| at + 1))
+        .filter(|start| *start < text.len())
+        .filter_map(|start| u32::try_from(start).ok())
+        .collect()
+}
+
 #[derive(Debug, Default)]
 struct ListFile {
     text: &'static str,
     parsed: OnceLock<WordList>,
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 /// All lists of one language.
@@ -176,11 +181,13 @@ impl Language {
         }
     }
 
-    /// A long list that is sorted by bytes, such as `common-words`, without loading it.
-    pub fn sorted(&self, name: &str) -> SortedList {
-        SortedList {
-            text: self.lists.get(name).map_or("", |file| file.text),
-        }
+    /// A long list that is sorted by bytes, such as `common-words`, without parsing it.
+    pub fn sorted(&'static self, name: &str) -> SortedList {
+        let list = |file: &'static ListFile| SortedList {
+            text: file.text,
+            lines: file.line_starts.get_or_init(|| line_starts(file.text)),
+        };
+        self.lists.get(name).map_or_else(SortedList::default, list)
     }
 
     /// Whether the language has no files.
@@ -199,6 +206,7 @@ fn load_all() -> BTreeMap<&'static str, Language> {
             ListFile {
                 text,
                 parsed: OnceLock::new(),
+                line_starts: OnceLock::new(),
             },
         );
     }

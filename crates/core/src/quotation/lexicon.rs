@@ -110,7 +110,7 @@ impl Lexicon {
             .unwrap_or_else(|| NONE.get_or_init(Self::default))
     }
 
-    fn read(language: &Language) -> Self {
+    fn read(language: &'static Language) -> Self {
         let verbs: BTreeMap<Term, Frames> = table(language, "cue-verbs", Frames::named);
         Self {
             comma_parts: verbs.values().any(|frames| frames.any(Frames::Comma)),

@@ -131,8 +131,12 @@ fn dated_tail(block: &Block<'_>, lexicon: &Lexicon) -> Option<usize> {
 /// Where the title begins in a line that ends with it: at its start, behind a stamp or behind a
 /// section's name and a colon; perhaps with the outlet's name after a bar.
 fn title_start(line: &str, title: &str) -> Option<usize> {
-    if skeleton(line) == title {
+    let whole = skeleton(line);
+    if whole == title {
         return Some(0);
+    }
+    if !whole.ends_with(title) {
+        return None;
     }
     let breaks = line
         .char_indices()

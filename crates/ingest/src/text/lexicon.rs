@@ -254,11 +254,20 @@ pub(super) fn fold(line: &str) -> String {
         for c in word.chars() {
             match c {
                 '’' | '`' => folded.push('\''),
-                _ => folded.extend(c.to_lowercase()),
+                _ => push_lower(&mut folded, c),
             }
         }
     }
     folded
+}
+
+/// Most letters are ASCII, and the way through Unicode's tables is long.
+fn push_lower(text: &mut String, c: char) {
+    if c.is_ascii() {
+        text.push(c.to_ascii_lowercase());
+    } else {
+        text.extend(c.to_lowercase());
+    }
 }
 
 /// Only the letters and digits, in lower case, words apart: equal for two settings of one title.
@@ -271,7 +280,9 @@ pub(super) fn skeleton(line: &str) -> String {
         if !words.is_empty() {
             words.push(' ');
         }
-        words.extend(word.chars().flat_map(char::to_lowercase));
+        for c in word.chars() {
+            push_lower(&mut words, c);
+        }
     }
     words
 }

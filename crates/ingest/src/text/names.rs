@@ -171,6 +171,9 @@ fn is_styled(word: &str) -> bool {
 /// written in lower case ("HarbourPost.com", "www.harbour.co.uk", "harbour.ru").
 pub(super) fn is_host(word: &str) -> bool {
     let word = word.trim().trim_end_matches('/');
+    if !word.contains('.') {
+        return false;
+    }
     let labels: Vec<&str> = word.split('.').collect();
     let Some((last, before)) = labels.split_last() else {
         return false;

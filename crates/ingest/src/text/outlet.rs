@@ -46,7 +46,14 @@ pub(super) fn name_of_host(host: &str, text: &str, lexicon: &Lexicon) -> Option<
 fn written_in(text: &str, label: &str) -> Option<String> {
     let wanted: String = label.chars().filter(|c| c.is_alphanumeric()).collect();
     let words: Vec<&str> = text.split_whitespace().take(LOOKED_AT).collect();
-    (0..words.len()).find_map(|start| name_from(words.get(start..)?, &wanted))
+    let first = wanted.chars().next()?;
+    let may_begin = |word: &str| {
+        let letter = word.chars().find(|c| c.is_alphanumeric());
+        letter.is_some_and(|c| c == first || c.to_lowercase().next() == Some(first))
+    };
+    (0..words.len())
+        .filter(|start| words.get(*start).is_some_and(|word| may_begin(word)))
+        .find_map(|start| name_from(words.get(start..)?, &wanted))
 }
 
 fn name_from(words: &[&str], wanted: &str) -> Option<String> {
