@@ -24,6 +24,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Reports in, dossiers out
     Dossier(Dossier),
+    /// List the stories: headline, span of time, reports, outlets, origins
+    Stories(Stories),
     /// Recompute every span of a dossier from the original bytes
     Verify(Verify),
     /// Two reports side by side
@@ -92,7 +94,34 @@ pub(crate) struct Dossier {
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<String>,
     #[command(flatten)]
+    pub(crate) corrections: Corrected,
+    #[command(flatten)]
     pub(crate) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Stories {
+    /// Files, folders (walked), globs, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
+    #[command(flatten)]
+    pub(crate) corrections: Corrected,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Corrected {
+    /// Corrections to the grouping, one a line: `pin REPORT STORY`, `merge STORY STORY`,
+    /// `split REPORT REPORT` [default: recension-corrections.txt, where it is there]
+    #[arg(long, value_name = "PATH")]
+    corrections: Option<PathBuf>,
+}
+
+impl Corrected {
+    pub(crate) fn path(&self) -> Option<&std::path::Path> {
+        self.corrections.as_deref()
+    }
 }
 
 #[derive(Debug, Args)]
@@ -147,6 +176,8 @@ pub(crate) struct Show {
     /// Files, folders (walked), globs, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<String>,
+    #[command(flatten)]
+    pub(crate) corrections: Corrected,
     /// As JSON instead of text
     #[arg(long)]
     pub(crate) json: bool,

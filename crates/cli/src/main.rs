@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod corrections;
 mod gather;
 mod inputs;
 mod messages;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     }
     match &arguments.command {
         Command::Dossier(arguments) => commands::dossier(arguments, &messages),
+        Command::Stories(arguments) => commands::stories(arguments, &messages),
         Command::Verify(arguments) => commands::verify(arguments, &messages),
         Command::Compare(arguments) => commands::compare(arguments, &messages),
         Command::Show(arguments) => commands::show(arguments, &messages),

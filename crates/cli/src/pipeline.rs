@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use recension_core::article::Article;
-use recension_core::compile::{Stories, compile_story, into_stories};
+use recension_core::compile::{Stories, compile_story, into_stories_corrected};
 use recension_core::dossier::{Dossier, FORMAT, StoryEntry, VERSION};
+use recension_core::story::Corrections;
 use recension_core::witness::{Witness, prepare};
 
+use crate::corrections;
 use crate::gather::Gathered;
 use crate::messages::Messages;
 
@@ -22,9 +24,26 @@ pub(crate) fn prepare_all(articles: Vec<Article>, messages: &Messages) -> Vec<Wi
     articles.into_par_iter().map(one).collect()
 }
 
+/// From articles to stories. Corrections that do nothing are said.
+pub(crate) fn grouped(
+    articles: Vec<Article>,
+    corrections: &Corrections,
+    messages: &Messages,
+) -> Stories {
+    let stories = into_stories_corrected(prepare_all(articles, messages), corrections);
+    corrections::tell_unused(&stories.unused, messages);
+    stories
+}
+
 /// The whole flow, from what was read to a dossier.
-pub(crate) fn dossier(gathered: Gathered, messages: &Messages) -> Dossier {
-    let Stories { stories, standing } = into_stories(prepare_all(gathered.articles, messages));
+pub(crate) fn dossier(
+    gathered: Gathered,
+    corrections: &Corrections,
+    messages: &Messages,
+) -> Dossier {
+    let Stories {
+        stories, standing, ..
+    } = grouped(gathered.articles, corrections, messages);
     let progress = messages.progress("compiling", stories.len());
     let one = |witnesses| {
         let story = compile_story(witnesses, &standing);

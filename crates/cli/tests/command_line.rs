@@ -271,3 +271,69 @@ fn two_reports_are_compared() {
         Some(2)
     );
 }
+
+/// Lists the stories of the example with a corrections file of its own.
+fn listed(corrections: Option<&str>) -> (Value, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("desk.txt");
+    std::fs::write(&file, corrections.unwrap_or_default()).unwrap();
+    let path = file.to_string_lossy().into_owned();
+    let output = recension(&[
+        "stories",
+        "--format",
+        "json",
+        "--corrections",
+        &path,
+        EXAMPLE,
+    ]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert_eq!(
+        std::fs::read_to_string(&file).unwrap(),
+        corrections.unwrap_or_default(),
+        "the file is never written"
+    );
+    (serde_json::from_slice(&output.stdout).unwrap(), said)
+}
+
+#[test]
+fn stories_are_listed_as_the_dossier_has_them() {
+    let (list, _) = listed(None);
+    let dossier = example();
+    let [story] = &list["stories"].as_array().unwrap()[..] else {
+        panic!("{list}");
+    };
+    let compiled = &dossier["stories"][0];
+    assert_eq!(story["id"], compiled["id"]);
+    assert_eq!(story["origins"], compiled["origins"]);
+    assert_eq!(story["first"], "2024-10-17");
+    assert_eq!(story["last"], "2024-10-19");
+    assert_eq!(story["reports"].as_array().unwrap().len(), 8);
+    assert_eq!(story["outlets"][0], "Astrel Tribune");
+    assert_eq!(list["changes"].as_array().unwrap().len(), 8);
+}
+
+#[test]
+fn a_corrections_file_is_applied_and_what_matches_nothing_is_said() {
+    let (plain, _) = listed(None);
+    let reports = plain["stories"][0]["reports"].as_array().unwrap();
+    let id = |place: usize| reports[place]["id"].as_str().unwrap();
+    let lines = format!(
+        "split {} {} # another dam\npin {} 0123456789abcdef\n",
+        id(0),
+        id(7),
+        id(1)
+    );
+    let (list, said) = listed(Some(&lines));
+    let story_of = |report: &str| {
+        let holds = |story: &&Value| story["reports"].to_string().contains(report);
+        let stories = list["stories"].as_array().unwrap();
+        stories.iter().find(holds).unwrap()["id"].clone()
+    };
+    assert_ne!(story_of(id(0)), story_of(id(7)));
+    assert_eq!(list["unused_corrections"][0]["line"], 2);
+    assert!(
+        said.contains("line 2") && said.contains("0123456789abcdef"),
+        "{said}"
+    );
+}

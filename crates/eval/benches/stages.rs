@@ -53,7 +53,9 @@ fn one_story(reports: usize) -> Vec<Witness> {
 }
 
 fn compiled(witnesses: Vec<Witness>) -> Vec<StoryEntry> {
-    let Stories { stories, standing } = into_stories(witnesses);
+    let Stories {
+        stories, standing, ..
+    } = into_stories(witnesses);
     stories
         .into_iter()
         .map(|story| compile_story(story, &standing))

@@ -26,7 +26,7 @@ pub struct Record {
 }
 
 /// A small generator of numbers (SplitMix64; Steele, Lea and Flood 2014).
-pub(crate) struct Numbers(u64);
+pub(crate) struct Numbers(pub(crate) u64);
 
 impl Numbers {
     /// Numbers that are the same for the same seed.
@@ -34,7 +34,7 @@ impl Numbers {
         Self(seed)
     }
 
-    fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -212,6 +212,178 @@ fn turned(text: &str) -> String {
     };
     let line = |line: &str| line.split_inclusive(". ").map(sentence).collect::<String>();
     text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Stories that are reported on at one time.
+const ONGOING: usize = 80;
+/// One report in so many opens a story.
+const OPENING: usize = 8;
+/// Sentences of a report.
+const SENTENCES: usize = 14;
+/// Syllables that made-up names are put together from.
+const SYLLABLES: &[&str] = &[
+    "ar", "bel", "cor", "dan", "el", "far", "gor", "hal", "ist", "jor", "kel", "lun", "mor", "nar",
+    "os", "pel", "quin", "ras", "sol", "tar", "ul", "ven", "wil", "yar", "zel", "bran", "dol",
+    "mer", "hav", "stor", "vik", "lind",
+];
+/// What a made-up sentence says: slots as in [`FACTS`], with `{a}` to `{d}` the story's own names,
+/// `{v}` `{w}` its own words and `{x}` a word that comes anew each time.
+const SAYINGS: &[&str] = &[
+    "{a} said on Tuesday that the {v} of {c} would be examined before the {x} is decided.",
+    "According to {b}, {n} people were counted at the {w} in {c} and {m} more were expected.",
+    "“We know what the {v} means for {c} and for the {x},” {a} told reporters.",
+    "The {w} was built in {c} at a cost of ${m} million after a long {x}.",
+    "{d} rejected the {x} and called the {v} a matter for {b} alone.",
+    "Witnesses described the {x} near {c}, where {n} houses stand beside the {w}.",
+    "{b} sent {n} workers to {c}, and {d} promised a report on the {v} by Friday.",
+    "Nobody in {c} had expected the {w} to end this way, {a} added after the {x}.",
+    "The council of {c} will meet on the {v} and hear {d} about the {x}.",
+    "{a}, who has led {b} since 2015, declined to name a date for the {w}.",
+    "For years the {v} had divided {c}; the {x} of {d} has changed that.",
+    "A spokesman for {b} put the damage at ${n} million and spoke of a {x} {v}.",
+];
+
+/// One ongoing story.
+struct Ongoing {
+    number: u64,
+    names: [String; 4],
+    words: [&'static str; 2],
+    day: i64,
+}
+
+/// Makes up a stream of reports without end: stories begin, are reported on for a while, and pass.
+/// The same seed gives the same stream.
+pub struct Reporters {
+    numbers: Numbers,
+    words: Vec<&'static str>,
+    ongoing: Vec<Ongoing>,
+    stories: u64,
+    reports: u64,
+}
+
+impl Reporters {
+    /// Reporters at the beginning of a stream.
+    pub fn new(seed: u64) -> Self {
+        let common = recension_core::language::Language::get("en").sorted("common-words");
+        Self {
+            numbers: Numbers(seed),
+            words: common
+                .lines()
+                .filter(|(word, class)| *class != "10" && word.len() > 4)
+                .map(|(word, _)| word)
+                .collect(),
+            ongoing: Vec::new(),
+            stories: 0,
+            reports: 0,
+        }
+    }
+
+    /// The number of the story, and the next report on it.
+    pub fn next_report(&mut self) -> (u64, Record) {
+        if self.ongoing.len() < ONGOING / 2 || self.numbers.below(OPENING) == 0 {
+            self.open();
+        }
+        let chosen = self.numbers.below(self.ongoing.len());
+        self.reports += 1;
+        let text = self.text(chosen);
+        let title = self.sentence(chosen, "{a} and the {v} of {c}: {b} answers {d}");
+        let number = self.ongoing.get(chosen).map_or(0, |story| story.number);
+        let day =
+            self.ongoing.get(chosen).map_or(0, |story| story.day) + self.numbers.below(3) as i64;
+        let record = Record {
+            id: self.reports.to_string(),
+            title,
+            text,
+            source: format!(
+                "{} {}",
+                self.numbers.pick(TOWNS),
+                self.numbers.pick(OUTLETS)
+            ),
+            date: format!(
+                "{}-{:02}-{:02}",
+                2000 + day / 336,
+                1 + day / 28 % 12,
+                1 + day % 28
+            ),
+            lang: "en",
+        };
+        (number, record)
+    }
+
+    fn open(&mut self) {
+        if self.ongoing.len() >= ONGOING {
+            let passed = self.numbers.below(self.ongoing.len());
+            self.ongoing.swap_remove(passed);
+        }
+        let given = self.numbers.pick(GIVEN).to_owned();
+        let names = [
+            format!("{given} {}", self.name()),
+            format!(
+                "the {} {}",
+                self.name(),
+                self.numbers.pick(&["Board", "Union", "Works", "Trust"])
+            ),
+            self.name(),
+            format!("{} {}", self.numbers.pick(GIVEN), self.name()),
+        ];
+        let words = [self.word(), self.word()];
+        self.stories += 1;
+        self.ongoing.push(Ongoing {
+            number: self.stories,
+            names,
+            words,
+            day: (self.reports / 400).cast_signed(),
+        });
+    }
+
+    fn name(&mut self) -> String {
+        let count = 2 + self.numbers.below(2);
+        let name: String = (0..count).map(|_| self.numbers.pick(SYLLABLES)).collect();
+        let mut letters = name.chars();
+        letters.next().map_or_else(String::new, |first| {
+            first.to_uppercase().chain(letters).collect()
+        })
+    }
+
+    fn word(&mut self) -> &'static str {
+        let at = self.numbers.below(self.words.len());
+        self.words.get(at).copied().unwrap_or("matter")
+    }
+
+    fn text(&mut self, story: usize) -> String {
+        let paragraphs = (0..SENTENCES / 2).map(|_| {
+            let [first, second] = [self.numbers.pick(SAYINGS), self.numbers.pick(SAYINGS)];
+            format!(
+                "{} {}",
+                self.sentence(story, first),
+                self.sentence(story, second)
+            )
+        });
+        paragraphs.collect::<Vec<_>>().join("\n")
+    }
+
+    fn sentence(&mut self, story: usize, template: &str) -> String {
+        let (anew, n, m) = (self.word(), self.numbers.below(90), self.numbers.below(900));
+        let Some(story) = self.ongoing.get(story) else {
+            return String::new();
+        };
+        let [a, b, c, d] = &story.names;
+        let [v, w] = story.words;
+        let sentence = template
+            .replace("{a}", a)
+            .replace("{b}", b)
+            .replace("{c}", c)
+            .replace("{d}", d)
+            .replace("{v}", v)
+            .replace("{w}", w)
+            .replace("{x}", anew)
+            .replace("{n}", &(2 + n).to_string())
+            .replace("{m}", &(10 + m).to_string());
+        let mut letters = sentence.chars();
+        letters.next().map_or_else(String::new, |first| {
+            first.to_uppercase().chain(letters).collect()
+        })
+    }
 }
 
 #[cfg(test)]

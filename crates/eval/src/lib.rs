@@ -6,6 +6,7 @@
 use std::path::Path;
 
 pub mod annotated;
+pub mod background;
 pub mod claims;
 pub mod extraction;
 pub mod floors;
@@ -16,6 +17,7 @@ pub mod report;
 pub mod reuse;
 pub mod stemma;
 pub mod stories;
+pub mod stream;
 pub mod traditions;
 pub mod train;
 pub mod traps;

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use recension_eval::generate::generate;
 use recension_eval::report::{Error, Result};
-use recension_eval::{MEASURES, Measure, floors, lexicon, traditions, train};
+use recension_eval::{
+    MEASURES, Measure, background, floors, lexicon, stories, stream, traditions, train,
+};
 
 #[allow(clippy::print_stderr, reason = "messages go to stderr")]
 fn main() -> ExitCode {
@@ -26,6 +28,7 @@ fn command() -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true);
     base.subcommands(MEASURES.iter().map(measure_command))
+        .mut_subcommand("stories", with_shuffles)
         .subcommand(train_command())
         .subcommand(train_reuse_command())
         .subcommand(floors_command())
@@ -33,6 +36,8 @@ fn command() -> Command {
         .subcommand(lexicon_command())
         .subcommand(train_claims_command())
         .subcommand(traditions_command())
+        .subcommand(background_command())
+        .subcommand(stream_command())
 }
 
 fn measure_command(measure: &Measure) -> Command {
@@ -51,6 +56,16 @@ fn measure_command(measure: &Measure) -> Command {
                 .action(ArgAction::SetTrue)
                 .help("Print one JSON object on the last line"),
         )
+}
+
+fn with_shuffles(command: Command) -> Command {
+    command.arg(
+        Arg::new("shuffles")
+            .long("shuffles")
+            .value_name("N")
+            .value_parser(value_parser!(u64))
+            .help("Also report the spread over N orders of the input, at once and one at a time"),
+    )
 }
 
 fn train_command() -> Command {
@@ -88,6 +103,42 @@ fn train_claims_command() -> Command {
                 .num_args(1..)
                 .value_parser(value_parser!(PathBuf))
                 .help("Annotated stories as for `claims`"),
+        )
+}
+
+fn stream_command() -> Command {
+    Command::new("stream")
+        .about("Speed and memory of the stream path on made-up reports, as the stream grows")
+        .arg(
+            Arg::new("documents")
+                .long("documents")
+                .value_name("N")
+                .default_value("10000")
+                .value_parser(value_parser!(u32))
+                .help("How many reports"),
+        )
+        .arg(
+            Arg::new("json")
+                .long("json")
+                .action(ArgAction::SetTrue)
+                .help("Print one JSON object on the last line"),
+        )
+}
+
+fn background_command() -> Command {
+    Command::new("background")
+        .about("Make the table of document frequencies that grouping starts from; prints it")
+        .arg(
+            Arg::new("language")
+                .required(true)
+                .help("ISO 639-1 code of a language with a folder in data/"),
+        )
+        .arg(
+            Arg::new("texts")
+                .value_name("TEXT")
+                .num_args(0..)
+                .value_parser(value_parser!(PathBuf))
+                .help("Reports to count in, of the project's own"),
         )
 }
 
@@ -213,6 +264,24 @@ fn dispatch(matches: &ArgMatches) -> Result<()> {
         let folders = arguments.get_many::<PathBuf>("folders");
         return train::claims::run(&folders.into_iter().flatten().cloned().collect::<Vec<_>>());
     }
+    if name == "background" {
+        let code = arguments
+            .get_one::<String>("language")
+            .map_or("en", String::as_str);
+        let texts = arguments.get_many::<PathBuf>("texts");
+        return background::run(
+            code,
+            &texts.into_iter().flatten().cloned().collect::<Vec<_>>(),
+        );
+    }
+    if name == "stream" {
+        let documents = arguments
+            .get_one::<u32>("documents")
+            .copied()
+            .unwrap_or_default();
+        stream::run(documents as usize, 1)?.print(arguments.get_flag("json"));
+        return Ok(());
+    }
     if name == "floors" {
         let shared = arguments
             .get_one::<PathBuf>("shared")
@@ -239,7 +308,12 @@ fn dispatch(matches: &ArgMatches) -> Result<()> {
         return Ok(());
     };
     let path = arguments.get_one::<PathBuf>("path");
-    let report = (measure.run)(path.map_or(Path::new(""), PathBuf::as_path))?;
+    let path = path.map_or(Path::new(""), PathBuf::as_path);
+    let shuffles = arguments.try_get_one::<u64>("shuffles").ok().flatten();
+    let report = match shuffles {
+        Some(shuffles) => stories::run_shuffled(path, *shuffles)?,
+        None => (measure.run)(path)?,
+    };
     report.print(arguments.get_flag("json"));
     Ok(())
 }

@@ -6,11 +6,12 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 use recension_core::article::Article;
-use recension_core::story;
+use recension_core::story::{self, Corrections, Sketch, Stream, Window};
 use recension_core::witness::{Witness, prepare};
 use recension_ingest::Limits;
 use serde_json::Value;
 
+use crate::generate::Numbers;
 use crate::report::{Error, Report, Result};
 
 /// Reports with the story each truly belongs to.
@@ -31,6 +32,100 @@ pub fn run(path: &Path) -> Result<Report> {
     let grouping = story::group(&annotated.witnesses);
     let seconds = begin.elapsed().as_secs_f64();
     Ok(score(&grouping.stories, &annotated.clusters).with("seconds", seconds))
+}
+
+/// The same, and what comes of `shuffles` orders of the input: given all at once, where nothing may
+/// change, and one report at a time, where each is placed on what came before.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_shuffled(path: &Path, shuffles: u64) -> Result<Report> {
+    let report = run(path)?;
+    let mut annotated = read(path)?;
+    let (mut batch, mut stream) = (Vec::new(), Vec::new());
+    for seed in 1..=shuffles {
+        shuffle(&mut annotated, seed);
+        let grouping = story::group(&annotated.witnesses);
+        batch.push(score(&grouping.stories, &annotated.clusters));
+        let stories = one_at_a_time(&annotated.witnesses);
+        stream.push(score(&stories, &annotated.clusters));
+    }
+    let report = with_spread(report, &BATCH_SPREAD, &batch);
+    Ok(with_spread(report, &STREAM_SPREAD, &stream).with("shuffles", shuffles as f64))
+}
+
+/// Names of the least, mean and greatest value of a figure over several runs.
+struct Spread {
+    figure: &'static str,
+    names: [&'static str; 3],
+}
+
+const BATCH_SPREAD: [Spread; 2] = [
+    Spread {
+        figure: "b3_f1",
+        names: ["batch_b3_f1_min", "batch_b3_f1_mean", "batch_b3_f1_max"],
+    },
+    Spread {
+        figure: "pair_f1",
+        names: [
+            "batch_pair_f1_min",
+            "batch_pair_f1_mean",
+            "batch_pair_f1_max",
+        ],
+    },
+];
+
+const STREAM_SPREAD: [Spread; 2] = [
+    Spread {
+        figure: "b3_f1",
+        names: ["stream_b3_f1_min", "stream_b3_f1_mean", "stream_b3_f1_max"],
+    },
+    Spread {
+        figure: "pair_f1",
+        names: [
+            "stream_pair_f1_min",
+            "stream_pair_f1_mean",
+            "stream_pair_f1_max",
+        ],
+    },
+];
+
+fn with_spread(report: Report, spreads: &[Spread], runs: &[Report]) -> Report {
+    spreads.iter().fold(report, |report, spread| {
+        let values: Vec<f64> = runs
+            .iter()
+            .filter_map(|run| run.get(spread.figure))
+            .collect();
+        let [least, mean, greatest] = spread.names;
+        report
+            .with(least, values.iter().copied().fold(f64::INFINITY, f64::min))
+            .with(mean, values.iter().sum::<f64>() / values.len() as f64)
+            .with(greatest, values.iter().copied().fold(0.0, f64::max))
+    })
+}
+
+fn shuffle(annotated: &mut Annotated, seed: u64) {
+    let mut numbers = Numbers(seed);
+    for last in (1..annotated.witnesses.len()).rev() {
+        let other = numbers.below(last + 1);
+        annotated.witnesses.swap(last, other);
+        annotated.clusters.swap(last, other);
+    }
+}
+
+/// The stories of reports given one at a time, as indices.
+pub fn one_at_a_time(witnesses: &[Witness]) -> Vec<Vec<usize>> {
+    let sketches: Vec<Sketch> = witnesses.iter().map(Sketch::of).collect();
+    let mut stream = Stream::new(Window::default(), Corrections::default());
+    for sketch in &sketches {
+        stream.add(vec![sketch.clone()]);
+    }
+    let mut stories: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+    for (report, sketch) in sketches.iter().enumerate() {
+        let story = stream.story_of(sketch);
+        stories.entry(story).or_default().push(report);
+    }
+    stories.into_values().collect()
 }
 
 /// Reads an annotated file the way the product reads any file of records, and prepares its reports.

@@ -34,7 +34,8 @@ static SIGNATURES: &[(usize, &[u8], &str)] = &[
     (0, b"BZh", "bzip2 data; unpack it first"),
     (0, b"\xFD7zXZ\0", "xz data; unpack it first"),
     (0, b"\x28\xB5\x2F\xFD", "zstd data; unpack it first"),
-    (257, b"ustar", "a tar archive; unpack it first"),
+    (257, b"ustar\0", "a tar archive; unpack it first"),
+    (257, b"ustar  \0", "a tar archive; unpack it first"),
     (0, b"\x7FELF", "a program"),
     (0, b"MZ\x90\0", "a program"),
     (0, b"\0asm", "a program"),
@@ -181,6 +182,14 @@ mod tests {
         refuse_binary(bytes, false)
             .err()
             .map(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_text_that_only_spells_the_mark_of_an_archive_is_none() {
+        let text = format!("{}mustard", "x".repeat(256));
+        assert_eq!(refusal(text.as_bytes()), None);
+        let archive = format!("{}ustar\0", "x".repeat(257));
+        assert!(refusal(archive.as_bytes()).unwrap().contains("tar archive"));
     }
 
     #[test]

@@ -1,14 +1,13 @@
 //! Prints the JSON Schema of a dossier: `cargo run -p recension-render --example schema`, or that of
-//! a comparison with the argument `comparison`.
+//! a comparison with the argument `comparison`, of a list of stories with `stories`.
 
 use std::io::Write;
 
 fn main() -> std::io::Result<()> {
-    let comparison = std::env::args().nth(1).as_deref() == Some("comparison");
-    let schema = if comparison {
-        recension_render::comparison_schema()
-    } else {
-        recension_render::json_schema()
+    let schema = match std::env::args().nth(1).as_deref() {
+        Some("comparison") => recension_render::comparison_schema(),
+        Some("stories") => recension_render::stories_schema(),
+        _ => recension_render::json_schema(),
     };
     let mut out = std::io::stdout().lock();
     serde_json::to_writer_pretty(&mut out, &schema)?;

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use recension_core::dossier::Dossier;
+use recension_core::dossier::{Dossier, StoryList};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
@@ -16,6 +16,11 @@ pub fn json_schema() -> serde_json::Value {
 /// The JSON Schema of a comparison of two reports, made from its types.
 pub fn comparison_schema() -> serde_json::Value {
     schemars::schema_for!(Comparison).to_value()
+}
+
+/// The JSON Schema of a list of stories, made from its types.
+pub fn stories_schema() -> serde_json::Value {
+    schemars::schema_for!(StoryList).to_value()
 }
 
 /// Pretty JSON in the order of the types, with byte ranges on one line and every character that

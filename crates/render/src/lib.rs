@@ -12,11 +12,11 @@ mod markdown;
 mod text;
 mod view;
 
-use recension_core::dossier::{Dossier, StoryEntry};
+use recension_core::dossier::{Dossier, StoryEntry, StoryList};
 
 pub use compare::{COMPARISON_FORMAT, Comparison, ComparisonRow, RowRelation, comparison};
 pub use graph::{OriginsForm, StemmaForm, render_origins, render_stemma};
-pub use json::{comparison_schema, json_schema};
+pub use json::{comparison_schema, json_schema, stories_schema};
 
 /// The forms a dossier can be drawn in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,6 +91,14 @@ pub fn render_compare(story: &StoryEntry, format: Format, options: &Options) -> 
         Format::Html => html::comparison(&comparison),
         Format::Json => json::pretty(&comparison),
         Format::Markdown => markdown::comparison(&comparison),
+    }
+}
+
+/// Draws a list of stories: as JSON where asked for, else as text.
+pub fn render_stories(list: &StoryList, format: Format, options: &Options) -> String {
+    match format {
+        Format::Json => json::pretty(list),
+        Format::Text | Format::Html | Format::Markdown => text::stories(list, options),
     }
 }
 

@@ -9,14 +9,18 @@ use crate::arguments::Dossier;
 use crate::gather::gather;
 use crate::inputs::expand;
 use crate::messages::Messages;
-use crate::pipeline;
+use crate::{corrections, pipeline};
 
 pub(crate) fn dossier(arguments: &Dossier, messages: &Messages) -> ExitCode {
+    let corrections = match corrections::read(arguments.corrections.path(), messages) {
+        Ok(corrections) => corrections,
+        Err(why) => return messages.fatal(why),
+    };
     let gathered = gather(&expand(&arguments.inputs, messages), messages);
     if gathered.articles.is_empty() {
         return messages.fatal("nothing to work on: no input holds a report");
     }
-    let dossier = pipeline::dossier(gathered, messages);
+    let dossier = pipeline::dossier(gathered, &corrections, messages);
     let form = output::form(&arguments.output);
     let result = render(&dossier, form, &output::options(&arguments.output));
     match output::write(&result, arguments.output.output.as_deref()) {

@@ -11,7 +11,7 @@ use crate::arguments::{CountForm, GraphForm, Origins, Output, Stemma};
 use crate::gather::gather;
 use crate::inputs::expand;
 use crate::messages::Messages;
-use crate::pipeline;
+use crate::{corrections, pipeline};
 
 pub(crate) fn stemma(arguments: &Stemma, messages: &Messages) -> ExitCode {
     let form = match arguments.format {
@@ -51,11 +51,15 @@ fn from_dossier(
     messages: &Messages,
     draw: impl Fn(&Dossier) -> String,
 ) -> ExitCode {
+    let corrections = match corrections::read(None, messages) {
+        Ok(corrections) => corrections,
+        Err(why) => return messages.fatal(why),
+    };
     let gathered = gather(&expand(inputs, messages), messages);
     if gathered.articles.is_empty() {
         return messages.fatal("nothing to work on: no input holds a report");
     }
-    let dossier = pipeline::dossier(gathered, messages);
+    let dossier = pipeline::dossier(gathered, &corrections, messages);
     match output::write(&draw(&dossier), output) {
         Ok(()) => messages.exit_code(),
         Err(why) => messages.fatal(why),

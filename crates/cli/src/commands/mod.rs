@@ -5,10 +5,12 @@ mod dossier;
 mod graph;
 mod output;
 mod show;
+mod stories;
 mod verify;
 
 pub(crate) use compare::compare;
 pub(crate) use dossier::dossier;
 pub(crate) use graph::{origins, stemma};
 pub(crate) use show::show;
+pub(crate) use stories::stories;
 pub(crate) use verify::verify;

@@ -5,19 +5,24 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use recension_core::collation::Collation;
-use recension_core::compile::{Stories, into_stories};
+use recension_core::compile::{Stories, into_stories_corrected};
 use recension_core::derivation::{Derivation, examine};
 use recension_core::witness::Witness;
 use serde::Serialize;
 
 use super::output;
 use crate::arguments::{Show, Stage};
+use crate::corrections;
 use crate::gather::gather;
 use crate::inputs::expand;
 use crate::messages::Messages;
 use crate::pipeline::prepare_all;
 
 pub(crate) fn show(arguments: &Show, messages: &Messages) -> ExitCode {
+    let corrections = match corrections::read(arguments.corrections.path(), messages) {
+        Ok(corrections) => corrections,
+        Err(why) => return messages.fatal(why),
+    };
     let gathered = gather(&expand(&arguments.inputs, messages), messages);
     if gathered.articles.is_empty() {
         return messages.fatal("nothing to work on: no input holds a report");
@@ -28,7 +33,11 @@ pub(crate) fn show(arguments: &Show, messages: &Messages) -> ExitCode {
         (Stage::Article, false) => each(&witnesses, article_text),
         (Stage::Witness, true) => json(&witnesses),
         (Stage::Witness, false) => each(&witnesses, witness_text),
-        (stage, as_json) => show_stories(stage, as_json, into_stories(witnesses)),
+        (stage, as_json) => {
+            let grouped = into_stories_corrected(witnesses, &corrections);
+            corrections::tell_unused(&grouped.unused, messages);
+            show_stories(stage, as_json, grouped)
+        }
     };
     match shown.and_then(|shown| output::write(&shown, None)) {
         Ok(()) => messages.exit_code(),

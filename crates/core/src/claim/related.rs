@@ -21,7 +21,7 @@ pub(crate) struct Relations {
 
 impl Relations {
     /// The list of a language; empty where it has none.
-    pub(crate) fn of(language: &Language) -> Self {
+    pub(crate) fn of(language: &'static Language) -> Self {
         Self {
             list: language.sorted("related-words"),
             stemmer: stemmer(language.code()),

@@ -1,6 +1,7 @@
 //! Compiling: from the witnesses of one story to its dossier entry. The main path of the engine.
 
 mod derivations;
+mod listing;
 mod name;
 mod spans;
 mod stemma;
@@ -18,10 +19,11 @@ use crate::dossier::{Collapse, StoryEntry};
 use crate::drift::{self, Change};
 use crate::origins::{Origins, trace};
 use crate::stemma::{common_sources, draw, is_edge};
-use crate::story::group;
+use crate::story::{self, Corrections, StoryView, UnusedLine, group_corrected};
 use crate::timeline;
 use crate::utterance;
 use crate::witness::{Witness, assign_sigla, cast};
+pub use listing::{list, list_story};
 use spans::Spans;
 
 /// Compiles one story. `standing` holds the fingerprints of sentences that stand in several
@@ -136,11 +138,23 @@ pub struct Stories {
     pub stories: Vec<Vec<Witness>>,
     /// Fingerprints of sentences that stand in several stories.
     pub standing: BTreeSet<u64>,
+    /// What is told of each story, in the same order.
+    pub views: Vec<StoryView>,
+    /// What happened to the stories, and why.
+    pub changes: Vec<story::Change>,
+    /// Corrections that did nothing.
+    pub unused: Vec<UnusedLine>,
 }
 
 /// Groups the witnesses of an input into stories.
 pub fn into_stories(witnesses: Vec<Witness>) -> Stories {
-    let groups = group(&witnesses).stories;
+    into_stories_corrected(witnesses, &Corrections::default())
+}
+
+/// Groups the witnesses of an input into stories, with what analysts have corrected.
+pub fn into_stories_corrected(witnesses: Vec<Witness>, corrections: &Corrections) -> Stories {
+    let grouping = group_corrected(&witnesses, corrections);
+    let groups = grouping.stories;
     let standing = standing_sentences(&witnesses, &groups);
     let mut witnesses: Vec<Option<Witness>> = witnesses.into_iter().map(Some).collect();
     let take = |group: Vec<usize>| -> Vec<Witness> {
@@ -150,7 +164,13 @@ pub fn into_stories(witnesses: Vec<Witness>) -> Stories {
             .collect()
     };
     let stories = groups.into_iter().map(take).collect();
-    Stories { stories, standing }
+    Stories {
+        stories,
+        standing,
+        views: grouping.views,
+        changes: grouping.changes,
+        unused: grouping.unused,
+    }
 }
 
 /// Gives the witnesses of a story their sigla and sorts them by siglum.

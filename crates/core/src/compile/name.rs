@@ -2,21 +2,14 @@
 
 use crate::derivation::Derivation;
 use crate::stemma::is_edge;
-use crate::witness::{Term, Witness};
+use crate::story::Sketch;
+use crate::witness::Witness;
 
-/// An id made from the reports of a story, the same whatever their order: sixteen hexadecimal
-/// digits.
+/// The id of a story: that of its first report, by its day and then by its text, so that it stays
+/// when later reports come.
 pub(super) fn story_id(witnesses: &[Witness]) -> String {
-    let mut identities: Vec<String> = witnesses
-        .iter()
-        .map(|witness| {
-            let (document, record) = witness.article.identity();
-            format!("{document}:{record}")
-        })
-        .collect();
-    identities.sort();
-    let Term(hash) = Term::of(&identities.join("\n"));
-    format!("{hash:016x}")
+    let first = witnesses.iter().map(Sketch::of).min_by_key(Sketch::order);
+    first.map_or_else(String::new, |sketch| sketch.id())
 }
 
 /// The title of a report that was not derived from another where there is one, of the earliest of

@@ -3,6 +3,12 @@
 //! These types are the outside contract (format `recension-dossier`, version 1): fields may be
 //! added, what stands here keeps its name and meaning. Every list has a defined order.
 
+mod listing;
+
+pub use listing::{
+    LIST_FORMAT, LIST_VERSION, ListedChange, ListedReport, ListedStory, StoryList, UnusedCorrection,
+};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -94,6 +94,12 @@ impl SortedList {
         Some(line.trim())
     }
 
+    /// All words with their values, in the order of the file, comments left out.
+    pub fn lines(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let lines = self.text.lines().filter(|line| !line.starts_with('#'));
+        lines.filter_map(|line| line.split_once('\t'))
+    }
+
     /// The word of the line that starts at a byte.
     fn word_at(self, start: u32) -> &'static [u8] {
         let rest = usize::try_from(start)

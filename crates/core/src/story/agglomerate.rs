@@ -7,30 +7,44 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, BinaryHeap};
 
+use super::Judge;
 use super::candidates::Pair;
 use super::decision::Features;
 use super::summary::Summary;
-use super::{Join, Judge};
 
 /// Growth by one part in this many makes a group compare anew.
 const GROWTH: f64 = 8.0;
 
 /// What came of it.
 pub(super) struct Outcome {
-    /// Indices of reports, group by group.
-    pub(super) groups: Vec<Vec<usize>>,
-    /// What was joined.
+    /// The groups.
+    pub(super) groups: Vec<Grown>,
+    /// What was joined, in the order it was done.
     pub(super) joins: Vec<Join>,
 }
 
-/// Joins texts to groups. `members` are the indices of the reports of each text.
-pub(super) fn run(
-    summaries: Vec<Summary>,
-    pairs: &[Pair],
-    members: Vec<Vec<usize>>,
-    judge: Judge<'_>,
-) -> Outcome {
-    let mut state = State::new(summaries, members, judge);
+/// A group of texts.
+pub(super) struct Grown {
+    /// Indices of the texts.
+    pub(super) members: Vec<usize>,
+    /// The group as a whole.
+    pub(super) summary: Summary,
+}
+
+/// Two groups that were found to be of one story.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Join {
+    /// Index of the first text of the larger group.
+    pub(super) host: usize,
+    /// Index of the first text of the group that joined it.
+    pub(super) guest: usize,
+    /// How alike the two were, as wholes.
+    pub(super) features: Features,
+}
+
+/// Joins texts to groups.
+pub(super) fn run(summaries: Vec<Summary>, pairs: &[Pair], judge: Judge<'_>) -> Outcome {
+    let mut state = State::new(summaries, judge);
     for pair in pairs {
         state.neighbours(*pair);
         state.compare(*pair);
@@ -51,7 +65,10 @@ pub(super) fn run(
             .groups
             .into_iter()
             .flatten()
-            .map(|group| group.members)
+            .map(|group| Grown {
+                members: group.members,
+                summary: group.summary,
+            })
             .collect(),
         joins: state.joins,
     }
@@ -105,18 +122,18 @@ struct State<'j> {
 }
 
 impl<'j> State<'j> {
-    fn new(summaries: Vec<Summary>, members: Vec<Vec<usize>>, judge: Judge<'j>) -> Self {
-        let group = |(summary, members)| {
+    fn new(summaries: Vec<Summary>, judge: Judge<'j>) -> Self {
+        let group = |(index, summary)| {
             Some(Group {
                 summary,
-                members,
+                members: vec![index],
                 near: BTreeSet::new(),
                 stamp: 0,
                 compared_at: 1.0,
             })
         };
         Self {
-            groups: summaries.into_iter().zip(members).map(group).collect(),
+            groups: summaries.into_iter().enumerate().map(group).collect(),
             offers: BinaryHeap::new(),
             joins: Vec::new(),
             judge,

@@ -1,12 +1,10 @@
 //! Which pairs of texts are worth a look: those that share weighty terms.
 
-use std::collections::BTreeMap;
-
 use super::sparse;
 use super::summary::Summary;
 
 /// Weightiest terms of a text that are indexed.
-const INDEXED_TERMS: usize = 24;
+pub(super) const INDEXED_TERMS: usize = 24;
 /// Holders of a term that are all paired with each other.
 const ALL_PAIRED: usize = 48;
 /// Where a term has more holders: how many of the weightiest are paired with all others …
@@ -37,9 +35,8 @@ impl Pair {
 /// The pairs worth a look, sorted. Their number is bounded by the number of texts times a constant.
 pub(super) fn pairs(summaries: &[Summary]) -> Vec<Pair> {
     let mut found = Vec::new();
-    for mut holders in index(summaries).into_values() {
-        holders.sort_by(|x, y| y.weight.total_cmp(&x.weight).then(x.text.cmp(&y.text)));
-        pair_up(&holders, &mut found);
+    for holders in index(summaries).chunk_by(|x, y| x.term == y.term) {
+        pair_up(holders, &mut found);
     }
     found.sort_unstable();
     found.dedup();
@@ -48,17 +45,26 @@ pub(super) fn pairs(summaries: &[Summary]) -> Vec<Pair> {
 
 /// A text that holds a term.
 struct Holder {
+    term: u32,
     weight: f32,
     text: usize,
 }
 
-fn index(summaries: &[Summary]) -> BTreeMap<u32, Vec<Holder>> {
-    let mut index: BTreeMap<u32, Vec<Holder>> = BTreeMap::new();
+/// Holders term by term, the weightiest of each term first.
+fn index(summaries: &[Summary]) -> Vec<Holder> {
+    let mut index = Vec::with_capacity(summaries.len() * INDEXED_TERMS);
     for (text, summary) in summaries.iter().enumerate() {
         for (term, weight) in sparse::weightiest(&summary.content.sum, INDEXED_TERMS) {
-            index.entry(term).or_default().push(Holder { weight, text });
+            index.push(Holder { term, weight, text });
         }
     }
+    index.sort_unstable_by(|x, y| {
+        let by_weight = y.weight.total_cmp(&x.weight);
+        x.term
+            .cmp(&y.term)
+            .then(by_weight)
+            .then(x.text.cmp(&y.text))
+    });
     index
 }
 

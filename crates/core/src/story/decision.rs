@@ -5,7 +5,7 @@ use super::summary::Summary;
 use super::weights::WEIGHTS;
 
 /// Number of features, the constant included.
-pub const FEATURES: usize = 10;
+pub const FEATURES: usize = 13;
 
 /// What the features are, in order. Likenesses are mean cosines over all pairs between the groups,
 /// as logarithms.
@@ -14,14 +14,19 @@ pub const FEATURE_NAMES: [&str; FEATURES] = [
     "likeness of the whole texts",
     "likeness of titles and leads",
     "likeness of the names",
+    "share of passages in common",
     "likeness of the texts against that within the groups",
     "likeness of the names against that within the groups",
+    "the same, the more the larger the smaller group (texts)",
+    "the same, the more the larger the smaller group (names)",
     "logarithm of the days between them",
     "logarithm of the size of the smaller group",
     "logarithm of the size of the larger group",
     "mean logarithm of text length in the shorter-worded group",
 ];
 
+/// Share of passages in common beyond which more make no difference: that is copying already.
+const MOST_PASSAGES: f64 = 0.1;
 /// Added to a likeness before its logarithm is taken, so that none at all is finite.
 const FLOOR: f64 = 0.01;
 /// Days between groups of which one is undated: neither near nor far.
@@ -42,17 +47,28 @@ impl Features {
         let content = left.content.between(&right.content).unwrap_or(0.0);
         let head = left.head.between(&right.head);
         let names = left.names.between(&right.names);
+        // What two languages share is names and figures: these stand for the whole.
+        let foreign = left.is_foreign_to(right);
+        let content = names.filter(|_| foreign).unwrap_or(content);
+        let head = head.filter(|_| !foreign);
+        let passages = left.passages.between(&right.passages).unwrap_or(0.0);
         let inner = (left.content.within() * right.content.within()).sqrt();
         let inner_names = (left.names.within() * right.names.within()).sqrt();
+        let small = left.size.min(right.size).min(MOST_TEXTS).ln();
+        let content_ratio = level(content) - level(inner);
+        let names_ratio = names.map_or(0.0, |names| level(names) - level(inner_names));
         Self([
             1.0,
             level(content),
             level(head.unwrap_or(content)),
             level(names.unwrap_or(content)),
-            level(content) - level(inner),
-            names.map_or(0.0, |names| level(names) - level(inner_names)),
+            passages.min(MOST_PASSAGES),
+            content_ratio,
+            names_ratio,
+            content_ratio * small,
+            names_ratio * small,
             days_between(left, right).min(MOST_DAYS).ln_1p(),
-            left.size.min(right.size).min(MOST_TEXTS).ln(),
+            small,
             left.size.max(right.size).min(MOST_TEXTS).ln(),
             left.mean_length().min(right.mean_length()),
         ])
@@ -71,6 +87,29 @@ impl Features {
             .zip(weights)
             .map(|(x, weight)| x * weight)
             .sum()
+    }
+}
+
+impl Features {
+    /// Mean cosine of the texts.
+    pub(super) fn likeness_of_texts(&self) -> f64 {
+        (self.0[1].exp() - FLOOR).clamp(0.0, 1.0)
+    }
+
+    /// Mean cosine of the names.
+    pub(super) fn likeness_of_names(&self) -> f64 {
+        (self.0[3].exp() - FLOOR).clamp(0.0, 1.0)
+    }
+
+    /// Likeness of the names against that within the groups: 1 where the two are as alike as each is
+    /// within itself.
+    pub(super) fn kinship_of_names(&self) -> f64 {
+        self.0[6].exp()
+    }
+
+    /// Days between the groups, up to a year; 7 where one is undated.
+    pub(super) fn days(&self) -> f64 {
+        self.0[9].exp_m1()
     }
 }
 

@@ -1,54 +1,78 @@
 //! Grouping of reports into stories: which reports tell of the same event.
 //!
-//! The method, in the order of its steps:
+//! One algorithm serves an archive given at once and a stream of single reports ([`Stream`]). It was
+//! chosen so that nothing has to be tuned for a set of data: the decision is a fitted model over
+//! features that are measured against the groups themselves.
 //!
-//! 1. Reports whose kept text is the same are one unit ([`copies`]), so that a thousand copies weigh
-//!    as one.
-//! 2. Each unit becomes a profile: its stems with how early and how often they stand, which of them
-//!    are names, the title and lead apart ([`profile`]). Sentences that stand in reports which
-//!    otherwise share nothing (footers, standing paragraphs) are left out ([`standing`]).
-//! 3. Terms weigh by how rare they are, in the reports given and in the language at large
-//!    ([`rarity`]), which works for five reports of one story as well as for thousands of many.
-//! 4. An index over the weightiest terms finds the pairs worth a look ([`candidates`]).
-//! 5. Stories grow by joining the two groups with the best odds ([`agglomerate`]), each time judged
-//!    as wholes: averages over all pairs of reports between the two, measured against how alike
-//!    each is within itself ([`decision`]). So no chain of single likenesses joins two events.
+//! 1. A report becomes a sketch: its stems with how early and how often they stand, which of them
+//!    are names, title and lead apart, and a sample of its passages ([`sketch`]; shingling: Broder
+//!    1997). A sketch needs tokens alone, so a stream is read without the whole preparation.
+//! 2. Reports of the same kept text are one text, so that a thousand copies weigh as one. Sentences
+//!    that stand in reports which otherwise share nothing (footers, standing paragraphs) are left
+//!    out ([`standing`] for many reports at once, [`footers`] for a stream).
+//! 3. Terms weigh by how few reports hold them (Spärck Jones 1972): a bundled table of document
+//!    frequencies ([`priors`]) together with counts of what was met ([`background`]; count-min
+//!    sketch: Cormode and Muthukrishnan 2005), halved from time to time so that weights do not
+//!    drift with the length of a stream.
+//! 4. An index over the weightiest terms finds what is worth a look: pairs of texts where many come
+//!    at once ([`candidates`]), stories for a single report ([`postings`], of fixed size).
+//! 5. Two groups are compared as wholes ([`decision`]): mean likenesses over all pairs of reports
+//!    between them (group-average linkage: Sokal and Michener 1958; from sums of vectors, as in
+//!    Cutting and others 1992), measured against how alike each is within itself. A logistic model
+//!    turns them into odds. So no chain of single likenesses joins two events. The weights are
+//!    fitted by `recension-eval train-stories` on the decisions that grouping meets (the data
+//!    aggregation of Ross, Gordon and Bagnell 2011).
+//! 6. Placing ([`place`]): texts are joined to groups, the best odds first ([`agglomerate`]). Many
+//!    reports at once are all placed in one go. A single report joins the likeliest story or opens
+//!    one; where a story has grown by half, or two have become alike, these alone are taken apart
+//!    into their texts and placed anew. That is how stories merge and split. A group goes on as the
+//!    story it has most texts of, so ids are kept ([`Change`] tells what happened and why).
+//! 7. Stories that have gone longest without a report are closed beyond a window ([`Window`]): only
+//!    a summary of their weightiest terms is kept, and they still take in what comes late.
+//! 8. Stories of the same cast that come near to being one belong to one thread ([`threads`]).
 //!
-//! Nothing depends on the order of the reports given: units are sorted by their text first, and ties
-//! go to the first unit.
+//! Reports given at once give the same stories in any order: texts are sorted by their fingerprints
+//! first, and ties go to the first. Given one at a time, the order can matter, as each is placed on
+//! what came before; `recension-eval stories --shuffles` tells by how much, and [`Stream::settle`]
+//! places anew whatever still can be. Dates of publication are one feature of the decision, capped
+//! at a year, and never decide what is open: a report of the year 1 or 9999 harms no other. A
+//! report given again (same text, outlet, address, record and date) changes nothing.
+//!
+//! Reports in two languages share only names and figures; these then stand for the whole text, so
+//! that they come together where names and dates agree, and stay apart otherwise.
 
 mod agglomerate;
+mod arrive;
+mod background;
 mod candidates;
-mod copies;
+mod change;
+mod corrections;
 mod decision;
-mod profile;
-mod rarity;
+mod facts;
+mod footers;
+mod place;
+mod postings;
+mod priors;
+mod sketch;
 mod sparse;
 mod standing;
+mod stream;
 mod summary;
+mod threads;
 mod weights;
 
 #[cfg(test)]
 mod tests;
 
-use crate::witness::Witness;
+use std::collections::BTreeMap;
 
+use crate::witness::{Term, Witness};
+
+pub use change::{Change, Why};
+pub use corrections::{Correction, CorrectionKind, Corrections, UnusedLine};
 pub use decision::{FEATURE_NAMES, FEATURES, Features};
-
-use profile::Profile;
-use rarity::Rarity;
-use summary::Summary;
-
-/// Two groups of reports that were found to be of one story.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Join {
-    /// Index of the first report of the larger group.
-    pub host: usize,
-    /// Index of the first report of the group that joined it.
-    pub guest: usize,
-    /// Why: how alike the two were, as wholes.
-    pub features: Features,
-}
+pub use sketch::{Sketch, Sketcher};
+pub use stream::{StoryView, Stream, Window};
 
 /// Stories found among reports.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,8 +80,12 @@ pub struct Grouping {
     /// Indices of the reports of each story. Each report stands in exactly one. The largest story
     /// first; ties, and the reports of a story, in an order that comes from their texts.
     pub stories: Vec<Vec<usize>>,
-    /// What was joined, in the order it was done.
-    pub joins: Vec<Join>,
+    /// What is told of each story, in the same order.
+    pub views: Vec<StoryView>,
+    /// What happened, and why.
+    pub changes: Vec<Change>,
+    /// Corrections that could not be applied.
+    pub unused: Vec<UnusedLine>,
 }
 
 /// Says whether two groups are of one story, seeing their reports (as indices) and how alike they
@@ -69,30 +97,69 @@ pub type Judge<'a> = &'a mut dyn FnMut(&[usize], &[usize], &Features) -> f64;
 /// Any input gives a grouping: reports without a word each stand alone, and reports with the same
 /// kept text are always together.
 pub fn group(witnesses: &[Witness]) -> Grouping {
-    group_with(witnesses, &mut |_, _, features| features.log_odds())
+    group_corrected(witnesses, &Corrections::default())
+}
+
+/// Groups reports into stories, with what analysts have corrected.
+pub fn group_corrected(witnesses: &[Witness], corrections: &Corrections) -> Grouping {
+    let judge = &mut |_: &[usize], _: &[usize], features: &Features| features.log_odds();
+    grouping(witnesses, corrections, judge)
 }
 
 /// Groups reports into stories by a judge of one's own, such as one that learns the decision.
 pub fn group_with(witnesses: &[Witness], judge: Judge<'_>) -> Grouping {
-    let copies::Units { distinct, empty } = copies::units(witnesses);
-    let mut priors = profile::Priors::default();
-    let mut profiles: Vec<Profile> = distinct
-        .iter()
-        .map(|members| Profile::of(witnesses, members, &mut priors))
+    // The judge sees the reports of each text, which are placed in the order of the texts.
+    let texts: BTreeMap<Term, Vec<usize>> =
+        by_text(&witnesses.iter().map(Sketch::of).collect::<Vec<_>>());
+    let members: Vec<Vec<usize>> = texts.into_values().collect();
+    let reports = |texts: &[usize]| -> Vec<usize> {
+        texts
+            .iter()
+            .filter_map(|text| members.get(*text))
+            .flatten()
+            .copied()
+            .collect()
+    };
+    let by_report = &mut |left: &[usize], right: &[usize], features: &Features| {
+        judge(&reports(left), &reports(right), features)
+    };
+    grouping(witnesses, &Corrections::default(), by_report)
+}
+
+fn by_text(sketches: &[Sketch]) -> BTreeMap<Term, Vec<usize>> {
+    let mut texts: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
+    for (report, sketch) in sketches.iter().enumerate() {
+        texts.entry(sketch.text).or_default().push(report);
+    }
+    texts
+}
+
+fn grouping(witnesses: &[Witness], corrections: &Corrections, judge: Judge<'_>) -> Grouping {
+    let sketches: Vec<Sketch> = witnesses.iter().map(Sketch::of).collect();
+    let texts = by_text(&sketches);
+    let mut stream = Stream::new(Window::UNBOUNDED, corrections.clone());
+    let changes = stream.add_with(sketches, judge);
+    let mut members: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (text, mut reports) in texts {
+        reports.sort_by_key(|report| witnesses[*report].article.identity());
+        let story = stream.story_with(text).unwrap_or(u32::MAX);
+        members.entry(story).or_default().extend(reports);
+    }
+    let views: BTreeMap<String, StoryView> = stream
+        .stories()
+        .into_iter()
+        .map(|view| (view.id.clone(), view))
         .collect();
-    standing::leave_out(&mut profiles);
-    let rarity = Rarity::of(&profiles);
-    let summaries: Vec<Summary> = profiles
-        .iter()
-        .map(|profile| Summary::of(profile, &rarity))
+    let mut stories: Vec<(Vec<usize>, StoryView)> = members
+        .into_iter()
+        .filter_map(|(story, reports)| Some((reports, views.get(&stream.id_of(story))?.clone())))
         .collect();
-    let pairs = candidates::pairs(&summaries);
-    let agglomerate::Outcome { mut groups, joins } =
-        agglomerate::run(summaries, &pairs, distinct, judge);
-    groups.extend(empty.into_iter().map(|report| vec![report]));
-    groups.sort_by_key(|members| std::cmp::Reverse(members.len()));
+    stories.sort_by(|x, y| y.0.len().cmp(&x.0.len()).then_with(|| x.1.id.cmp(&y.1.id)));
+    let (stories, views) = stories.into_iter().unzip();
     Grouping {
-        stories: groups,
-        joins,
+        stories,
+        views,
+        changes,
+        unused: stream.unused_corrections(),
     }
 }

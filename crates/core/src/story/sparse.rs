@@ -60,20 +60,29 @@ pub(super) fn sum(x: &[(u32, f32)], y: &[(u32, f32)]) -> Sparse {
 
 /// The `count` weightiest entries, ties to the smaller term, weightiest first.
 pub(super) fn weightiest(vector: &[(u32, f32)], count: usize) -> Sparse {
-    let mut sorted = vector.to_vec();
+    let mut sorted = largest(vector.to_vec(), count);
     sorted.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-    sorted.truncate(count);
     sorted
 }
 
-/// The vector cut to its `count` weightiest entries, at length one (empty where all is zero).
+/// The vector cut to its `count` weightiest entries (ties to the smaller term), sorted by term.
+pub(super) fn largest(mut vector: Sparse, count: usize) -> Sparse {
+    if vector.len() > count && count > 0 {
+        vector.select_nth_unstable_by(count - 1, |x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    }
+    vector.truncate(count);
+    vector.sort_unstable_by_key(|entry| entry.0);
+    vector
+}
+
+/// The vector (sorted by term) cut to its `count` weightiest entries, at length one (empty where all
+/// is zero).
 pub(super) fn unit(vector: Sparse, count: usize) -> Sparse {
     let mut kept = if vector.len() > count {
-        weightiest(&vector, count)
+        largest(vector, count)
     } else {
         vector
     };
-    kept.sort_by_key(|entry| entry.0);
     let square: f64 = kept
         .iter()
         .map(|(_, value)| f64::from(*value).powi(2))

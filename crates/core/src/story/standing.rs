@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::profile::{Profile, Usage};
+use super::sketch::{Sketch, Usage, merged};
+use super::sparse;
 use crate::witness::Term;
 
 /// Tokens from which a sentence is looked at.
@@ -15,43 +16,43 @@ const LEAST_REST: usize = 5;
 /// Texts of a sentence that are compared, each with the next.
 const MOST_COMPARED: usize = 32;
 /// Mean likeness of the rest below which a shared sentence says nothing.
-const UNRELATED: f64 = 0.04;
+pub(super) const UNRELATED: f64 = 0.04;
 /// The same where all the texts are of one outlet.
 const UNRELATED_IN_OUTLET: f64 = 0.08;
 
-/// Leaves standing sentences out of profiles. A profile that would be left with nothing is kept.
-pub(super) fn leave_out(profiles: &mut [Profile]) {
-    let shared = shared_lines(profiles);
+/// Leaves standing sentences out of sketches. A sketch that would be left with nothing is kept.
+pub(super) fn leave_out(sketches: &mut [Sketch]) {
+    let shared = shared_lines(sketches);
     if shared.is_empty() {
         return;
     }
-    let rests: BTreeMap<usize, Vec<(Term, f64)>> = shared
+    let rests: BTreeMap<usize, Vec<(u32, f32)>> = shared
         .values()
         .flatten()
-        .map(|text| (*text, rest(&profiles[*text], &shared)))
+        .map(|text| (*text, rest(&sketches[*text], &shared)))
         .collect();
     let is_standing = |texts: &Vec<usize>| {
         let likeness = mean_likeness(texts, &rests);
-        likeness.is_some_and(|likeness| likeness < threshold(texts, profiles))
+        likeness.is_some_and(|likeness| likeness < threshold(texts, sketches))
     };
     let standing: BTreeMap<Term, Vec<usize>> = shared
         .iter()
         .filter(|(_, texts)| is_standing(texts))
         .map(|(fingerprint, texts)| (*fingerprint, texts.clone()))
         .collect();
-    for profile in profiles {
-        let (out, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut profile.lines)
+    for sketch in sketches {
+        let (out, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut sketch.lines)
             .into_iter()
             .partition(|line| standing.contains_key(&line.fingerprint));
-        profile.lines = if kept.is_empty() { out } else { kept };
+        sketch.lines = if kept.is_empty() { out } else { kept };
     }
 }
 
 /// Sentences that stand in several texts, with these texts.
-fn shared_lines(profiles: &[Profile]) -> BTreeMap<Term, Vec<usize>> {
+fn shared_lines(sketches: &[Sketch]) -> BTreeMap<Term, Vec<usize>> {
     let mut holders: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
-    for (text, profile) in profiles.iter().enumerate() {
-        for line in profile
+    for (text, sketch) in sketches.iter().enumerate() {
+        for line in sketch
             .lines
             .iter()
             .filter(|line| line.tokens >= LEAST_TOKENS)
@@ -64,58 +65,34 @@ fn shared_lines(profiles: &[Profile]) -> BTreeMap<Term, Vec<usize>> {
 }
 
 /// What a text says besides its shared sentences, at length one; empty where that is too little.
-fn rest(profile: &Profile, shared: &BTreeMap<Term, Vec<usize>>) -> Vec<(Term, f64)> {
-    let mut terms: BTreeMap<Term, Usage> = BTreeMap::new();
-    let own = profile
+fn rest(sketch: &Sketch, shared: &BTreeMap<Term, Vec<usize>>) -> Vec<(u32, f32)> {
+    let own = sketch
         .lines
         .iter()
         .filter(|line| !shared.contains_key(&line.fingerprint));
-    for (term, usage) in own.flat_map(|line| &line.terms) {
-        let entry = terms.entry(*term).or_insert(Usage { all: 0.0, ..*usage });
-        entry.all += usage.all;
-    }
+    let terms = merged(own.flat_map(|line| &line.terms));
     if terms.len() < LEAST_REST {
         return Vec::new();
     }
-    let weigh = |usage: &Usage| f64::from(usage.all).ln_1p() * -f64::from(usage.prior).ln();
-    let length = terms
-        .values()
-        .map(|usage| weigh(usage).powi(2))
-        .sum::<f64>()
-        .sqrt();
-    terms
-        .iter()
-        .map(|(term, usage)| (*term, weigh(usage) / length))
-        .collect()
+    let weigh = |usage: &Usage| (usage.term, usage.all.ln_1p() * -usage.prior.ln());
+    sparse::unit(terms.iter().map(weigh).collect(), usize::MAX)
 }
 
 /// Mean likeness of neighbours among the texts; `None` where none can be compared.
-fn mean_likeness(texts: &[usize], rests: &BTreeMap<usize, Vec<(Term, f64)>>) -> Option<f64> {
+fn mean_likeness(texts: &[usize], rests: &BTreeMap<usize, Vec<(u32, f32)>>) -> Option<f64> {
     let rest = |text: &usize| rests.get(text).map_or(&[][..], Vec::as_slice);
     let likenesses: Vec<f64> = texts
         .windows(2)
         .take(MOST_COMPARED)
         .filter_map(|pair| Some((rest(pair.first()?), rest(pair.last()?))))
         .filter(|(x, y)| !x.is_empty() && !y.is_empty())
-        .map(|(x, y)| likeness(x, y))
+        .map(|(x, y)| sparse::dot(x, y))
         .collect();
     (!likenesses.is_empty()).then(|| likenesses.iter().sum::<f64>() / likenesses.len() as f64)
 }
 
-fn likeness(x: &[(Term, f64)], y: &[(Term, f64)]) -> f64 {
-    let (mut rest, mut sum) = (y, 0.0);
-    for (term, value) in x {
-        let skipped = rest.iter().take_while(|entry| entry.0 < *term).count();
-        rest = rest.get(skipped..).unwrap_or_default();
-        if let Some((_, other)) = rest.first().filter(|entry| entry.0 == *term) {
-            sum += value * other;
-        }
-    }
-    sum
-}
-
-fn threshold(texts: &[usize], profiles: &[Profile]) -> f64 {
-    let mut outlets = texts.iter().map(|text| profiles[*text].outlet.as_str());
+fn threshold(texts: &[usize], sketches: &[Sketch]) -> f64 {
+    let mut outlets = texts.iter().map(|text| sketches[*text].outlet.as_str());
     let first = outlets.next().unwrap_or_default();
     if !first.is_empty() && outlets.all(|outlet| outlet == first) {
         return UNRELATED_IN_OUTLET;

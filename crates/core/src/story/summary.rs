@@ -1,12 +1,14 @@
 //! A group of reports as a whole: sums from which averages over all its pairs follow.
 
-use super::profile::{Profile, Usage};
-use super::rarity::Rarity;
+use super::background::Background;
+use super::sketch::{Sketch, Usage, number};
 use super::sparse::{self, Sparse};
 use crate::witness::Term;
 
 /// Terms of one report that are kept, the weightiest first.
-const MOST_TERMS: usize = 600;
+const MOST_TERMS: usize = 400;
+/// Terms of a group that are kept.
+const MOST_GROUP_TERMS: usize = 1_600;
 /// How alike two reports of one story are, where a group is too small to tell.
 const TYPICAL_LIKENESS: f64 = 0.25;
 /// How many pairs of reports that counts for.
@@ -35,8 +37,12 @@ impl Side {
     }
 
     fn join(&self, other: &Self) -> Self {
+        let mut sum = sparse::sum(&self.sum, &other.sum);
+        if sum.len() > MOST_GROUP_TERMS {
+            sum = sparse::largest(sum, MOST_GROUP_TERMS * 3 / 4);
+        }
         Self {
-            sum: sparse::sum(&self.sum, &other.sum),
+            sum,
             count: self.count + other.count,
             square: self.square + other.square + 2.0 * sparse::dot(&self.sum, &other.sum),
         }
@@ -55,6 +61,13 @@ impl Side {
         let likeness = (self.square - self.count).max(0.0) / 2.0;
         (likeness + TYPICAL_PAIRS * TYPICAL_LIKENESS) / (pairs + TYPICAL_PAIRS)
     }
+
+    fn shorten(&mut self, terms: usize) {
+        if self.sum.len() > terms {
+            self.sum = sparse::largest(std::mem::take(&mut self.sum), terms);
+        }
+        self.sum.shrink_to_fit();
+    }
 }
 
 /// A group of reports as a whole.
@@ -66,8 +79,12 @@ pub(super) struct Summary {
     pub(super) head: Side,
     /// Terms of names.
     pub(super) names: Side,
-    /// Days of publication, where stated, sorted.
-    days: Vec<i32>,
+    /// Sampled passages.
+    pub(super) passages: Side,
+    /// Days of publication, where stated, with how many texts have each, sorted by day.
+    days: Vec<(i32, u32)>,
+    /// The language of all texts as a term's number; `None` where it is unknown or there are several.
+    language: Option<u32>,
     /// How many distinct texts.
     pub(super) size: f64,
     /// Sum over texts of the logarithm of their length in tokens.
@@ -75,35 +92,68 @@ pub(super) struct Summary {
 }
 
 impl Summary {
-    /// The summary of one text.
-    pub(super) fn of(profile: &Profile, rarity: &Rarity) -> Self {
-        let terms = profile.terms();
+    /// The summary of one text; `terms` are its merged terms.
+    pub(super) fn of(sketch: &Sketch, terms: &[Usage], background: &Background) -> Self {
+        let weights: Vec<f64> = terms.iter().map(|usage| background.weight(usage)).collect();
         let side = |count: fn(&Usage) -> f32| {
-            let entry = |(term, usage): (&Term, &Usage)| weigh(*term, count(usage), rarity);
-            Side::of(terms.iter().filter_map(entry).collect())
+            let pairs = terms.iter().zip(&weights);
+            Side::of(
+                pairs
+                    .filter_map(|(usage, weight)| weigh(usage.term, count(usage), *weight))
+                    .collect(),
+            )
         };
         Self {
             content: side(|usage| usage.all),
             head: side(|usage| usage.head),
             names: side(|usage| usage.name),
-            days: profile.days.clone(),
+            passages: Side::of(passages(sketch)),
+            days: sketch.day.map(|day| (day, 1)).into_iter().collect(),
+            language: (!sketch.language.is_empty()).then(|| number(Term::of(&sketch.language))),
             size: 1.0,
-            length: (1.0 + profile.tokens() as f64).ln(),
+            length: (1.0 + sketch.tokens() as f64).ln(),
         }
+    }
+
+    /// All terms of a piece of text.
+    pub(super) fn of_terms(terms: &[Usage], background: &Background) -> Side {
+        let weighed = terms
+            .iter()
+            .filter_map(|usage| weigh(usage.term, usage.all, background.weight(usage)));
+        Side::of(weighed.collect())
     }
 
     /// The summary of two groups together.
     pub(super) fn join(&self, other: &Self) -> Self {
-        let mut days = [self.days.as_slice(), &other.days].concat();
-        days.sort_unstable();
         Self {
             content: self.content.join(&other.content),
             head: self.head.join(&other.head),
             names: self.names.join(&other.names),
-            days,
+            passages: self.passages.join(&other.passages),
+            days: joined_days(&self.days, &other.days),
+            language: self
+                .language
+                .filter(|language| other.language == Some(*language)),
             size: self.size + other.size,
             length: self.length + other.length,
         }
+    }
+
+    /// Keeps the weightiest terms alone, for a story that is closed.
+    pub(super) fn shorten(&mut self, terms: usize) {
+        self.content.shorten(terms);
+        for side in [&mut self.head, &mut self.names] {
+            side.shorten(terms / 3);
+        }
+        self.passages.shorten(0);
+        let middle = self.middle_day();
+        self.days = middle.map(|day| (day, 1)).into_iter().collect();
+    }
+
+    /// Whether the two are in two languages.
+    pub(super) fn is_foreign_to(&self, other: &Self) -> bool {
+        let both = self.language.zip(other.language);
+        both.is_some_and(|(own, other)| own != other)
     }
 
     /// Mean logarithm of the length of a text, in tokens.
@@ -113,8 +163,37 @@ impl Summary {
 
     /// The day of publication in the middle.
     pub(super) fn middle_day(&self) -> Option<i32> {
-        self.days.get(self.days.len() / 2).copied()
+        let half = self.days.iter().map(|(_, texts)| texts).sum::<u32>() / 2;
+        let mut before = 0;
+        let middle = self.days.iter().find(|(_, texts)| {
+            before += texts;
+            before > half
+        });
+        middle.map(|(day, _)| *day)
     }
+}
+
+fn joined_days(one: &[(i32, u32)], other: &[(i32, u32)]) -> Vec<(i32, u32)> {
+    let mut days = [one, other].concat();
+    days.sort_unstable();
+    days.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 += next.1;
+        }
+        same
+    });
+    days
+}
+
+fn passages(sketch: &Sketch) -> Sparse {
+    let lines = sketch.lines.iter();
+    let mut all: Vec<u32> = lines
+        .flat_map(|line| line.passages.iter().copied())
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all.into_iter().map(|passage| (passage, 1.0)).collect()
 }
 
 /// A term's number and weight: its count damped, times its rarity.
@@ -122,8 +201,7 @@ impl Summary {
     clippy::cast_possible_truncation,
     reason = "vectors are stored in single precision"
 )]
-fn weigh(term: Term, count: f32, rarity: &Rarity) -> Option<(u32, f32)> {
-    let (number, weight) = rarity.get(term)?;
+fn weigh(term: u32, count: f32, rarity: f64) -> Option<(u32, f32)> {
     let damped = f64::from(count).ln_1p();
-    (count > 0.0 && weight > 0.0).then_some((number, (damped * weight) as f32))
+    (count > 0.0 && rarity > 0.0).then_some((term, (damped * rarity) as f32))
 }

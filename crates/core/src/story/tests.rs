@@ -1,5 +1,8 @@
 //! Small fictional corpora.
 
+mod corrected;
+mod stream;
+
 use jiff::civil::{Date, date};
 
 use super::{Grouping, group};

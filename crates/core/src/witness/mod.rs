@@ -16,8 +16,10 @@ mod token;
 pub use cast::{Cast, CastMember, cast};
 pub(crate) use folding::without_marks;
 pub use prepare::prepare;
+pub(crate) use prepare::{Outline, outline};
 pub use sigla::assign_sigla;
-pub(crate) use token::{Lexicon, stemmer, tokenise};
+pub use token::stem;
+pub(crate) use token::{Lexicon, Vocabulary, stemmer, tokenise};
 
 use serde::Serialize;
 

@@ -5,7 +5,7 @@ use super::dates::{anchor, dates_of};
 use super::figures::{FigureWords, Scan};
 use super::names::{Naming, name};
 use super::sentence::{self, Splitter};
-use super::token::{Lexicon, stemmer, tokenise};
+use super::token::{Lexicon, Words, stemmer, tokenise};
 use super::{ClockMention, DateMention, Figure, NameMention, Sentence, Siglum, Token, Witness};
 use crate::article::{Article, Part, Role};
 use crate::language::Language;
@@ -17,7 +17,9 @@ use crate::time::{Calendar, Reader, Vocabulary, lex};
 /// figures and quotations. Boilerplate is passed over altogether. Never fails; in a language without files there
 /// are fewer annotations.
 pub fn prepare(article: Article) -> Witness {
-    let outline = outline(&article);
+    let mut lexicon = Lexicon::of(&article.metadata.language);
+    let outline = outline(&article, &mut lexicon);
+    drop(lexicon);
     let language = &article.metadata.language;
     let naming = name(&article.text, &outline.sentences, &outline.tokens, language);
     let measures = measures(&article, &outline, &naming);
@@ -96,15 +98,17 @@ fn names_in(names: &[NameMention], span: TextSpan) -> &[NameMention] {
     names.get(from..to).unwrap_or_default()
 }
 
+/// Sentences and tokens of an article: what the whole preparation starts with, and all that
+/// grouping needs.
 #[derive(Debug, Default)]
-struct Outline {
-    sentences: Vec<Sentence>,
-    tokens: Vec<Token>,
+pub(crate) struct Outline {
+    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) tokens: Vec<Token>,
 }
 
-fn outline(article: &Article) -> Outline {
+/// Cuts all kept parts of an article into sentences and tokens.
+pub(crate) fn outline<'t>(article: &'t Article, words: &mut impl Words<'t>) -> Outline {
     let splitter = Splitter::of(Language::get(&article.metadata.language));
-    let mut lexicon = Lexicon::of(&article.metadata.language);
     let mut outline = Outline::default();
     let kept = article
         .parts
@@ -115,7 +119,7 @@ fn outline(article: &Article) -> Outline {
         for span in sentence_spans(article, part, &splitter) {
             let first = outline.tokens.len();
             let text = article.text.slice(span);
-            tokenise(text, span.start, &mut lexicon, &mut outline.tokens);
+            tokenise(text, span.start, words, &mut outline.tokens);
             let tokens = TokenSpan::of(first..outline.tokens.len());
             let role = part.role;
             outline.sentences.push(Sentence {

@@ -49,10 +49,66 @@ pub(crate) fn stemmer(code: &str) -> Option<Stemmer> {
 
 /// What is the same for every occurrence of a word.
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+pub(crate) struct Entry {
     kind: TokenKind,
     word: Term,
     stem: Term,
+}
+
+/// Where the entries of words come from.
+pub(crate) trait Words<'t> {
+    /// The entry of a word as written; `shouted` says that its line is all in capitals.
+    fn word(&mut self, surface: &'t str, shouted: bool) -> Entry;
+}
+
+/// The words of one language met in many texts, for reading a stream: the words of one report were
+/// mostly met in the reports before it.
+pub(crate) struct Vocabulary {
+    lexicon: Lexicon<'static>,
+    known: WordMap<Box<str>, Entry>,
+}
+
+/// Words that a vocabulary remembers; beyond that it starts anew.
+const MOST_REMEMBERED: usize = 1 << 16;
+
+impl Vocabulary {
+    /// An empty vocabulary for a language by its ISO 639-1 code.
+    pub(crate) fn of(code: &str) -> Self {
+        Self {
+            lexicon: Lexicon::of(code),
+            known: WordMap::default(),
+        }
+    }
+}
+
+impl<'t> Words<'t> for Vocabulary {
+    fn word(&mut self, surface: &'t str, shouted: bool) -> Entry {
+        if let Some(entry) = self.known.get(surface) {
+            return *entry;
+        }
+        let entry = self.lexicon.entry(surface, shouted);
+        // In a line all in capitals "US" may be "us": such readings are not remembered.
+        if !shouted {
+            if self.known.len() >= MOST_REMEMBERED {
+                self.known.clear();
+            }
+            self.known.insert(surface.into(), entry);
+        }
+        entry
+    }
+}
+
+impl<'t> Words<'t> for Lexicon<'t> {
+    fn word(&mut self, surface: &'t str, shouted: bool) -> Entry {
+        if let Some(entry) = self.known.get(surface) {
+            return *entry;
+        }
+        let entry = self.entry(surface, shouted);
+        if !shouted {
+            self.known.insert(surface, entry);
+        }
+        entry
+    }
 }
 
 /// Folds and stems the words of one language, remembering those it has met.
@@ -79,17 +135,9 @@ impl<'t> Lexicon<'t> {
         }
     }
 
-    fn word(&mut self, surface: &'t str, shouted: bool) -> Entry {
-        if let Some(entry) = self.known.get(surface) {
-            return *entry;
-        }
+    fn entry(&self, surface: &str, shouted: bool) -> Entry {
         let acronym = if shouted { None } else { self.acronym(surface) };
-        let entry = acronym.unwrap_or_else(|| self.plain_word(surface));
-        // In a line all in capitals "US" may be "us": such readings are not remembered.
-        if !shouted {
-            self.known.insert(surface, entry);
-        }
-        entry
+        acronym.unwrap_or_else(|| self.plain_word(surface))
     }
 
     fn plain_word(&self, surface: &str) -> Entry {
@@ -147,6 +195,11 @@ impl<'t> Lexicon<'t> {
     }
 
     fn stem(&self, folded: &str) -> Term {
+        Term::of(&self.stemmed(folded))
+    }
+
+    /// The stem of a folded word, as letters.
+    pub(crate) fn stemmed(&self, folded: &str) -> String {
         let base = without_possessive(folded);
         let plain = if self.strips_marks {
             without_marks(base)
@@ -155,32 +208,32 @@ impl<'t> Lexicon<'t> {
         };
         let spelt = self.spelling.fold(&plain);
         match &self.stemmer {
-            Some(stemmer) => Term::of(&stemmer.stem(&spelt)),
-            None => Term::of(&spelt),
+            Some(stemmer) => stemmer.stem(&spelt).into_owned(),
+            None => spelt.into_owned(),
         }
     }
+}
 
-    fn number(surface: &str) -> Entry {
-        let folded = fold_word(surface);
-        let plain: Cow<'_, str> = match folded.contains(',') {
-            true => Cow::Owned(folded.replace(',', "")),
-            false => folded,
-        };
-        let term = Term::of(&plain);
-        Entry {
-            kind: TokenKind::Number,
-            word: term,
-            stem: term,
-        }
+fn number_entry(surface: &str) -> Entry {
+    let folded = fold_word(surface);
+    let plain: Cow<'_, str> = match folded.contains(',') {
+        true => Cow::Owned(folded.replace(',', "")),
+        false => folded,
+    };
+    let term = Term::of(&plain);
+    Entry {
+        kind: TokenKind::Number,
+        word: term,
+        stem: term,
     }
+}
 
-    fn mark(surface: &str) -> Entry {
-        let term = Term::of(folded_mark(surface));
-        Entry {
-            kind: TokenKind::Mark,
-            word: term,
-            stem: term,
-        }
+fn mark_entry(surface: &str) -> Entry {
+    let term = Term::of(folded_mark(surface));
+    Entry {
+        kind: TokenKind::Mark,
+        word: term,
+        stem: term,
     }
 }
 
@@ -196,11 +249,16 @@ fn folded_mark(surface: &str) -> &str {
     }
 }
 
+/// The stem of a word in a language by its ISO 639-1 code: what [`Token::stem`] is the term of.
+pub fn stem(word: &str, code: &str) -> String {
+    Lexicon::of(code).stemmed(&fold_word(word))
+}
+
 /// Cuts the text of one sentence, which starts at byte `base` of the article, into tokens.
 pub(crate) fn tokenise<'t>(
     text: &'t str,
     base: u32,
-    lexicon: &mut Lexicon<'t>,
+    words: &mut impl Words<'t>,
     tokens: &mut Vec<Token>,
 ) {
     let shouted = is_shouted(text);
@@ -215,9 +273,9 @@ pub(crate) fn tokenise<'t>(
         let length = piece.length.max(first.len_utf8());
         let surface = rest.get(..length).unwrap_or(rest);
         let entry = match piece.shape {
-            Shape::Word => lexicon.word(surface, shouted),
-            Shape::Number => Lexicon::number(surface),
-            Shape::Mark => Lexicon::mark(surface),
+            Shape::Word => words.word(surface, shouted),
+            Shape::Number => number_entry(surface),
+            Shape::Mark => mark_entry(surface),
         };
         let start = base + TextSpan::of(0..at).end;
         let span = TextSpan::new(start, start + TextSpan::of(0..surface.len()).end);

@@ -3,6 +3,7 @@
 mod compare;
 mod ink;
 mod parting;
+mod stories;
 mod tree;
 
 use recension_core::article::Note;
@@ -18,6 +19,7 @@ use crate::view::{
 };
 
 pub(crate) use compare::comparison;
+pub(crate) use stories::stories;
 
 const CLAIMS_SHOWN: usize = 6;
 const UTTERANCES_SHOWN: usize = 15;

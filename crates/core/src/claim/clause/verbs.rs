@@ -91,7 +91,7 @@ impl Forms<'_> {
 
 impl Grammar {
     /// The lists of a language.
-    pub(crate) fn of(language: &Language) -> Self {
+    pub(crate) fn of(language: &'static Language) -> Self {
         let mut classes: BTreeMap<Term, Part> = BTreeMap::new();
         for (word, names) in language.list("word-classes").pairs() {
             let named = |name: &str| CLASSES.iter().find(|(known, _)| *known == name);
