@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::article::{Credit, CreditKind, Receipt};
+use crate::article::{Credit, CreditKind, Receipt, Role};
 use crate::derivation::folded_name;
 use crate::dossier::Scope;
 use crate::language::Language;
-use crate::quotation::RelayRole;
-use crate::witness::Witness;
+use crate::quotation::{Quotation, RelayRole};
+use crate::witness::{NameKind, Witness};
 
 /// A source that is named and not among the reports.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -93,7 +93,39 @@ fn mentions(index: usize, witness: &Witness) -> Vec<(String, Mention)> {
             },
         )
     });
-    credited.chain(relays).collect()
+    let posts = embedded(index, witness, language);
+    credited.chain(relays).chain(posts).collect()
+}
+
+/// Outlets and bodies whose posts a report shows.
+fn embedded(index: usize, witness: &Witness, language: &Language) -> Vec<(String, Mention)> {
+    let is_post = |quotation: &&Quotation| {
+        let first = quotation.content.first();
+        let sentence = first.and_then(|span| witness.sentences.get(witness.sentence_at(*span)?));
+        sentence.is_some_and(|sentence| sentence.role == Role::Embed)
+    };
+    let source = |quotation: &Quotation| {
+        let speaker = quotation.speaker.as_ref()?;
+        let entity = speaker
+            .entity
+            .and_then(|entity| witness.entities.get(entity));
+        let name = entity.map_or(witness.slice(speaker.span), |entity| entity.name.as_str());
+        let is_body = entity.is_some_and(|entity| entity.kind == NameKind::Organisation);
+        (is_body || is_outlet(name, language)).then(|| {
+            let mention = Mention {
+                witness: index,
+                scope: Scope::Passage,
+                receipt: witness.article.receipt(speaker.span),
+            };
+            (name.to_owned(), mention)
+        })
+    };
+    witness
+        .quotations
+        .iter()
+        .filter(is_post)
+        .filter_map(source)
+        .collect()
 }
 
 /// Whether a name is that of somebody who passes words on: an agency, a name with a word such as

@@ -12,6 +12,7 @@ use std::ops::Range;
 pub(crate) use verbs::{Grammar, Part};
 
 use super::context::StoryContext;
+use super::lexicon::Lexicon;
 use super::marks::is_break;
 use super::statement::{Statement, Voice, is_content};
 use crate::collation::Place;
@@ -52,6 +53,7 @@ pub(crate) fn clauses(story: &StoryContext, statement: &Statement) -> Vec<Clause
 }
 
 struct Reader<'a> {
+    lexicon: &'a Lexicon,
     grammar: &'a Grammar,
     witness: &'a Witness,
     statement: &'a Statement,
@@ -63,7 +65,8 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(story: &'a StoryContext, witness: &'a Witness, statement: &'a Statement) -> Self {
-        let grammar = &story.lexicon(statement.place.witness).grammar;
+        let lexicon = story.lexicon(statement.place.witness);
+        let grammar = &lexicon.grammar;
         let tokens = statement.tokens.clone();
         let names: Vec<TextSpan> = story.names(statement.place).map(|name| name.span).collect();
         let in_name = |token: &Token| names.iter().any(|name| name.overlaps(token.span));
@@ -75,6 +78,7 @@ impl<'a> Reader<'a> {
             .iter()
             .flat_map(|range| [range.start, range.end]);
         Self {
+            lexicon,
             grammar,
             witness,
             statement,
@@ -266,17 +270,19 @@ impl<'a> Reader<'a> {
         piece
     }
 
-    /// Whether a piece only says who speaks, and how: most of it names the speaker, or its last verb
-    /// reports what stands elsewhere.
+    /// Whether a piece only says who speaks, and how: most of it names the speaker, its last verb
+    /// says nothing but that somebody speaks, or it reports what stands elsewhere.
     fn is_attribution(&self, content: &[usize], verbs: &[usize]) -> bool {
         let attribution = &self.statement.attribution;
         let outside = content.iter().filter(|at| !attribution.contains(at));
         let names_speaker = content.iter().any(|at| attribution.contains(at));
-        let reports = verbs
-            .last()
-            .is_some_and(|verb| self.statement.cues.contains(verb));
+        let last = verbs.last().copied();
+        let reports = last.is_some_and(|verb| self.statement.cues.contains(&verb));
+        let says = last
+            .and_then(|verb| self.witness.tokens.get(verb))
+            .is_some_and(|token| self.lexicon.sayings.has(token));
         let few = if reports { FEWEST_BESIDE } else { FEWEST_WORDS };
-        (reports || names_speaker) && outside.count() < few
+        says || (reports || names_speaker) && outside.count() < few
     }
 
     /// Whether a piece has a verb, and so states something; in a language of unknown verbs it does.
