@@ -25,6 +25,9 @@ struct Floor {
     /// How many traditions are made, where the data is made up.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     made: Option<usize>,
+    /// Why a floor was ever lowered.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    note: Option<String>,
     /// The least value of each figure.
     floors: BTreeMap<String, f64>,
 }
