@@ -67,6 +67,13 @@ impl<'a> Alignment<'a> {
             .is_some_and(|pair| !pair.apart && pair.likeness.log_odds() > ONE_HAPPENING)
     }
 
+    /// Whether the clauses at two places tell two things, whatever their sentences share.
+    pub(crate) fn tells_two(&self, a: (Place, u32), b: (Place, u32)) -> bool {
+        let clauses = self.clause_at(a).zip(self.clause_at(b));
+        let pair = clauses.and_then(|(a, b)| self.pair(a, b));
+        pair.is_some_and(|pair| pair.apart)
+    }
+
     /// Whether two clauses, by index, surely state the same.
     pub(crate) fn is_sure(&self, a: usize, b: usize) -> bool {
         self.pair(a, b)

@@ -108,10 +108,20 @@ fn fits(
             && member.verb == mention.verb
             && !concepts.is_disjoint(theirs);
         same_act
-            || same_passage && member.named == mention.named
+            || same_passage
+                && member.named == mention.named
+                && !two_happenings(story, member, mention)
             || same_text(story, concepts, theirs)
             || one_happening(story, member, mention)
     })
+}
+
+/// Whether the clauses of two dates tell two things.
+fn two_happenings(story: &StoryContext, a: &Dated, b: &Dated) -> bool {
+    let at = |dated: &Dated| Some((*dated.attested.places.first()?, dated.at));
+    at(a)
+        .zip(at(b))
+        .is_some_and(|(a, b)| story.alignment().tells_two(a, b))
 }
 
 /// Whether the clauses of two dates state the same.
