@@ -36,7 +36,7 @@ pub(super) fn claims<'a>(
     claims: &'a [Claim],
     room: usize,
 ) -> Vec<Choice<'a>> {
-    let weakest = weakest(claims);
+    let weakest = weakest(story, claims);
     let mut open: Vec<Choice> = claims
         .iter()
         .take(CONSIDERED)
@@ -76,18 +76,34 @@ fn depth(story: &StoryContext, choice: &Choice) -> f32 {
 }
 
 /// By sentence, the range of the least attested of its claims: a sentence that says two things is
-/// attested no better than the one that fewer say.
-fn weakest(claims: &[Claim]) -> BTreeMap<Place, OriginRange> {
+/// attested no better than the one that fewer say. What no claim covers, its report alone says.
+fn weakest(story: &StoryContext, claims: &[Claim]) -> BTreeMap<Place, OriginRange> {
     let mut weakest: BTreeMap<Place, OriginRange> = BTreeMap::new();
+    let mut covered: BTreeMap<Place, u32> = BTreeMap::new();
     for claim in claims {
-        for place in claim.places() {
-            let least = weakest.entry(place).or_insert(claim.origins);
-            least.min = least.min.min(claim.origins.min);
-            least.max = least.max.min(claim.origins.max);
+        for attested in &claim.attestations {
+            for (place, span) in attested.places.iter().zip(&attested.spans) {
+                let least = weakest.entry(*place).or_insert(claim.origins);
+                least.min = least.min.min(claim.origins.min);
+                least.max = least.max.min(claim.origins.max);
+                *covered.entry(*place).or_default() += span.len();
+            }
+        }
+    }
+    for (place, range) in &mut weakest {
+        let all = story
+            .sentence(*place)
+            .map_or(0, |sentence| sentence.span.len());
+        let told = covered.get(place).copied().unwrap_or_default();
+        if u64::from(told) * 10 < u64::from(all) * COVERED {
+            *range = OriginRange { min: 1, max: 1 };
         }
     }
     weakest
 }
+
+/// Tenths of a sentence that its claims cover at least; beside them stand quotations and who speaks.
+const COVERED: u64 = 6;
 
 fn choice<'a>(
     story: &StoryContext,

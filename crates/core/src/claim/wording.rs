@@ -101,7 +101,13 @@ fn wording(
     let start = spans().map(|span| span.start).min()?;
     let end = spans().map(|span| span.end).max()?;
     let of_sentence = contents.of_sentence(place);
-    let whole_sentence = clauses.len() == of_sentence.len();
+    let of_text = story
+        .sentence(place)
+        .map_or(0, |sentence| sentence.span.len());
+    // What is left of a sentence beside its only clause may be a quotation or say who speaks; much
+    // more is something that the claim does not say.
+    let most = u64::from(end - start) * WHOLE_OF >= u64::from(of_text) * PART_OF;
+    let whole_sentence = clauses.len() == of_sentence.len() && most;
     let span = match story.sentence(place) {
         Some(sentence) if whole_sentence => sentence.span,
         _ => TextSpan::new(start, end),
@@ -147,6 +153,10 @@ pub(super) fn surest(alignment: &Alignment, wordings: &[Wording]) -> Vec<Wording
         .cloned()
         .collect()
 }
+
+/// Clauses stand for their sentence where they make up so many parts of so many of its letters.
+const PART_OF: u64 = 6;
+const WHOLE_OF: u64 = 10;
 
 /// What an unattested bit costs against an attested one, when a wording is chosen.
 const COST_OF_EXTRAS: f32 = 0.6;
