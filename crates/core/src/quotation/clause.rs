@@ -413,6 +413,19 @@ impl<'a> Reader<'a, '_> {
             let comma = (0..before).find(|k| self.is(*k, Unit::is_comma));
             from = comma.map_or(0, |comma| comma + 1);
         }
+        // "…, when the council refused, calling it a risk": who does so is named behind "when".
+        let opens = |unit: &Unit<'_>| {
+            unit.is(Classes::Subordinator)
+                && !unit.is(Classes::Preposition
+                    .and(Classes::Adverb)
+                    .and(Classes::Conjunction))
+        };
+        let opener = (from + 1..before)
+            .rev()
+            .find(|k| self.is(*k, opens) && self.is(*k - 1, Unit::is_comma));
+        if let Some(opener) = opener.filter(|_| self.is(before, ends_in_ing)) {
+            from = opener + 1;
+        }
         while from < before
             && self.is(from, |unit| {
                 unit.is(Classes::Conjunction.and(Classes::Adverb))
