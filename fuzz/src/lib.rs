@@ -4,21 +4,65 @@
 //! `cargo bolero test TARGET` (from `cargo install cargo-bolero`) runs it with libFuzzer, guided
 //! by coverage, for as long as wanted.
 
+use std::ops::ControlFlow;
+
 use recension_core::article::{Article, Metadata, Receipt};
 use recension_core::dossier::Span;
 use recension_core::witness::prepare;
-use recension_ingest::{Limits, read, resolve};
+use recension_ingest::{
+    Ingested, Limits, Member, Options, Place, Problem, Resolver, Source, Visitor, find, open,
+    read_member,
+};
 
-/// Reads bytes as the product does and checks what it promises: parts in order and without
-/// overlap, every receipt resolving to the same words, every stage finishing.
+/// Opens and reads bytes as the product does and checks what it promises: parts in order and
+/// without overlap, every document found again, every receipt resolving to the same words, every
+/// stage finishing.
 pub fn check(bytes: &[u8]) {
-    let Ok(ingested) = read(bytes, "fuzz", &Limits::default()) else {
-        return;
-    };
-    for article in ingested.articles {
+    let mut read = Read::default();
+    let limits = Limits::default();
+    open(Source::Stream(Box::new(bytes)), "fuzz", &limits, &mut read);
+    for ingested in read.documents {
+        check_document(bytes, ingested);
+    }
+}
+
+/// Every document of an input.
+#[derive(Default)]
+struct Read {
+    documents: Vec<Ingested>,
+}
+
+impl Visitor for Read {
+    fn member(&mut self, member: Member) -> ControlFlow<()> {
+        let outcomes = read_member(&member, &Options::default());
+        for outcome in outcomes {
+            match outcome.result {
+                Ok(ingested) => self.documents.push(ingested),
+                Err(error) => assert!(
+                    !error.to_string().contains("a fault in a parser"),
+                    "{}: {error}",
+                    outcome.place.path()
+                ),
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn problem(&mut self, _: &Place, _: Problem) {}
+}
+
+fn check_document(bytes: &[u8], ingested: Ingested) {
+    let Ingested {
+        document, articles, ..
+    } = ingested;
+    let source = Source::Stream(Box::new(bytes));
+    let found = find(source, &[&document], &Limits::default());
+    let payload = found.get(&document.id).expect("a document is found again");
+    let resolver = Resolver::new(payload, &document).expect("what is found is unpacked");
+    for article in articles {
         check_parts(&article);
         for receipt in receipts(&article) {
-            check_receipt(bytes, &article, receipt);
+            check_receipt(&resolver, &article, receipt);
         }
         let _ = prepare(article);
     }
@@ -27,6 +71,21 @@ pub fn check(bytes: &[u8]) {
 /// Reads a text behind a prefix that decides its format.
 pub fn check_as(prefix: &str, bytes: &[u8]) {
     check(&[prefix.as_bytes(), bytes].concat());
+}
+
+/// Changes a well-formed input in up to as many places as the bytes have triples (two for the
+/// place, one for the new byte), and checks what comes of it: containers with checksums and
+/// lengths are hardly ever hit by bytes at random.
+pub fn check_changed(whole: &[u8], changes: &[u8]) {
+    let mut changed = whole.to_vec();
+    for change in changes.chunks_exact(3) {
+        let place = usize::from(u16::from_le_bytes([change[0], change[1]]));
+        let length = changed.len().max(1);
+        if let Some(byte) = changed.get_mut(place % length) {
+            *byte = change[2];
+        }
+    }
+    check(&changed);
 }
 
 fn check_parts(article: &Article) {
@@ -69,22 +128,37 @@ fn receipts(article: &Article) -> Vec<Receipt> {
     found
 }
 
-fn check_receipt(bytes: &[u8], article: &Article, receipt: Receipt) {
-    let payload = recension_ingest::payload(bytes, &article.document)
-        .expect("a document that was read can be read again");
+fn check_receipt(resolver: &Resolver<'_>, article: &Article, receipt: Receipt) {
     let span = Span {
         document: article.document.id.clone(),
         segments: receipt.segments,
         text: receipt.text,
     };
-    if let Err(mismatch) = resolve(&payload, &article.document, &span) {
+    if let Err(mismatch) = resolver.resolve(&span) {
         panic!("a span does not resolve: {mismatch}");
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{check, check_as};
+    use super::{check, check_as, check_changed};
+
+    /// The fixtures of formats by their beginnings.
+    macro_rules! changed {
+        ($name:ident, $file:literal) => {
+            #[test]
+            fn $name() {
+                let whole = include_bytes!(concat!("../../crates/ingest/tests/formats/", $file));
+                bolero::check!().for_each(|changes: &[u8]| check_changed(whole, changes));
+            }
+        };
+    }
+
+    changed!(warc, "01_crawl.warc");
+    changed!(packed_warc, "02_crawl.warc.gz");
+    changed!(zip, "04_pages.zip");
+    changed!(packed_tar, "05_news.tar.gz");
+    changed!(zstd, "06_ramp.txt.zst");
 
     #[test]
     fn any_bytes() {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use recension_ingest::Options;
 
 /// Reads many reports of one event and says what is actually attested: which reports were derived
 /// from which, how many independent origins stand behind each claim, every wording of each
@@ -39,10 +40,40 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Stemma {
-    /// Files, folders (walked), globs, or - for standard input
+pub(crate) struct Inputs {
+    /// Files, folders (walked), globs, or - for standard input; archives are opened
     #[arg(required = true, value_name = "INPUT")]
-    pub(crate) inputs: Vec<String>,
+    pub(crate) named: Vec<String>,
+    #[command(flatten)]
+    pub(crate) fields: FieldNames,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FieldNames {
+    /// Which field of a record (JSON, CSV, Parquet) means what, as `text=body`; may be repeated
+    #[arg(long = "field", value_name = "MEANING=NAME")]
+    assignments: Vec<String>,
+}
+
+impl FieldNames {
+    /// How the inputs are to be read.
+    ///
+    /// # Errors
+    /// Where an assignment cannot be understood.
+    pub(crate) fn options(&self) -> Result<Options, String> {
+        let mut options = Options::default();
+        for assignment in &self.assignments {
+            let assigned = options.fields.assign(assignment);
+            assigned.map_err(|error| error.to_string())?;
+        }
+        Ok(options)
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Stemma {
+    #[command(flatten)]
+    pub(crate) input: Inputs,
     /// Form of the result
     #[arg(long, short, value_enum, default_value_t = GraphForm::Text)]
     pub(crate) format: GraphForm,
@@ -68,9 +99,8 @@ pub(crate) enum GraphForm {
 
 #[derive(Debug, Args)]
 pub(crate) struct Origins {
-    /// Files, folders (walked), globs, or - for standard input
-    #[arg(required = true, value_name = "INPUT")]
-    pub(crate) inputs: Vec<String>,
+    #[command(flatten)]
+    pub(crate) input: Inputs,
     /// Form of the result
     #[arg(long, short, value_enum, default_value_t = CountForm::Text)]
     pub(crate) format: CountForm,
@@ -90,9 +120,8 @@ pub(crate) enum CountForm {
 
 #[derive(Debug, Args)]
 pub(crate) struct Dossier {
-    /// Files, folders (walked), globs, or - for standard input
-    #[arg(required = true, value_name = "INPUT")]
-    pub(crate) inputs: Vec<String>,
+    #[command(flatten)]
+    pub(crate) input: Inputs,
     #[command(flatten)]
     pub(crate) corrections: Corrected,
     #[command(flatten)]
@@ -101,9 +130,8 @@ pub(crate) struct Dossier {
 
 #[derive(Debug, Args)]
 pub(crate) struct Stories {
-    /// Files, folders (walked), globs, or - for standard input
-    #[arg(required = true, value_name = "INPUT")]
-    pub(crate) inputs: Vec<String>,
+    #[command(flatten)]
+    pub(crate) input: Inputs,
     #[command(flatten)]
     pub(crate) corrections: Corrected,
     #[command(flatten)]
@@ -165,6 +193,8 @@ pub(crate) struct Compare {
     /// The second report
     pub(crate) second: String,
     #[command(flatten)]
+    pub(crate) fields: FieldNames,
+    #[command(flatten)]
     pub(crate) output: Output,
 }
 
@@ -173,9 +203,8 @@ pub(crate) struct Show {
     /// The stage to stop after
     #[arg(value_enum)]
     pub(crate) stage: Stage,
-    /// Files, folders (walked), globs, or - for standard input
-    #[arg(required = true, value_name = "INPUT")]
-    pub(crate) inputs: Vec<String>,
+    #[command(flatten)]
+    pub(crate) input: Inputs,
     #[command(flatten)]
     pub(crate) corrections: Corrected,
     /// As JSON instead of text

@@ -1,15 +1,14 @@
-//! Reading: from inputs to articles, side by side, one bad file never stopping the rest.
+//! Reading: from inputs to articles, one bad file never stopping the rest.
 
 use std::collections::BTreeMap;
-use std::io::Read;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use rayon::prelude::*;
 use recension_core::article::{Article, Document, Note};
-use recension_ingest::{Ingested, Limits, read};
+use recension_ingest::{Ingested, Outcome};
 
-use crate::inputs::Input;
+use crate::arguments::{FieldNames, Inputs};
+use crate::inputs::expand;
 use crate::messages::Messages;
+use crate::stream::stream;
 
 /// Everything that was read.
 #[derive(Debug, Default)]
@@ -24,30 +23,45 @@ pub(crate) struct Gathered {
     pub(crate) notes: Vec<Note>,
 }
 
-/// Reads all inputs. What cannot be used is said and remembered.
-pub(crate) fn gather(inputs: &[Input], messages: &Messages) -> Gathered {
-    let progress = messages.progress("reading", inputs.len());
-    let read_one = |input: &Input| {
-        let ingested = ingest(input);
-        progress.step();
-        (input.name(), ingested)
-    };
-    let all: Vec<_> = inputs.par_iter().map(read_one).collect();
+/// Reads all inputs that were named. What cannot be used is said and remembered.
+///
+/// # Errors
+/// Where the fields of records were assigned in a way that cannot be understood.
+pub(crate) fn gather(inputs: &Inputs, messages: &Messages) -> Result<Gathered, String> {
+    gather_named(&inputs.named, &inputs.fields, messages)
+}
+
+/// The same, by names alone.
+///
+/// # Errors
+/// Where the fields of records were assigned in a way that cannot be understood.
+pub(crate) fn gather_named(
+    named: &[String],
+    fields: &FieldNames,
+    messages: &Messages,
+) -> Result<Gathered, String> {
+    let options = fields.options()?;
     let mut gathered = Gathered::default();
     let mut by_id: BTreeMap<String, Ingested> = BTreeMap::new();
-    for (name, ingested) in all {
-        match ingested {
-            Err(why) => messages.unusable(&name, why),
-            Ok(ingested) => keep(&mut gathered, &mut by_id, name, ingested, messages),
-        }
-    }
+    let inputs = expand(named, messages);
+    stream(
+        &inputs,
+        &options,
+        messages,
+        &mut |Outcome { place, result }| match result {
+            Err(why) => messages.unusable(place.path(), why),
+            Ok(ingested) => {
+                let name = place.path().to_owned();
+                keep(&mut gathered, &mut by_id, name, ingested, messages);
+            }
+        },
+    );
     for ingested in by_id.into_values() {
         gathered.documents.push(ingested.document);
-        gathered
-            .articles
-            .extend(ingested.articles.into_iter().filter(has_text));
+        let articles = ingested.articles.into_iter();
+        gathered.articles.extend(articles.filter(has_text));
     }
-    gathered
+    Ok(gathered)
 }
 
 /// Keeps a document, unless the same bytes were read under another name.
@@ -69,50 +83,22 @@ fn keep(
         gathered.identical.entry(id).or_default().push(name);
         return;
     }
+    tell(&name, &ingested, messages);
+    by_id.insert(id, ingested);
+}
+
+/// Says what was odd about a document.
+pub(crate) fn tell(name: &str, ingested: &Ingested, messages: &Messages) {
     for problem in &ingested.problems {
-        messages.unusable(&name, &problem.message);
+        messages.unusable(name, &problem.message);
     }
     for note in &ingested.notes {
         messages.note(format_args!("{name}: {}", note.message));
     }
-    by_id.insert(id, ingested);
 }
 
 /// Whether an article has anything to say; one without (a page of scripts) was said to be
 /// unusable and makes no story.
-fn has_text(article: &Article) -> bool {
+pub(crate) fn has_text(article: &Article) -> bool {
     article.parts.iter().any(|part| part.role.is_kept())
-}
-
-/// Reads one input. A fault in a parser costs this input, not the run.
-fn ingest(input: &Input) -> Result<Ingested, String> {
-    let limits = Limits::default();
-    let bytes = bytes_of(input, &limits)?;
-    let reading = AssertUnwindSafe(|| read(&bytes, &input.name(), &limits));
-    match catch_unwind(reading) {
-        Ok(ingested) => ingested.map_err(|error| error.to_string()),
-        Err(_) => Err("a fault in a parser; please report it with the file".to_owned()),
-    }
-}
-
-fn bytes_of(input: &Input, limits: &Limits) -> Result<Vec<u8>, String> {
-    let most = limits.max_records_payload;
-    let mut bytes = Vec::new();
-    let taken = match input {
-        Input::Standard => std::io::stdin()
-            .lock()
-            .take(most + 1)
-            .read_to_end(&mut bytes),
-        Input::File(path) => {
-            std::fs::File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
-        }
-    };
-    taken.map_err(|error| error.to_string())?;
-    if bytes.len() as u64 > most {
-        return Err(format!(
-            "larger than {} MB, the most that is read",
-            most / 1_000_000
-        ));
-    }
-    Ok(bytes)
 }

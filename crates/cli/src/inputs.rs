@@ -23,6 +23,16 @@ impl Input {
     }
 }
 
+impl Input {
+    /// Its size in bytes; 0 where that is not known before it is read.
+    pub(crate) fn size(&self) -> u64 {
+        match self {
+            Self::Standard => 0,
+            Self::File(path) => std::fs::metadata(path).map_or(0, |data| data.len()),
+        }
+    }
+}
+
 /// The files behind what the user named, sorted, each once. What is not there is said.
 pub(crate) fn expand(named: &[String], messages: &Messages) -> Vec<Input> {
     let mut inputs: Vec<Input> = named.iter().flat_map(|name| one(name, messages)).collect();

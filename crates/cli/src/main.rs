@@ -7,6 +7,7 @@ mod gather;
 mod inputs;
 mod messages;
 mod pipeline;
+mod stream;
 
 use std::process::ExitCode;
 
@@ -16,6 +17,7 @@ use arguments::{Arguments, Command};
 use messages::Messages;
 
 fn main() -> ExitCode {
+    recension_ingest::silence_caught_faults();
     let arguments = Arguments::parse();
     let messages = Messages::new(arguments.quiet);
     if let Some(jobs) = arguments.jobs {

@@ -50,10 +50,22 @@ impl Messages {
 
     /// A progress bar, drawn on a terminal only, and only once the work has taken a second.
     pub(crate) fn progress(&self, what: &str, steps: usize) -> Progress {
-        let style = ProgressStyle::with_template(
-            "{prefix:>12} {bar:30} {pos}/{len}  {per_sec}  {eta} left",
-        );
-        let bar = ProgressBar::new(steps as u64);
+        let template = "{prefix:>12} {bar:30} {pos}/{len}  {per_sec}  {eta} left";
+        self.bar(what, steps as u64, template)
+    }
+
+    /// The same for work counted in bytes; `bytes` is 0 where nobody knows how many there are.
+    pub(crate) fn progress_in_bytes(&self, what: &str, bytes: u64) -> Progress {
+        let template = match bytes {
+            0 => "{prefix:>12} {bytes}  {bytes_per_sec}",
+            _ => "{prefix:>12} {bar:30} {bytes}/{total_bytes}  {bytes_per_sec}  {eta} left",
+        };
+        self.bar(what, bytes, template)
+    }
+
+    fn bar(&self, what: &str, length: u64, template: &str) -> Progress {
+        let style = ProgressStyle::with_template(template);
+        let bar = ProgressBar::new(length);
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.set_prefix(what.to_owned());
         let wanted = !self.quiet.load(Ordering::Relaxed);
@@ -81,6 +93,16 @@ impl Progress {
     /// One more is done.
     pub(crate) fn step(&self) {
         self.bar.inc(1);
+        self.show_when_due();
+    }
+
+    /// So much is done, counted from the start.
+    pub(crate) fn reach(&self, place: u64) {
+        self.bar.set_position(place);
+        self.show_when_due();
+    }
+
+    fn show_when_due(&self) {
         let due = self.bar.elapsed().as_millis() >= 1000;
         if due && !self.shown.swap(true, Ordering::Relaxed) {
             self.bars.add(self.bar.clone());

@@ -337,3 +337,30 @@ fn a_corrections_file_is_applied_and_what_matches_nothing_is_said() {
         "{said}"
     );
 }
+
+/// The fixtures of every format that ingest knows, fictional as well.
+const FORMATS: &str = "crates/ingest/tests/formats";
+
+#[test]
+fn spans_into_every_format_resolve_through_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("formats.json").display().to_string();
+    let pattern = format!("{FORMATS}/[0-9]*.[!g]*");
+    let written = recension(&["dossier", "-q", &pattern, "-o", &path]);
+    // Some fixtures are broken on purpose, and said to be.
+    let said = String::from_utf8_lossy(&written.stderr).into_owned();
+    assert_eq!(written.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("03_broken.warc#record-2@248: its length"),
+        "{said}"
+    );
+    let verified = recension(&["verify", &path]);
+    let said = String::from_utf8_lossy(&verified.stdout).into_owned();
+    assert_eq!(verified.status.code(), Some(0), "{said}");
+    assert!(said.contains(" 0 mismatches"), "{said}");
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(
+        text.contains("05_news.tar.gz/news/inner.zip/ramp.txt"),
+        "nested members are named"
+    );
+}

@@ -9,19 +9,33 @@ use crate::time::DateValue;
 /// A raw document as received: where it came from and what it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Document {
-    /// SHA-256 of the bytes as received, in lower-case hexadecimal.
+    /// SHA-256 of the document's bytes, those that spans index, in lower-case hexadecimal.
     pub id: String,
-    /// Where it was read from, as the user named it.
+    /// Where it was read from: the file as the user named it, and for a document inside an archive
+    /// the way to it (`news.zip/a.html`, `crawl.warc.gz#record-12@48213`).
     pub path: String,
+    /// The ends of `path` that lead from the file to the document, outermost first; none where the
+    /// file is the document.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub inside: Vec<String>,
     /// Media type found from the content, such as `text/plain`.
     pub media_type: String,
     /// Size in bytes.
     pub bytes: u64,
     /// Character encoding found, as a WHATWG label such as `utf-8`.
     pub encoding: String,
-    /// `gzip` where the spans index the unpacked payload rather than the file itself.
+    /// `gzip` or `zstd` where the document was packed; the spans index what was packed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub compression: Option<String>,
+}
+
+impl Document {
+    /// The file that holds the document: its path without the way inside.
+    pub fn file(&self) -> &str {
+        let inside: usize = self.inside.iter().map(String::len).sum();
+        let length = self.path.len().saturating_sub(inside);
+        self.path.get(..length).unwrap_or(&self.path)
+    }
 }
 
 /// Which record of a document with many records an article came from.

@@ -106,6 +106,7 @@ pub fn witness_of(text: &str, language: &str) -> Witness {
             media_type: "text/plain".to_owned(),
             bytes: text.len() as u64,
             encoding: "utf-8".to_owned(),
+            inside: Vec::new(),
             compression: None,
         },
         record: None,

@@ -16,6 +16,16 @@ pub struct Limits {
     /// Most pieces of text of a page that are given to the main-content extractor (65,000); beyond
     /// that rules on blocks alone decide, with a note.
     pub max_texts: usize,
+    /// Most layers of packing (archives in archives, compression) that are opened (6).
+    pub max_layers: usize,
+    /// How many times its size a file may unpack to (250; text hardly reaches 50). What is beyond
+    /// is refused as a bomb.
+    pub max_ratio: u64,
+    /// Bytes that any file may unpack to, whatever its size (32 MB).
+    pub free_unpacked: u64,
+    /// Largest archive that is held in memory because it must be read from its end but comes as a
+    /// stream or inside another archive, in bytes (256 MB).
+    pub max_held: u64,
 }
 
 impl Default for Limits {
@@ -26,6 +36,10 @@ impl Default for Limits {
             max_nesting: 256,
             max_elements: 1_000_000,
             max_texts: 65_000,
+            max_layers: 6,
+            max_ratio: 250,
+            free_unpacked: 32 << 20,
+            max_held: 256 << 20,
         }
     }
 }

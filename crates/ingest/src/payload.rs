@@ -1,18 +1,16 @@
 //! What a file holds once unpacked.
 
 use std::borrow::Cow;
-use std::io::{ErrorKind, Read as _};
+use std::ops::ControlFlow;
 
-use flate2::bufread::MultiGzDecoder;
 use recension_core::article::Document;
 
+use crate::container::{self, Source, Visitor};
 use crate::error::Error;
+use crate::ingested::Problem;
 use crate::limits::Limits;
-
-const GZIP: &str = "gzip";
-const GZIP_MAGIC: &[u8] = &[0x1F, 0x8B];
-/// Layers of compression that are opened; a file packed in itself is not followed further.
-const DEEPEST_LAYER: usize = 2;
+use crate::member::Member;
+use crate::place::Place;
 
 /// The bytes that spans index.
 #[derive(Debug)]
@@ -22,9 +20,9 @@ pub(crate) struct Payload<'a> {
     pub(crate) compression: Option<&'static str>,
 }
 
-/// The bytes that the spans of a document index: the file itself, or what its gzip holds.
+/// The bytes that the spans of a document index: those given, or what their gzip or zstd holds.
 ///
-/// `bytes` are those of the file that [`crate::read`] was given.
+/// `bytes` are those that [`crate::read`] was given.
 ///
 /// # Errors
 /// Where the document says that it is compressed and the bytes cannot be unpacked.
@@ -35,55 +33,52 @@ pub fn payload<'a>(bytes: &'a [u8], document: &Document) -> Result<Cow<'a, [u8]>
     }
 }
 
-/// Undoes gzip, told by its first bytes.
+/// Undoes compression, told by the first bytes. An archive stays as it is.
 pub(crate) fn unpack<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Payload<'a>, Error> {
-    let mut payload = Payload {
-        bytes: Cow::Borrowed(bytes),
-        compression: None,
-    };
-    for _ in 0..DEEPEST_LAYER {
-        if !payload.bytes.starts_with(GZIP_MAGIC) {
-            break;
-        }
-        payload.bytes = Cow::Owned(gunzip(&payload.bytes, limits.max_records_payload)?);
-        payload.compression = Some(GZIP);
+    if !container::is_compressed(bytes) {
+        return Ok(Payload {
+            bytes: Cow::Borrowed(bytes),
+            compression: None,
+        });
     }
-    Ok(payload)
-}
-
-fn gunzip(packed: &[u8], most: u64) -> Result<Vec<u8>, Error> {
-    let mut reader = MultiGzDecoder::new(packed).take(most.saturating_add(1));
-    let mut out = Vec::new();
-    let result = reader.read_to_end(&mut out);
-    let left = reader.get_ref().get_ref().len();
-    match result {
-        Ok(_) if out.len() as u64 > most => Err(Error::new(format!(
-            "gzip data unpacks to more than {most} bytes, the limit"
-        ))),
-        Ok(_) => Ok(out),
-        Err(error) => Err(broken(&error, packed.len() - left, packed.len(), out.len())),
+    let mut only = Only::default();
+    container::open(Source::Stream(Box::new(bytes)), "", limits, &mut only);
+    match (only.member, only.problem) {
+        (Some(member), None) => Ok(Payload {
+            bytes: Cow::Owned(member.bytes),
+            compression: member.compression,
+        }),
+        (_, Some(problem)) => Err(Error::new(problem.message)),
+        (None, None) => Err(Error::new("it holds nothing")),
     }
 }
 
-fn broken(error: &std::io::Error, at: usize, length: usize, unpacked: usize) -> Error {
-    let what = match error.kind() {
-        ErrorKind::UnexpectedEof => format!("gzip data breaks off at byte {length}"),
-        _ => format!("gzip data is damaged near byte {at} of {length}"),
-    };
-    Error::new(format!("{what}, after {unpacked} unpacked bytes"))
+/// The one document of compressed bytes.
+#[derive(Default)]
+struct Only {
+    member: Option<Member>,
+    problem: Option<Problem>,
+}
+
+impl Visitor for Only {
+    fn wants(&self, place: &Place) -> bool {
+        place.inside().is_empty()
+    }
+
+    fn member(&mut self, member: Member) -> ControlFlow<()> {
+        self.member = Some(member);
+        ControlFlow::Break(())
+    }
+
+    fn problem(&mut self, _: &Place, problem: Problem) {
+        self.problem.get_or_insert(problem);
+    }
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use std::io::Write as _;
-
-    /// Bytes packed with gzip.
-    pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        encoder.write_all(bytes).unwrap();
-        encoder.finish().unwrap()
-    }
+    use crate::container::tests::gzip;
 
     fn message(packed: &[u8], limits: &Limits) -> String {
         unpack(packed, limits).map(|_| ()).unwrap_err().to_string()

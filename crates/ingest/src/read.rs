@@ -4,44 +4,98 @@ use recension_core::article::{Article, Document, Note, Record};
 use recension_core::text::SourceText;
 use sha2::{Digest as _, Sha256};
 
-use crate::decode::{Decoded, decode, detect};
+use crate::bundle;
+use crate::container;
 use crate::error::Error;
+use crate::facts::Facts;
+use crate::fault::guarded;
+use crate::formats::{self, Material};
 use crate::html;
 use crate::ingested::{Ingested, Problem};
 use crate::limits::Limits;
+use crate::member::Member;
+use crate::options::Options;
 use crate::payload::unpack;
+use crate::place::Place;
 use crate::reading::{Given, TextReading};
-use crate::records;
-use crate::sniff::{Kind, kind_of, refuse_binary, refuse_feed};
+use crate::sniff::Kind;
 
 /// Reads a document: recognises its format by its content and gives its articles.
 ///
 /// `path` only names the document; it decides nothing. Spans of everything that comes out index the
-/// bytes given here, or for gzip (`compression` of the document) the payload, see
-/// [`crate::payload`].
+/// bytes given here, or for gzip and zstd (`compression` of the document) the payload, see
+/// [`crate::payload`]. Archives, which hold many documents, are opened by [`crate::open`].
 ///
 /// # Errors
-/// Where nothing of the document can be used: empty, binary, larger than `limits` allow, or broken
-/// gzip. What is wrong with parts of it comes back as [`Ingested::problems`].
+/// Where nothing of the document can be used: empty, binary, an archive, larger than `limits`
+/// allow, or broken compression. What is wrong with parts of it comes back as
+/// [`Ingested::problems`].
 pub fn read(bytes: &[u8], path: &str, limits: &Limits) -> Result<Ingested, Error> {
     let payload = unpack(bytes, limits)?;
-    let payload_bytes = &*payload.bytes;
-    let (encoding, _) = detect(payload_bytes);
-    refuse_binary(payload_bytes, encoding.name().starts_with("UTF-16"))?;
-    let document = Document {
-        id: hash(bytes),
-        path: path.to_owned(),
-        media_type: String::new(),
-        bytes: bytes.len() as u64,
-        encoding: encoding.name().to_ascii_lowercase(),
-        compression: payload.compression.map(str::to_owned),
-    };
-    if let Some(format) = records::recognise(payload_bytes) {
-        within(payload_bytes, limits.max_records_payload)?;
-        return Ok(records::read(payload_bytes, format, document, limits));
+    if container::is_container(&payload.bytes) {
+        return Err(Error::new("an archive: it holds documents and is none"));
     }
-    within(payload_bytes, limits.max_payload)?;
-    read_single(payload_bytes, document, limits)
+    let member = Member {
+        compression: payload.compression,
+        ..Member::new(Place::file(path), payload.bytes.into_owned())
+    };
+    let options = Options {
+        limits: limits.clone(),
+        ..Options::default()
+    };
+    let mut outcomes = read_member(&member, &options).into_iter();
+    let first = outcomes.next();
+    first.map_or_else(|| Err(Error::new("it holds nothing")), |first| first.result)
+}
+
+/// A document, or why it cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Where it is.
+    pub place: Place,
+    /// What was read.
+    pub result: Result<Ingested, Error>,
+}
+
+/// Reads a document that was unpacked by [`crate::open`]: one, or as many as it bundles (the text of
+/// a message, the page saved in an MHTML file). Never panics: a fault in a parser costs the
+/// document.
+pub fn read_member(member: &Member, options: &Options) -> Vec<Outcome> {
+    let parts = match guarded(|| bundle::parts(member, &options.limits)) {
+        Ok(None) => return vec![outcome(member, options)],
+        Ok(Some(parts)) => parts,
+        Err(fault) => Err(Error::new(fault)),
+    };
+    match parts {
+        Ok(parts) => parts.iter().map(|part| outcome(part, options)).collect(),
+        Err(error) => vec![Outcome {
+            place: member.place.clone(),
+            result: Err(error),
+        }],
+    }
+}
+
+fn outcome(member: &Member, options: &Options) -> Outcome {
+    let result = guarded(|| document(member, options));
+    Outcome {
+        place: member.place.clone(),
+        result: result.unwrap_or_else(|fault| Err(Error::new(fault))),
+    }
+}
+
+fn document(member: &Member, options: &Options) -> Result<Ingested, Error> {
+    let mut material = Material::new(member, options);
+    material.refuse_binary()?;
+    material.document = Document {
+        id: hash(&member.bytes),
+        path: member.place.path().to_owned(),
+        inside: member.place.inside().to_vec(),
+        media_type: String::new(),
+        bytes: member.bytes.len() as u64,
+        encoding: material.encoding_label(),
+        compression: member.compression.map(str::to_owned),
+    };
+    formats::read(material)
 }
 
 /// SHA-256 in lower-case hexadecimal.
@@ -54,52 +108,20 @@ fn hash(bytes: &[u8]) -> String {
     out
 }
 
-fn within(payload: &[u8], most: u64) -> Result<(), Error> {
-    let length = payload.len() as u64;
-    if length > most {
-        return Err(Error::new(format!(
-            "{length} bytes are more than the limit of {most}"
-        )));
-    }
-    Ok(())
-}
-
-/// A document that is one page or one text.
-fn read_single(payload: &[u8], mut document: Document, limits: &Limits) -> Result<Ingested, Error> {
-    let decoded = decode(payload);
-    refuse_feed(decoded.text.as_str())?;
-    let kind = kind_of(decoded.text.as_str());
-    document.media_type = media_type(kind).to_owned();
-    let Decoded { text, notes, .. } = decoded;
-    let reading = read_text_as(kind, text, Given::default(), limits);
-    let problems = unusable(&reading);
-    let article = article(document.clone(), None, reading, notes);
-    Ok(Ingested {
-        document,
-        articles: vec![article],
-        notes: Vec::new(),
-        problems: problems.into_iter().collect(),
-    })
-}
-
-const fn media_type(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Html => "text/html",
-        Kind::Text => "text/plain",
-    }
-}
-
-/// Reads decoded text as what it is.
+/// Reads decoded text as what it is, with what is said of it from outside.
 pub(crate) fn read_text_as(
     kind: Kind,
     text: SourceText,
-    given: Given,
+    facts: Facts,
     limits: &Limits,
 ) -> TextReading {
-    match kind {
+    let given: Given = facts.given.clone();
+    let mut reading = match kind {
         Kind::Html => html::read_html(&text, given, limits),
         Kind::Text => crate::text::read_text(text, given),
-    }
+    };
+    facts.complete(&mut reading);
+    reading
 }
 
 /// Notes that say why nothing was found.

@@ -1,6 +1,7 @@
 //! Checking a span: what its bytes say, read anew and without what ingest remembers.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use encoding_rs::{Encoding, ISO_2022_JP};
@@ -53,7 +54,7 @@ pub struct Resolver<'a> {
     document: &'a Document,
     bytes: Cow<'a, [u8]>,
     encoding: &'static Encoding,
-    readings: &'static [Reading],
+    readings: Vec<Reading>,
 }
 
 impl<'a> Resolver<'a> {
@@ -94,12 +95,13 @@ impl<'a> Resolver<'a> {
             mismatch(format!("(no such bytes: the document has {length})"))
         })?;
         let expected = normal(&span.text);
-        let says = |reading: &Reading| matches(&expected, raw.iter().map(|text| reading(text)));
-        if self.readings.iter().any(says) {
+        let says = |reading: &Reading| matches(&expected, raw.iter().map(|text| reading.of(text)));
+        if self.readings.iter().any(says) || matches_mixed(&expected, &raw, &self.readings) {
             return Ok(());
         }
-        let plainest = self.readings.first().copied().unwrap_or(as_it_stands);
-        let found: Vec<String> = raw.iter().map(|text| plainest(text).into_owned()).collect();
+        let plainest = self.readings.first();
+        let plain = |text: &String| plainest.map_or(text.clone(), |reading| reading.of(text));
+        let found: Vec<String> = raw.iter().map(plain).collect();
         Err(mismatch(found.join(" … ")))
     }
 
@@ -137,24 +139,100 @@ pub fn resolve(bytes: &[u8], document: &Document, span: &Span) -> Result<(), Mis
     resolver.resolve(span)
 }
 
-/// One way of reading decoded text.
-type Reading = fn(&str) -> Cow<'_, str>;
+/// A way of undoing one layer of escapes.
+type Undo = fn(&str) -> Cow<'_, str>;
+
+/// One way of reading decoded text: what carries it is undone first, then what it is written in.
+#[derive(Clone, Copy, Debug)]
+struct Reading {
+    carrier: Undo,
+    writing: Undo,
+}
+
+impl Reading {
+    fn of(&self, text: &str) -> String {
+        (self.writing)(&(self.carrier)(text)).into_owned()
+    }
+}
+
+/// How a page says things: text, attributes, JSON-LD.
+static PAGE: &[Undo] = &[as_html, as_attribute, as_json_in_html, as_it_stands];
+/// How a text says things, which may have kept some markup.
+static TEXT: &[Undo] = &[as_it_stands, as_scrape, as_html, as_text];
+/// A record holds a text or a page.
+static EITHER: &[Undo] = &[
+    as_it_stands,
+    as_html,
+    as_scrape,
+    as_text,
+    as_attribute,
+    as_json_in_html,
+];
+
+/// What carries the texts of a media type, and how they are written.
+struct Ways {
+    media_types: &'static [&'static str],
+    carriers: &'static [Undo],
+    writings: &'static [Undo],
+}
+
+static WAYS: &[Ways] = &[
+    Ways {
+        media_types: &["text/html"],
+        carriers: &[as_it_stands],
+        writings: PAGE,
+    },
+    Ways {
+        media_types: &[
+            "application/json",
+            "application/x-ndjson",
+            "application/feed+json",
+        ],
+        carriers: &[as_json],
+        writings: EITHER,
+    },
+    Ways {
+        media_types: &["text/csv", "text/tab-separated-values"],
+        carriers: &[as_delimited],
+        writings: EITHER,
+    },
+    // Text may stand in character data, or as it is in a CDATA section.
+    Ways {
+        media_types: &[
+            "application/rss+xml",
+            "application/atom+xml",
+            "application/nitf+xml",
+            "application/vnd.iptc.g2.newsitem+xml",
+        ],
+        carriers: &[as_html, as_it_stands],
+        writings: EITHER,
+    },
+];
 
 /// The ways in which a document of a media type may say a text, the usual one first.
-///
-/// A record of JSON holds text or a page; a page holds text, attributes, and JSON-LD.
-fn readings_of(media_type: &str) -> &'static [Reading] {
-    match media_type {
-        "text/html" => &[as_html, as_attribute, as_json_in_html, as_it_stands],
-        "application/json" | "application/x-ndjson" => &[
-            as_json,
-            as_json_in_html,
-            as_scrape_in_json,
-            as_text_in_json,
-            as_attribute_in_json,
-            as_json_in_html_in_json,
-        ],
-        _ => &[as_it_stands, as_scrape, as_html, as_text],
+fn readings_of(media_type: &str) -> Vec<Reading> {
+    let known = WAYS
+        .iter()
+        .find(|ways| ways.media_types.contains(&media_type));
+    let (carriers, writings) = known.map_or((&[as_it_stands as Undo][..], TEXT), |ways| {
+        (ways.carriers, ways.writings)
+    });
+    let pairs = carriers.iter().flat_map(|carrier| {
+        let of = |writing: &Undo| Reading {
+            carrier: *carrier,
+            writing: *writing,
+        };
+        writings.iter().map(of)
+    });
+    pairs.collect()
+}
+
+/// In a quoted field of a delimited table, quotation marks are written twice.
+fn as_delimited(text: &str) -> Cow<'_, str> {
+    if text.contains("\"\"") {
+        Cow::Owned(text.replace("\"\"", "\""))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 
@@ -187,10 +265,6 @@ fn as_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(as_scrape(&without_tags(text)).into_owned())
 }
 
-fn as_scrape_in_json(text: &str) -> Cow<'_, str> {
-    Cow::Owned(as_scrape(&json::unescape(text)).into_owned())
-}
-
 fn as_html(text: &str) -> Cow<'_, str> {
     unescape_in(text, Context::General)
 }
@@ -205,18 +279,6 @@ fn as_json(text: &str) -> Cow<'_, str> {
 
 fn as_json_in_html(text: &str) -> Cow<'_, str> {
     Cow::Owned(as_html(&json::unescape(text)).into_owned())
-}
-
-fn as_text_in_json(text: &str) -> Cow<'_, str> {
-    Cow::Owned(as_text(&json::unescape(text)).into_owned())
-}
-
-fn as_attribute_in_json(text: &str) -> Cow<'_, str> {
-    Cow::Owned(as_attribute(&json::unescape(text)).into_owned())
-}
-
-fn as_json_in_html_in_json(text: &str) -> Cow<'_, str> {
-    Cow::Owned(as_json_in_html(&json::unescape(text)).into_owned())
 }
 
 /// A text with a blank in place of each tag.
@@ -264,7 +326,7 @@ fn is_invisible(character: char) -> bool {
 }
 
 /// Whether the pieces, one after the other, say the expected text, blanks at their joins aside.
-fn matches<'t>(expected: &str, pieces: impl Iterator<Item = Cow<'t, str>>) -> bool {
+fn matches(expected: &str, pieces: impl Iterator<Item = String>) -> bool {
     let mut rest = expected;
     for piece in pieces {
         rest = rest.trim_start();
@@ -276,10 +338,37 @@ fn matches<'t>(expected: &str, pieces: impl Iterator<Item = Cow<'t, str>>) -> bo
     rest.trim_start().is_empty()
 }
 
+/// Whether the pieces say the expected text, each in a way of its own: character data and a CDATA
+/// section may stand side by side. Every place that the pieces so far may reach is followed.
+fn matches_mixed(expected: &str, raw: &[String], readings: &[Reading]) -> bool {
+    let mut reached = BTreeSet::from([0]);
+    for piece in raw.iter().filter(|_| raw.len() > 1) {
+        let says: BTreeSet<String> = readings
+            .iter()
+            .map(|reading| normal(&reading.of(piece)))
+            .collect();
+        let mut next = BTreeSet::new();
+        for at in reached {
+            let rest = expected.get(at..).unwrap_or_default();
+            let start = expected.len() - rest.trim_start().len();
+            let rest = expected.get(start..).unwrap_or_default();
+            let fitting = says.iter().filter(|said| rest.starts_with(said.as_str()));
+            next.extend(fitting.map(|said| start + said.len()));
+        }
+        reached = next;
+    }
+    let ends = |at: &usize| {
+        expected
+            .get(*at..)
+            .is_some_and(|rest| rest.trim().is_empty())
+    };
+    raw.len() > 1 && reached.iter().any(ends)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::payload::tests::gzip;
+    use crate::container::tests::gzip;
 
     fn document(media_type: &str, encoding: &str) -> Document {
         Document {
@@ -288,6 +377,7 @@ mod tests {
             media_type: media_type.into(),
             bytes: 0,
             encoding: encoding.into(),
+            inside: Vec::new(),
             compression: None,
         }
     }
@@ -305,7 +395,15 @@ mod tests {
 
     #[test]
     fn bytes_are_read_by_media_type() {
-        let cases: [(&str, &[u8], &str, bool); 8] = [
+        let cases: [(&str, &[u8], &str, bool); 11] = [
+            (
+                "text/csv",
+                br#"say ""no"" &amp; go"#,
+                "say \"no\" & go",
+                true,
+            ),
+            ("application/rss+xml", b"a &amp;amp; b", "a & b", true),
+            ("application/rss+xml", b"a &amp;amp; b", "a + b", false),
             ("text/plain", b"a  b", "a b", true),
             ("text/plain", b"a &amp; b", "a & b", true),
             ("text/html", b"a&nbsp;&amp\nb", "a & b", true),

@@ -146,26 +146,6 @@ fn is_block_tag(text: &str) -> bool {
     })
 }
 
-/// Feeds are XML of their own; what they hold would be read as one muddled page.
-///
-/// # Errors
-/// Where the text is an RSS or Atom feed.
-pub(crate) fn refuse_feed(text: &str) -> Result<(), Error> {
-    let window = text.get(..floor_boundary(text, 2048)).unwrap_or(text);
-    let is_feed =
-        window.trim_start().starts_with("<?xml") || window.trim_start().starts_with("<rss");
-    if is_feed
-        && ["<rss", "<feed", "<rdf:RDF"]
-            .iter()
-            .any(|root| window.contains(root))
-    {
-        return Err(Error::new(
-            "an RSS or Atom feed; save its articles as pages or JSONL records",
-        ));
-    }
-    Ok(())
-}
-
 fn floor_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -223,11 +203,5 @@ mod tests {
             Kind::Text
         );
         assert_eq!(kind_of("< 5 people were hurt"), Kind::Text);
-    }
-
-    #[test]
-    fn feeds_are_refused() {
-        assert!(refuse_feed("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel>").is_err());
-        assert!(refuse_feed("<?xml version=\"1.0\"?><!DOCTYPE html><html>").is_ok());
     }
 }

@@ -7,14 +7,16 @@ use recension_render::render_compare;
 
 use super::output;
 use crate::arguments::Compare;
-use crate::gather::gather;
-use crate::inputs::expand;
+use crate::gather::gather_named;
 use crate::messages::Messages;
 use crate::pipeline::prepare_all;
 
 pub(crate) fn compare(arguments: &Compare, messages: &Messages) -> ExitCode {
     let named = [arguments.first.clone(), arguments.second.clone()];
-    let gathered = gather(&expand(&named, messages), messages);
+    let gathered = match gather_named(&named, &arguments.fields, messages) {
+        Ok(gathered) => gathered,
+        Err(why) => return messages.fatal(why),
+    };
     let witnesses = prepare_all(gathered.articles, messages);
     if witnesses.len() != 2 {
         let found = witnesses.len();

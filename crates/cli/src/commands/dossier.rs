@@ -7,7 +7,6 @@ use recension_render::render;
 use super::output;
 use crate::arguments::Dossier;
 use crate::gather::gather;
-use crate::inputs::expand;
 use crate::messages::Messages;
 use crate::{corrections, pipeline};
 
@@ -16,7 +15,10 @@ pub(crate) fn dossier(arguments: &Dossier, messages: &Messages) -> ExitCode {
         Ok(corrections) => corrections,
         Err(why) => return messages.fatal(why),
     };
-    let gathered = gather(&expand(&arguments.inputs, messages), messages);
+    let gathered = match gather(&arguments.input, messages) {
+        Ok(gathered) => gathered,
+        Err(why) => return messages.fatal(why),
+    };
     if gathered.articles.is_empty() {
         return messages.fatal("nothing to work on: no input holds a report");
     }

@@ -7,9 +7,8 @@ use recension_core::dossier::Dossier;
 use recension_render::{OriginsForm, StemmaForm, render_origins, render_stemma};
 
 use super::output;
-use crate::arguments::{CountForm, GraphForm, Origins, Output, Stemma};
+use crate::arguments::{CountForm, GraphForm, Inputs, Origins, Output, Stemma};
 use crate::gather::gather;
-use crate::inputs::expand;
 use crate::messages::Messages;
 use crate::{corrections, pipeline};
 
@@ -22,7 +21,7 @@ pub(crate) fn stemma(arguments: &Stemma, messages: &Messages) -> ExitCode {
         GraphForm::Json => StemmaForm::Json,
     };
     let to = arguments.output.as_deref();
-    from_dossier(&arguments.inputs, to, messages, |dossier| {
+    from_dossier(&arguments.input, to, messages, |dossier| {
         render_stemma(dossier, form, &output::options(&place(to)))
     })
 }
@@ -33,7 +32,7 @@ pub(crate) fn origins(arguments: &Origins, messages: &Messages) -> ExitCode {
         CountForm::Json => OriginsForm::Json,
     };
     let to = arguments.output.as_deref();
-    from_dossier(&arguments.inputs, to, messages, |dossier| {
+    from_dossier(&arguments.input, to, messages, |dossier| {
         render_origins(dossier, form, &output::options(&place(to)))
     })
 }
@@ -46,7 +45,7 @@ fn place(output: Option<&Path>) -> Output {
 }
 
 fn from_dossier(
-    inputs: &[String],
+    inputs: &Inputs,
     output: Option<&Path>,
     messages: &Messages,
     draw: impl Fn(&Dossier) -> String,
@@ -55,7 +54,10 @@ fn from_dossier(
         Ok(corrections) => corrections,
         Err(why) => return messages.fatal(why),
     };
-    let gathered = gather(&expand(inputs, messages), messages);
+    let gathered = match gather(inputs, messages) {
+        Ok(gathered) => gathered,
+        Err(why) => return messages.fatal(why),
+    };
     if gathered.articles.is_empty() {
         return messages.fatal("nothing to work on: no input holds a report");
     }

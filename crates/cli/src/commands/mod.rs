@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod articles;
 mod compare;
 mod dossier;
 mod graph;

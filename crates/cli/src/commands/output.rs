@@ -55,6 +55,33 @@ pub(crate) fn write(result: &str, output: Option<&Path>) -> Result<(), String> {
     }
 }
 
+/// Standard output, written piece by piece.
+#[derive(Default)]
+pub(super) struct Stream {
+    failed: Option<std::io::Error>,
+}
+
+impl Stream {
+    /// Writes a piece, unless one before it could not be written.
+    pub(super) fn write(&mut self, piece: &str) {
+        if self.failed.is_none() {
+            self.failed = std::io::stdout().lock().write_all(piece.as_bytes()).err();
+        }
+    }
+
+    /// # Errors
+    /// Where a piece could not be written; a reader that went away is no error.
+    pub(super) fn finish(self) -> Result<(), String> {
+        let flushed = self
+            .failed
+            .map_or_else(|| std::io::stdout().lock().flush(), Err);
+        match flushed {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            other => other.map_err(|error| format!("standard output: {error}")),
+        }
+    }
+}
+
 /// Writes a file under another name and renames it, so that it is never seen half written.
 fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = path

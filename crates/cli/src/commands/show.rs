@@ -10,27 +10,31 @@ use recension_core::derivation::{Derivation, examine};
 use recension_core::witness::Witness;
 use serde::Serialize;
 
+use super::articles::path;
 use super::output;
 use crate::arguments::{Show, Stage};
 use crate::corrections;
 use crate::gather::gather;
-use crate::inputs::expand;
 use crate::messages::Messages;
 use crate::pipeline::prepare_all;
 
 pub(crate) fn show(arguments: &Show, messages: &Messages) -> ExitCode {
+    if arguments.stage == Stage::Article {
+        return super::articles::show(arguments, messages);
+    }
     let corrections = match corrections::read(arguments.corrections.path(), messages) {
         Ok(corrections) => corrections,
         Err(why) => return messages.fatal(why),
     };
-    let gathered = gather(&expand(&arguments.inputs, messages), messages);
+    let gathered = match gather(&arguments.input, messages) {
+        Ok(gathered) => gathered,
+        Err(why) => return messages.fatal(why),
+    };
     if gathered.articles.is_empty() {
         return messages.fatal("nothing to work on: no input holds a report");
     }
     let witnesses = prepare_all(gathered.articles, messages);
     let shown = match (arguments.stage, arguments.json) {
-        (Stage::Article, true) => json(&witnesses.iter().map(|w| &w.article).collect::<Vec<_>>()),
-        (Stage::Article, false) => each(&witnesses, article_text),
         (Stage::Witness, true) => json(&witnesses),
         (Stage::Witness, false) => each(&witnesses, witness_text),
         (stage, as_json) => {
@@ -54,55 +58,8 @@ fn each(witnesses: &[Witness], text: fn(&Witness) -> String) -> Result<String, S
     Ok(witnesses.iter().map(text).collect())
 }
 
-fn path(witness: &Witness) -> String {
-    let article = &witness.article;
-    match article.record.as_ref() {
-        Some(record) => format!("{}:{}", article.document.path, record.line),
-        None => article.document.path.clone(),
-    }
-}
-
-fn article_text(witness: &Witness) -> String {
-    let article = &witness.article;
-    let metadata = &article.metadata;
-    let mut out = format!("== {}\n", path(witness));
-    let stated = [
-        ("outlet", &metadata.outlet),
-        ("title", &metadata.title),
-        ("url", &metadata.url),
-    ];
-    for (name, value) in stated {
-        if let Some(value) = value {
-            let _ = writeln!(out, "{name}: {} ({})", value.value, value.basis);
-        }
-    }
-    for author in &metadata.authors {
-        let _ = writeln!(out, "author: {} ({})", author.value, author.basis);
-    }
-    if let Some(published) = &metadata.published {
-        let value = published.value;
-        let _ = writeln!(out, "published: {} ({})", value.iso_from(), published.basis);
-    }
-    for credit in &metadata.credits {
-        let _ = writeln!(out, "credit: {} ({:?})", credit.name, credit.kind);
-    }
-    let _ = writeln!(out, "language: {}", metadata.language);
-    for note in &article.notes {
-        let _ = writeln!(out, "note: {}", note.message);
-    }
-    for part in &article.parts {
-        let role = format!("{:?}", part.role).to_lowercase();
-        let _ = writeln!(
-            out,
-            "{role:>12}  {}",
-            article.text.slice(part.span).replace('\n', " ")
-        );
-    }
-    out + "\n"
-}
-
 fn witness_text(witness: &Witness) -> String {
-    let mut out = format!("== {}\n", path(witness));
+    let mut out = format!("== {}\n", path(&witness.article));
     for (index, sentence) in witness.sentences.iter().enumerate() {
         let role = format!("{:?}", sentence.role).to_lowercase();
         let text = witness.slice(sentence.span).replace('\n', " ");
@@ -171,7 +128,10 @@ fn one_story(stage: Stage, witnesses: &[Witness], standing: &BTreeSet<u64>) -> S
         None => (None, None),
     };
     ShownStory {
-        reports: witnesses.iter().map(path).collect(),
+        reports: witnesses
+            .iter()
+            .map(|witness| path(&witness.article))
+            .collect(),
         collation: collation.filter(|_| stage == Stage::Collation),
         derivations: derivations.filter(|_| stage == Stage::Evidence),
     }
@@ -186,7 +146,12 @@ fn story_text(witnesses: &[Witness], shown: &ShownStory) -> String {
             .title
             .as_ref()
             .map_or("", |t| t.value.as_str());
-        let _ = writeln!(out, "{:>5}  {}  {title}", witness.siglum, path(witness));
+        let _ = writeln!(
+            out,
+            "{:>5}  {}  {title}",
+            witness.siglum,
+            path(&witness.article)
+        );
     }
     if let Some(collation) = &shown.collation {
         collation_text(&mut out, witnesses, collation);

@@ -9,7 +9,6 @@ use recension_render::{Format, render_stories};
 use super::output;
 use crate::arguments::Stories;
 use crate::gather::gather;
-use crate::inputs::expand;
 use crate::messages::Messages;
 use crate::{corrections, pipeline};
 
@@ -22,7 +21,10 @@ pub(crate) fn stories(arguments: &Stories, messages: &Messages) -> ExitCode {
     if !matches!(form, Format::Text | Format::Json) {
         return messages.fatal("stories are listed as text or JSON");
     }
-    let gathered = gather(&expand(&arguments.inputs, messages), messages);
+    let gathered = match gather(&arguments.input, messages) {
+        Ok(gathered) => gathered,
+        Err(why) => return messages.fatal(why),
+    };
     if gathered.articles.is_empty() {
         return messages.fatal("nothing to work on: no input holds a report");
     }

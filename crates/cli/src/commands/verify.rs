@@ -1,12 +1,13 @@
 //! `recension verify`: every span of a dossier recomputed from the original bytes.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use recension_core::article::Document;
 use recension_core::dossier::{Dossier, FORMAT, Span, VERSION};
-use recension_ingest::{payload, resolve};
+use recension_ingest::{Limits, Source, find, resolve};
 use serde_json::Value;
 
 use super::output;
@@ -26,8 +27,8 @@ pub(crate) fn verify(arguments: &Verify, messages: &Messages) -> ExitCode {
         }
     };
     let mut check = Check::new(messages);
-    for document in &dossier.documents {
-        check.load(document, arguments);
+    for documents in by_file(&dossier.documents).values() {
+        check.load(documents, arguments);
     }
     check.walk(&value, &mut String::new());
     check.briefings(&dossier);
@@ -86,16 +87,18 @@ impl<'a> Check<'a> {
         self.messages.unusable(what, why);
     }
 
-    fn load(&mut self, document: &Document, arguments: &Verify) {
-        match load(document, arguments) {
-            Ok(bytes) => {
-                let loaded = Loaded {
-                    document: document.clone(),
-                    bytes,
-                };
-                self.documents.insert(document.id.clone(), loaded);
+    /// Loads the documents of one file.
+    fn load(&mut self, documents: &[&Document], arguments: &Verify) {
+        let (mut found, why) = load(documents, arguments);
+        for document in documents {
+            match found.remove(&document.id) {
+                None => self.mismatch(&document.path, &why),
+                Some(bytes) => {
+                    let document = (*document).clone();
+                    let id = document.id.clone();
+                    self.documents.insert(id, Loaded { document, bytes });
+                }
             }
-            Err(why) => self.mismatch(&document.path, why),
         }
     }
 
@@ -175,23 +178,36 @@ fn as_span(value: &Value) -> Option<Span> {
     is_span.then(|| serde_json::from_value(value.clone()).ok())?
 }
 
-/// The bytes of a document, found along the root, the current folder and the dossier's folder.
-fn load(document: &Document, arguments: &Verify) -> Result<Vec<u8>, String> {
+/// The documents by the file that holds them.
+fn by_file(documents: &[Document]) -> BTreeMap<&str, Vec<&Document>> {
+    let mut files: BTreeMap<&str, Vec<&Document>> = BTreeMap::new();
+    for document in documents {
+        files.entry(document.file()).or_default().push(document);
+    }
+    files
+}
+
+/// The bytes of the documents of one file by id, found along the root, the current folder and the
+/// dossier's folder; and why those that are missing are.
+fn load(documents: &[&Document], arguments: &Verify) -> (BTreeMap<String, Vec<u8>>, String) {
+    let file = documents.first().map_or("", |first| first.file());
     let beside = arguments.dossier.parent().unwrap_or(Path::new("."));
-    let named = Path::new(&document.path);
     let places: Vec<PathBuf> = match &arguments.root {
-        Some(root) => vec![root.join(named)],
-        None => vec![named.to_owned(), beside.join(named)],
+        Some(root) => vec![root.join(file)],
+        None => vec![PathBuf::from(file), beside.join(file)],
     };
-    let mut why = format!("{}: not found", document.path);
+    let mut why = format!("{file}: not found");
     for place in places {
-        match std::fs::read(&place) {
+        match File::open(&place) {
             Err(error) => why = format!("{}: {error}", place.display()),
-            Ok(bytes) => match payload(&bytes, document) {
-                Ok(payload) => return Ok(payload.into_owned()),
-                Err(error) => why = format!("{}: {error}", place.display()),
-            },
+            Ok(opened) => {
+                let found = find(Source::File(opened), documents, &Limits::default());
+                why = format!("{}: there is no such document in it", place.display());
+                if !found.is_empty() {
+                    return (found, why);
+                }
+            }
         }
     }
-    Err(why)
+    (BTreeMap::new(), why)
 }

@@ -55,6 +55,7 @@ fn article(siglum: &str, day: Date, paragraphs: &[&str]) -> Article {
             media_type: "text/plain".to_owned(),
             bytes: text.len() as u64,
             encoding: "utf-8".to_owned(),
+            inside: Vec::new(),
             compression: None,
         },
         record: None,

@@ -24,6 +24,7 @@ pub(crate) fn article(language: &str, parts: &[(Role, &str)]) -> Article {
             media_type: "text/plain".to_owned(),
             bytes: text.len() as u64,
             encoding: "utf-8".to_owned(),
+            inside: Vec::new(),
             compression: None,
         },
         record: None,

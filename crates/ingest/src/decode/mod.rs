@@ -43,7 +43,11 @@ impl Decoded {
 ///
 /// Never fails: what cannot be read becomes U+FFFD, mapped to the broken bytes, with a note.
 pub fn decode(bytes: &[u8]) -> Decoded {
-    let (encoding, mark) = detect(bytes);
+    decode_as(bytes, detect(bytes))
+}
+
+/// Reads bytes as text in an encoding found before, behind a byte order mark of that length.
+pub(crate) fn decode_as(bytes: &[u8], (encoding, mark): (&'static Encoding, usize)) -> Decoded {
     let (text, loss) = decode_with(bytes.get(mark..).unwrap_or_default(), mark as u64, encoding);
     Decoded {
         text,
@@ -54,12 +58,21 @@ pub fn decode(bytes: &[u8]) -> Decoded {
 
 /// The encoding of some bytes, and the length of their byte order mark (0 without one).
 pub(crate) fn detect(bytes: &[u8]) -> (&'static Encoding, usize) {
+    detect_declared(bytes, None)
+}
+
+/// The same, where a transport declares an encoding: it is trusted as the document's own
+/// declaration is, and before that.
+pub(crate) fn detect_declared(bytes: &[u8], label: Option<&str>) -> (&'static Encoding, usize) {
     if let Some(found) = Encoding::for_bom(bytes) {
         return found;
     }
     let unmarked = match Utf8Census::of(bytes) {
         Utf8Census { broken: 0, wide } if wide > 0 => UTF_8,
-        census => declared_and_valid(bytes)
+        census => label
+            .and_then(|label| Encoding::for_label_no_replacement(label.as_bytes()))
+            .filter(|encoding| is_valid(encoding, bytes))
+            .or_else(|| declared_and_valid(bytes))
             .or_else(|| utf16_without_mark(bytes))
             .or_else(|| census.mostly_utf8().then_some(UTF_8))
             .unwrap_or_else(|| guess(bytes)),
@@ -91,11 +104,13 @@ impl Utf8Census {
 }
 
 fn declared_and_valid(bytes: &[u8]) -> Option<&'static Encoding> {
-    declared::declared(bytes).filter(|encoding| {
-        encoding
-            .decode_without_bom_handling_and_without_replacement(bytes)
-            .is_some()
-    })
+    declared::declared(bytes).filter(|encoding| is_valid(encoding, bytes))
+}
+
+fn is_valid(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    encoding
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .is_some()
 }
 
 /// Text in UTF-16 has a zero byte in most of its characters, always on the same side.

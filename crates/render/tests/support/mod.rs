@@ -61,6 +61,7 @@ impl Press {
             media_type: media_type.into(),
             bytes: text.len() as u64,
             encoding: "utf-8".into(),
+            inside: Vec::new(),
             compression: None,
         });
     }

@@ -1,39 +1,28 @@
 //! Files of records: JSON Lines, a JSON array, a single JSON object.
 
-use recension_core::article::{Article, Document, Receipt, Record, Stated};
-use recension_core::text::{ByteSpan, SourceText, TextSpan};
+use recension_core::article::{Article, Document, Record};
+use recension_core::text::{ByteSpan, TextSpan};
 use serde_json::{Map, Value};
 
+use super::fields::{Field, Fields};
+use super::record_text::{RecordText, under};
+use super::{Attempt, Material};
 use crate::decode::decode_with;
+use crate::facts::Facts;
 use crate::ingested::{Ingested, Problem};
 use crate::json::{self, Node};
-use crate::limits::Limits;
+use crate::options::Options;
 use crate::read::{article, read_text_as, unusable};
-use crate::reading::Given;
-use crate::sniff::{Kind, kind_of};
-
-/// The names a field goes by, the contract's own first.
-const TEXT: &[&str] = &["text", "body", "content", "maintext", "articleBody"];
-const HTML: &[&str] = &["html"];
-const ID: &[&str] = &["id", "_id"];
-const TITLE: &[&str] = &["title", "headline"];
-const URL: &[&str] = &["url", "link"];
-const SOURCE: &[&str] = &["source", "outlet", "publisher", "source_domain"];
-const DATE: &[&str] = &[
-    "date",
-    "published",
-    "date_publish",
-    "datePublished",
-    "published_at",
-];
-const LANGUAGE: &[&str] = &["lang", "language"];
 
 /// Lines looked at for one that is a record.
 const LINES_TRIED: usize = 64;
 
+/// The media type of a JSON Feed.
+const FEED: &str = "application/feed+json";
+
 /// How the records of a file stand in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
+enum Format {
     /// One record a line.
     Lines,
     /// One JSON value: a record, or an array of records.
@@ -41,7 +30,7 @@ pub(crate) enum Format {
 }
 
 /// Whether bytes are records, told by reading some of them.
-pub(crate) fn recognise(bytes: &[u8]) -> Option<Format> {
+fn recognise(bytes: &[u8]) -> Option<Format> {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let start = text.trim_ascii_start();
     if !matches!(start.first(), Some(b'{' | b'[')) {
@@ -56,8 +45,17 @@ pub(crate) fn recognise(bytes: &[u8]) -> Option<Format> {
     if is_collection(start) {
         return Some(Format::Whole);
     }
-    let some_line = lines.take(LINES_TRIED).any(is_object);
-    (some_line || looks_like_object(start)).then_some(Format::Lines)
+    if lines.take(LINES_TRIED).any(is_object) {
+        return Some(Format::Lines);
+    }
+    // Cut off or broken: one value over many lines is read as far as it goes.
+    let first_line = start.split(|byte| *byte == b'\n').next().unwrap_or(start);
+    let inner = start.strip_prefix(b"[").map(<[u8]>::trim_ascii_start);
+    match inner {
+        Some(inner) => looks_like_object(inner).then_some(Format::Whole),
+        None if looks_like_object(first_line) => Some(Format::Lines),
+        None => looks_like_object(start).then_some(Format::Whole),
+    }
 }
 
 fn is_object(line: &[u8]) -> bool {
@@ -99,26 +97,31 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
         })
 }
 
+pub(super) fn try_read(material: Material<'_>) -> Attempt<'_> {
+    let Some(format) = recognise(material.bytes) else {
+        return Attempt::Other(material);
+    };
+    let within = material.within(material.options.limits.max_records_payload);
+    Attempt::Read(within.map(|()| read(material, format)))
+}
+
 /// Reads a file of records.
-pub(crate) fn read(
-    bytes: &[u8],
-    format: Format,
-    mut document: Document,
-    limits: &Limits,
-) -> Ingested {
+fn read(material: Material<'_>, format: Format) -> Ingested {
+    let mut document = material.document;
     document.media_type = media_type(format).to_owned();
     let mut reader = Reader {
-        limits,
-        document: document.clone(),
+        options: material.options,
+        facts: material.facts.clone(),
+        document,
         articles: Vec::new(),
         problems: Vec::new(),
     };
     match format {
-        Format::Lines => reader.lines(bytes),
-        Format::Whole => reader.whole(bytes),
+        Format::Lines => reader.lines(material.bytes),
+        Format::Whole => reader.whole(material.bytes),
     }
     Ingested {
-        document,
+        document: reader.document,
         articles: reader.articles,
         notes: Vec::new(),
         problems: reader.problems,
@@ -133,7 +136,9 @@ const fn media_type(format: Format) -> &'static str {
 }
 
 struct Reader<'a> {
-    limits: &'a Limits,
+    options: &'a Options,
+    /// What is said of all records.
+    facts: Facts,
     document: Document,
     articles: Vec<Article>,
     problems: Vec<Problem>,
@@ -162,8 +167,22 @@ impl Reader<'_> {
         let Some(root) = parsed.node else {
             return;
         };
+        let top = RecordText {
+            source: &source,
+            root: &root,
+            fields: &self.options.fields,
+        };
+        if let Some(facts) = top.facts_of_feed() {
+            self.document.media_type = FEED.to_owned();
+            self.facts = facts.or(&self.facts);
+        }
+        if let Some(at) = parsed.broken_at {
+            let at = source.cover(TextSpan::of(at..source.as_str().len())).start;
+            let why = format!("the JSON is broken at byte {at}; read as far as it goes");
+            self.problems.push(Problem::new("broken_json", why));
+        }
         let mut counter = LineCounter::default();
-        for item in collection(&root).items() {
+        for item in collection(&root, &self.options.fields).items() {
             let place = source.cover(item.span);
             let start = usize::try_from(place.start).unwrap_or(usize::MAX);
             let end = usize::try_from(place.end).unwrap_or(usize::MAX);
@@ -178,8 +197,9 @@ impl Reader<'_> {
 
     /// Reads one record, whose bytes start at `start`.
     fn record(&mut self, bytes: &[u8], start: usize, line: u64) -> Result<(), String> {
-        if bytes.len() as u64 > self.limits.max_payload {
-            let most = self.limits.max_payload;
+        let limits = &self.options.limits;
+        if bytes.len() as u64 > limits.max_payload {
+            let most = limits.max_payload;
             return Err(format!(
                 "the record has {} bytes, more than the limit of {most}",
                 bytes.len()
@@ -192,18 +212,20 @@ impl Reader<'_> {
         let record = RecordText {
             source: &source,
             root: &root,
+            fields: &self.options.fields,
         };
         let content = record.content()?;
-        let reading = read_text_as(content.kind, content.text, record.given(), self.limits);
+        let facts = record.facts().or(&self.facts);
+        let reading = read_text_as(content.kind, content.text, facts, limits);
         if let Some(problem) = unusable(&reading) {
             self.problems
                 .push(Problem::at_line(&problem.code, line, &problem.message));
         }
         let record = Record {
             line,
-            id: id(&fields),
+            id: id(&fields, &self.options.fields),
             bytes: ByteSpan::new(start as u64, (start + bytes.len()) as u64),
-            extra: extra(fields, content.field),
+            extra: extra(fields, &content.field, &self.options.fields),
         };
         let notes = loss.notes(encoding_rs::UTF_8);
         self.articles
@@ -217,8 +239,12 @@ fn trim_mark(bytes: &[u8]) -> &[u8] {
 }
 
 /// The array of records: the value itself, or the one member of an object that wraps it.
-fn collection(root: &Node) -> &Node {
-    let is_record = TEXT.iter().chain(HTML).any(|name| root.get(name).is_some());
+fn collection<'n>(root: &'n Node, fields: &Fields) -> &'n Node {
+    let texts = [Field::Text, Field::Html].map(|field| fields.names(field));
+    let is_record = texts
+        .iter()
+        .flatten()
+        .any(|name| !under(root, name).is_empty());
     let mut arrays = root
         .members()
         .iter()
@@ -262,8 +288,9 @@ fn reason(error: &serde_json::Error) -> String {
     format!("{bare} at column {}", error.column())
 }
 
-fn id(fields: &Map<String, Value>) -> Option<String> {
-    ID.iter().find_map(|name| match fields.get(*name)? {
+fn id(record: &Map<String, Value>, fields: &Fields) -> Option<String> {
+    let mut names = fields.names(Field::Id).into_iter();
+    names.find_map(|name| match record.get(name)? {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
@@ -271,81 +298,18 @@ fn id(fields: &Map<String, Value>) -> Option<String> {
 }
 
 /// The fields that were not used, kept as they are.
-fn extra(mut fields: Map<String, Value>, content: &str) -> Map<String, Value> {
-    fields.shift_remove(content);
-    for names in [ID, TITLE, URL, SOURCE, DATE, LANGUAGE] {
-        let used = names
-            .iter()
-            .find(|name| matches!(fields.get(**name), Some(Value::String(_))));
-        if let Some(name) = used.or_else(|| names.first().filter(|_| names == ID)) {
-            fields.shift_remove(*name);
+fn extra(mut record: Map<String, Value>, content: &str, fields: &Fields) -> Map<String, Value> {
+    record.shift_remove(content);
+    for (field, names) in fields.all() {
+        if matches!(field, Field::Text | Field::Html) {
+            continue;
+        }
+        let is_read = |name: &&&str| matches!(record.get(**name), Some(Value::String(_)));
+        let used = names.iter().find(is_read).copied();
+        let used = used.or_else(|| names.first().copied().filter(|_| field == Field::Id));
+        if let Some(name) = used {
+            record.shift_remove(name);
         }
     }
-    fields
-}
-
-/// The text of a record's report, and which field it came from.
-struct Content {
-    field: &'static str,
-    kind: Kind,
-    text: SourceText,
-}
-
-/// A record with its place.
-struct RecordText<'a> {
-    source: &'a SourceText,
-    root: &'a Node,
-}
-
-impl RecordText<'_> {
-    fn content(&self) -> Result<Content, String> {
-        let text = self.filled(TEXT).map(|(field, text)| Content {
-            field,
-            kind: kind_of(text.as_str()),
-            text,
-        });
-        let html = || {
-            self.filled(HTML).map(|(field, text)| Content {
-                field,
-                kind: Kind::Html,
-                text,
-            })
-        };
-        text.or_else(html)
-            .ok_or_else(|| "the record has neither `text` nor `html`".to_owned())
-    }
-
-    /// The first of some fields that holds a string with something in it.
-    fn filled(&self, names: &[&'static str]) -> Option<(&'static str, SourceText)> {
-        names.iter().find_map(|name| {
-            let node = self.root.get(name).filter(|node| node.is_string())?;
-            let text = json::string(self.source, node.span);
-            (!text.as_str().trim().is_empty()).then_some((*name, text))
-        })
-    }
-
-    fn given(&self) -> Given {
-        Given {
-            title: self.stated(TITLE),
-            url: self.stated(URL),
-            source: self.stated(SOURCE),
-            date: self.stated(DATE),
-            language: self.stated(LANGUAGE),
-        }
-    }
-
-    fn stated(&self, names: &[&'static str]) -> Option<Stated<String>> {
-        let (_, text) = self.filled(names)?;
-        let trimmed = text.as_str().trim();
-        let start = text.as_str().len() - text.as_str().trim_start().len();
-        let span = TextSpan::of(start..start + trimmed.len());
-        Some(Stated {
-            value: trimmed.to_owned(),
-            basis: "record".to_owned(),
-            receipts: vec![Receipt {
-                segments: text.original(span),
-                text: trimmed.to_owned(),
-            }],
-        })
-    }
+    record
 }
