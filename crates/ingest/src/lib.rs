@@ -26,6 +26,7 @@ mod reading;
 mod resolve;
 mod sniff;
 pub mod text;
+mod xml;
 
 pub use container::{Source, Visitor, open};
 pub use decode::{Decoded, decode};

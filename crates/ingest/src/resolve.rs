@@ -193,7 +193,7 @@ static WAYS: &[Ways] = &[
     },
     Ways {
         media_types: &["text/csv", "text/tab-separated-values"],
-        carriers: &[as_delimited],
+        carriers: &[as_delimited, as_it_stands],
         writings: EITHER,
     },
     // Text may stand in character data, or as it is in a CDATA section.
@@ -204,7 +204,7 @@ static WAYS: &[Ways] = &[
             "application/nitf+xml",
             "application/vnd.iptc.g2.newsitem+xml",
         ],
-        carriers: &[as_html, as_it_stands],
+        carriers: &[as_scrape, as_it_stands],
         writings: EITHER,
     },
 ];
@@ -261,7 +261,7 @@ fn as_scrape(text: &str) -> Cow<'_, str> {
 }
 
 /// The same, and tags are no text.
-fn as_text(text: &str) -> Cow<'_, str> {
+pub(crate) fn as_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(as_scrape(&without_tags(text)).into_owned())
 }
 

@@ -1,6 +1,8 @@
 //! Documents that hold others in an encoding of their own, so that spans index what was decoded:
 //! messages, saved pages.
 
+mod mail;
+
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::member::Member;
@@ -8,7 +10,7 @@ use crate::member::Member;
 /// Opens a document that is a bundle; `None` where it is none.
 type Open = fn(&Member, &Limits) -> Option<Result<Vec<Member>, Error>>;
 
-static BUNDLES: &[Open] = &[];
+static BUNDLES: &[Open] = &[mail::parts];
 
 /// The documents that a document bundles; `None` where it is no bundle.
 pub(crate) fn parts(member: &Member, limits: &Limits) -> Option<Result<Vec<Member>, Error>> {

@@ -1,5 +1,7 @@
 //! What a document is, told by its content. One file for each format and one line in [`FORMATS`].
 
+mod delimited;
+mod feed;
 mod fields;
 mod page;
 mod record_text;
@@ -57,6 +59,15 @@ impl<'a> Material<'a> {
             .get_or_init(|| decode_as(self.bytes, self.encoding))
     }
 
+    /// What is said of each of many reports in the document: its address, title and date are not
+    /// theirs.
+    pub(crate) fn facts_of_many(&self) -> Facts {
+        Facts {
+            seen: self.facts.seen.clone(),
+            ..Facts::default()
+        }
+    }
+
     /// The document as text, given away.
     pub(crate) fn into_decoded(self) -> (Document, Decoded) {
         let (bytes, encoding) = (self.bytes, self.encoding);
@@ -65,6 +76,11 @@ impl<'a> Material<'a> {
             self.document,
             decoded.unwrap_or_else(|| decode_as(bytes, encoding)),
         )
+    }
+
+    /// The encoding.
+    pub(crate) const fn encoding(&self) -> &'static Encoding {
+        self.encoding.0
     }
 
     /// The encoding, as a lower-case label.
@@ -106,6 +122,12 @@ enum Attempt<'a> {
 static FORMATS: &[Format] = &[
     Format {
         try_read: records::try_read,
+    },
+    Format {
+        try_read: feed::try_read,
+    },
+    Format {
+        try_read: delimited::try_read,
     },
     Format {
         try_read: page::try_read,

@@ -21,10 +21,30 @@ pub(super) struct Content {
     pub(super) text: SourceText,
 }
 
-/// A record with its places.
-pub(super) struct RecordText<'a> {
+/// The values of a record, mapped to the original bytes.
+pub(super) trait Values {
+    /// The strings under a name.
+    fn strings(&self, name: &str) -> Vec<SourceText>;
+}
+
+/// A JSON object with its places.
+pub(super) struct JsonRecord<'a> {
     pub(super) source: &'a SourceText,
     pub(super) root: &'a Node,
+}
+
+impl Values for JsonRecord<'_> {
+    fn strings(&self, name: &str) -> Vec<SourceText> {
+        let nodes = under(self.root, name).into_iter();
+        nodes
+            .map(|node| json::string(self.source, node.span))
+            .collect()
+    }
+}
+
+/// A record, and what its fields mean.
+pub(super) struct RecordText<'a> {
+    pub(super) values: &'a dyn Values,
     pub(super) fields: &'a Fields,
 }
 
@@ -53,6 +73,12 @@ impl RecordText<'_> {
             })
     }
 
+    /// What the record calls itself.
+    pub(super) fn id(&self) -> Option<String> {
+        let (_, text) = self.filled(Field::Id)?;
+        Some(text.as_str().trim().to_owned())
+    }
+
     /// Everything else that the record states.
     pub(super) fn facts(&self) -> Facts {
         Facts {
@@ -71,8 +97,7 @@ impl RecordText<'_> {
 
     /// What a JSON Feed states of all its items; `None` where this is none.
     pub(super) fn facts_of_feed(&self) -> Option<Facts> {
-        let version = self.root.get("version").filter(|node| node.is_string())?;
-        let version = json::string(self.source, version.span);
+        let version = self.strings("version").next()?;
         if !version.as_str().starts_with(FEED_VERSION) {
             return None;
         }
@@ -97,10 +122,7 @@ impl RecordText<'_> {
 
     /// The strings under a name that have something in them.
     fn strings(&self, name: &str) -> impl Iterator<Item = SourceText> {
-        let nodes = under(self.root, name);
-        let texts = nodes
-            .into_iter()
-            .map(|node| json::string(self.source, node.span));
+        let texts = self.values.strings(name).into_iter();
         texts.filter(|text| !text.as_str().trim().is_empty())
     }
 

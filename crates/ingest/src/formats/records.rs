@@ -5,7 +5,7 @@ use recension_core::text::{ByteSpan, TextSpan};
 use serde_json::{Map, Value};
 
 use super::fields::{Field, Fields};
-use super::record_text::{RecordText, under};
+use super::record_text::{JsonRecord, RecordText, under};
 use super::{Attempt, Material};
 use crate::decode::decode_with;
 use crate::facts::Facts;
@@ -107,11 +107,12 @@ pub(super) fn try_read(material: Material<'_>) -> Attempt<'_> {
 
 /// Reads a file of records.
 fn read(material: Material<'_>, format: Format) -> Ingested {
+    let facts = material.facts_of_many();
     let mut document = material.document;
     document.media_type = media_type(format).to_owned();
     let mut reader = Reader {
         options: material.options,
-        facts: material.facts.clone(),
+        facts,
         document,
         articles: Vec::new(),
         problems: Vec::new(),
@@ -168,8 +169,10 @@ impl Reader<'_> {
             return;
         };
         let top = RecordText {
-            source: &source,
-            root: &root,
+            values: &JsonRecord {
+                source: &source,
+                root: &root,
+            },
             fields: &self.options.fields,
         };
         if let Some(facts) = top.facts_of_feed() {
@@ -177,7 +180,9 @@ impl Reader<'_> {
             self.facts = facts.or(&self.facts);
         }
         if let Some(at) = parsed.broken_at {
-            let at = source.cover(TextSpan::of(at..source.as_str().len())).start;
+            let left = TextSpan::of(at..source.as_str().len());
+            let left = source.original(left);
+            let at = left.first().map_or(bytes.len() as u64, |left| left.start);
             let why = format!("the JSON is broken at byte {at}; read as far as it goes");
             self.problems.push(Problem::new("broken_json", why));
         }
@@ -210,8 +215,10 @@ impl Reader<'_> {
         let parsed = json::parse(source.as_str(), source.full_span());
         let root = parsed.node.ok_or("not a JSON object")?;
         let record = RecordText {
-            source: &source,
-            root: &root,
+            values: &JsonRecord {
+                source: &source,
+                root: &root,
+            },
             fields: &self.options.fields,
         };
         let content = record.content()?;
@@ -241,18 +248,21 @@ fn trim_mark(bytes: &[u8]) -> &[u8] {
 /// The array of records: the value itself, or the one member of an object that wraps it.
 fn collection<'n>(root: &'n Node, fields: &Fields) -> &'n Node {
     let texts = [Field::Text, Field::Html].map(|field| fields.names(field));
-    let is_record = texts
-        .iter()
-        .flatten()
-        .any(|name| !under(root, name).is_empty());
-    let mut arrays = root
-        .members()
-        .iter()
-        .map(|member| &member.node)
+    let is_record = |node: &Node| {
+        let mut names = texts.iter().flatten();
+        names.any(|name| !under(node, name).is_empty())
+    };
+    let members = root.members().iter().map(|member| &member.node);
+    let arrays: Vec<&Node> = members
+        .filter(|node| matches!(node.value, json::Value::Array(_)))
         .filter(|node| node.items().iter().any(|item| !item.members().is_empty()))
-        .filter(|node| matches!(node.value, json::Value::Array(_)));
-    let only = arrays.next().filter(|_| arrays.next().is_none());
-    only.filter(|_| !is_record).unwrap_or(root)
+        .collect();
+    let of_records = arrays
+        .iter()
+        .find(|array| array.items().iter().any(is_record));
+    let only = arrays.first().filter(|_| arrays.len() == 1);
+    let wrapped = of_records.or(only).copied().filter(|_| !is_record(root));
+    wrapped.unwrap_or(root)
 }
 
 /// Counts lines up to places that only go forward.

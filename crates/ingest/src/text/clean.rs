@@ -59,7 +59,7 @@ struct Piece {
 }
 
 /// The text without inline markup and with entities decoded. Linear in the text.
-pub(super) fn clean(decoded: SourceText) -> SourceText {
+pub(crate) fn clean(decoded: SourceText) -> SourceText {
     let text = decoded.as_str();
     let mut builder = SourceTextBuilder::default();
     let mut done = 0;

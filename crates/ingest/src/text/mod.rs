@@ -41,6 +41,7 @@ use recension_core::text::{SourceText, TextSpan};
 
 use crate::reading::{Given, TextReading};
 use block::Block;
+pub(crate) use clean::clean as without_inline_markup;
 use lexicon::Lexicon;
 pub(crate) use outside::{
     LineKind, agency_named, leading_dateline, line_kind, metadata_of, owner_of_address, people_in,
