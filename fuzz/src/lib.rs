@@ -159,6 +159,16 @@ mod tests {
     changed!(zip, "04_pages.zip");
     changed!(packed_tar, "05_news.tar.gz");
     changed!(zstd, "06_ramp.txt.zst");
+    changed!(rss, "07_feed.rss");
+    changed!(atom, "08_feed.atom");
+    changed!(json_feed, "09_feed.json");
+    changed!(ninjs, "11_ninjs.json");
+    changed!(csv, "12_table.csv");
+    changed!(message, "14_letter.eml");
+    changed!(saved_page, "15_saved.mhtml");
+    changed!(nitf, "17_report.nitf.xml");
+    changed!(newsml, "18_message.newsml.xml");
+    changed!(markdown, "19_report.md");
 
     #[test]
     fn any_bytes() {

@@ -5,6 +5,7 @@ use recension_core::language::Language;
 use recension_core::time::{DateValue, absolute};
 
 use crate::reading::{Given, TextReading};
+use crate::text::agency_named;
 
 /// Everything that is said of a report from outside its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,11 +91,12 @@ pub(crate) fn outside(value: &str, basis: &str) -> Option<Stated<String>> {
     })
 }
 
-/// A credit by what states it.
+/// A credit by what states it: to an agency, by its full name, or to another source.
 pub(crate) fn credit_of(stated: Stated<String>) -> Credit {
+    let agency = agency_named(&stated.value, Language::get("en"));
     Credit {
-        name: stated.value,
-        kind: CreditKind::Source,
+        kind: agency.map_or(CreditKind::Source, |_| CreditKind::Agency),
+        name: agency.map_or(stated.value, str::to_owned),
         receipts: stated.receipts,
     }
 }

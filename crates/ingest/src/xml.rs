@@ -124,7 +124,12 @@ pub(crate) fn characters(source: &SourceText, span: TextSpan) -> SourceText {
     builder.finish()
 }
 
-fn push_characters(source: &SourceText, span: TextSpan, builder: &mut SourceTextBuilder) {
+/// Appends text, references read.
+pub(crate) fn push_characters(
+    source: &SourceText,
+    span: TextSpan,
+    builder: &mut SourceTextBuilder,
+) {
     let text = source.slice(span);
     let start = span.range().start;
     let mut at = 0;

@@ -125,7 +125,7 @@ fn decoded(member: &Member, part: &MessagePart<'_>) -> Vec<u8> {
         Encoding::Base64 => {
             let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
             let mut digits: Vec<u8> = raw.iter().copied().filter(is_digit).collect();
-            while digits.len() % 4 != 0 {
+            while !digits.len().is_multiple_of(4) {
                 digits.push(b'=');
             }
             base64_decode(&digits).unwrap_or_else(|| part.contents().to_vec())

@@ -3,6 +3,9 @@
 mod delimited;
 mod feed;
 mod fields;
+mod markdown;
+mod newsml;
+mod nitf;
 mod page;
 mod record_text;
 mod records;
@@ -127,7 +130,16 @@ static FORMATS: &[Format] = &[
         try_read: feed::try_read,
     },
     Format {
+        try_read: nitf::try_read,
+    },
+    Format {
+        try_read: newsml::try_read,
+    },
+    Format {
         try_read: delimited::try_read,
+    },
+    Format {
+        try_read: markdown::try_read,
     },
     Format {
         try_read: page::try_read,

@@ -110,6 +110,8 @@ fn read(material: Material<'_>, format: Format) -> Ingested {
     let facts = material.facts_of_many();
     let mut document = material.document;
     document.media_type = media_type(format).to_owned();
+    // JSON is UTF-8, whatever broken bytes look like.
+    "utf-8".clone_into(&mut document.encoding);
     let mut reader = Reader {
         options: material.options,
         facts,
