@@ -93,12 +93,19 @@ fn skip_mark(reader: &Reader<'_>, at: usize, marks: &[char]) -> usize {
     at + usize::from(reader.mark(at).is_some_and(|mark| marks.contains(&mark)))
 }
 
+/// Passes up to two joining words ("a las"), each perhaps abbreviated ("kl.").
 fn skip_joiner(reader: &Reader<'_>, at: usize) -> usize {
-    at + usize::from(
-        reader
-            .word(at)
-            .is_some_and(|word| reader.calendar.is_joiner(word)),
-    )
+    let mut next = at;
+    for _ in 0..2 {
+        let joins = reader
+            .word(next)
+            .is_some_and(|word| reader.calendar.is_joiner(word));
+        if !joins {
+            break;
+        }
+        next = skip_short_form_stop(reader, next + 1);
+    }
+    next
 }
 
 fn bare_date(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
@@ -107,7 +114,8 @@ fn bare_date(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
             .or_else(|| numeric_day_first(reader, at))
             .or_else(|| day_month_year(reader, at))
             .or_else(|| compact(reader, at))
-            .or_else(|| ideographic(reader, at));
+            .or_else(|| ideographic(reader, at))
+            .or_else(|| year_month_day(reader, at));
     }
     month_day_year(reader, at).or_else(|| month_year(reader, at))
 }
@@ -117,6 +125,7 @@ fn year_of(reader: &Reader<'_>, at: usize) -> Option<i16> {
     i16::try_from(year)
         .ok()
         .filter(|year| (1000..3000).contains(year))
+        .map(|year| reader.calendar.common_year(year))
 }
 
 fn day_value(year: i16, month: u32, day: u32) -> Option<DateValue> {
@@ -203,14 +212,26 @@ fn hms(number: u32) -> Option<u32> {
     (hour < 24 && minute < 60 && second < 60).then_some(hour * 3600 + minute * 60 + second)
 }
 
-/// "2025年1月20日".
+/// Signs behind a year, a month and a day in East Asian dates.
+const YEAR_SIGNS: [&str; 2] = ["年", "년"];
+const MONTH_SIGNS: [&str; 2] = ["月", "월"];
+const DAY_SIGNS: [&str; 4] = ["日", "号", "號", "일"];
+
+/// "2025年1月20日", "2025년 1월 20일".
 fn ideographic(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
-    let year = year_of(reader, at)?;
-    let month = short_number(reader, at + 2, 12).filter(|_| reader.is_word(at + 1, "年"))?;
-    let day = short_number(reader, at + 4, 31).filter(|_| reader.is_word(at + 3, "月"))?;
-    let ended = reader.is_word(at + 5, "日") || reader.is_word(at + 5, "号");
-    let value = day_value(year, month, day)?;
-    ended.then(|| Parsed::new(value, at + 6))
+    let signed = |at: usize, signs: &[&str]| reader.word(at).is_some_and(|w| signs.contains(&w));
+    let year = year_of(reader, at).filter(|_| signed(at + 1, &YEAR_SIGNS))?;
+    let month = short_number(reader, at + 2, 12).filter(|_| signed(at + 3, &MONTH_SIGNS))?;
+    let day = short_number(reader, at + 4, 31).filter(|_| signed(at + 5, &DAY_SIGNS))?;
+    Some(Parsed::new(day_value(year, month, day)?, at + 6))
+}
+
+/// "2024. március 4.": the year in front of a month's name.
+fn year_month_day(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
+    let year = year_of(reader, at).filter(|_| reader.mark(at + 1) == Some('.'))?;
+    let date = month_day(reader, at + 2)?;
+    let next = skip_short_form_stop(reader, date.next);
+    Some(Parsed::new(with_year(date.value, year)?, next))
 }
 
 /// "20 January 2025", "20. Jan. 2025", "20th of January, 2025", "20-Jan-2025".
@@ -249,15 +270,25 @@ pub(crate) fn day_month(reader: &Reader<'_>, at: usize) -> Option<Parsed<MonthDa
     let day = day_number(reader, at)?;
     let next = skip_mark(reader, day.next, &['.', '-']);
     let next = skip_joiner(reader, next);
-    let month = reader.calendar.month(reader.word(next)?)?;
-    let next = skip_short_form_stop(reader, next + 1);
+    let month = month_at(reader, next)?;
     Some(Parsed::new(
         MonthDay {
-            month,
+            month: month.value,
             day: day.value,
         },
-        next,
+        month.next,
     ))
+}
+
+/// A month by its name, or by a word for month and its number ("tháng 3").
+fn month_at(reader: &Reader<'_>, at: usize) -> Option<Parsed<i8>> {
+    let word = reader.word(at)?;
+    if let Some(month) = reader.calendar.month(word) {
+        return Some(Parsed::new(month, skip_short_form_stop(reader, at + 1)));
+    }
+    let number = short_number(reader, at + 1, 12).filter(|number| *number > 0)?;
+    let named = reader.calendar.is_month_word(word);
+    named.then_some(Parsed::new(i8::try_from(number).ok()?, at + 2))
 }
 
 /// "January 20", "Jan. 20th".
@@ -330,8 +361,11 @@ fn timed(date: DateValue, clock: Clock) -> DateValue {
     value
 }
 
-/// ", Monday", "(Monday)".
+/// ", Monday", "(Monday)", "星期一".
 fn weekday_suffix(reader: &Reader<'_>, at: usize) -> usize {
+    if reader.word(at) == Some("星") && reader.word(at + 1) == Some("期") {
+        return at + 3;
+    }
     let start = skip_mark(reader, at, &[',', '(']);
     let is_weekday = start > at
         && reader
@@ -347,7 +381,9 @@ fn weekday_suffix(reader: &Reader<'_>, at: usize) -> usize {
 }
 
 /// Marks that set a time of day off from its date: "20 January 2025 // 17:15".
-const TIME_MARKS: &[char] = &[',', '/', '|', '-', '–', '—', '•', '·', '@', ';', ':', '('];
+const TIME_MARKS: &[char] = &[
+    ',', '/', '|', '-', '–', '—', '•', '·', '@', ';', ':', '(', '،', '、',
+];
 
 /// A time of day, after up to two marks or a joiner, or the T of ISO 8601.
 fn time_behind(reader: &Reader<'_>, at: usize) -> Option<Parsed<Clock>> {

@@ -12,6 +12,8 @@ pub(crate) struct Calendar {
     clock_words: &'static WordList,
     joiners: &'static WordList,
     orders: &'static WordList,
+    month_words: &'static WordList,
+    era: &'static WordList,
 }
 
 impl Calendar {
@@ -26,6 +28,8 @@ impl Calendar {
             clock_words: language.list("clock-words"),
             joiners: language.list("date-joiners"),
             orders: language.list("date-order"),
+            month_words: language.list("month-words"),
+            era: language.list("era"),
         }
     }
 
@@ -43,6 +47,20 @@ impl Calendar {
     /// The number of a weekday, Monday being 1.
     pub(crate) fn weekday(&self, word: &str) -> Option<i8> {
         lookup(self.weekdays, word)?.parse().ok()
+    }
+
+    /// Whether a word makes a month of the number behind it ("tháng 3").
+    pub(crate) fn is_month_word(&self, word: &str) -> bool {
+        lookup(self.month_words, word).is_some()
+    }
+
+    /// A year of the common era for one that the language may count from elsewhere: 2567 is 2024
+    /// where the calendar is 543 years ahead.
+    pub(crate) fn common_year(&self, year: i16) -> i16 {
+        let ahead: Option<i16> = self.era.iter().next().and_then(|years| years.parse().ok());
+        ahead
+            .filter(|ahead| year > 2100 + ahead / 2)
+            .map_or(year, |ahead| year - ahead)
     }
 
     /// Whether a word is the abbreviation of a time zone; with its minutes east of UTC, where it

@@ -16,6 +16,8 @@ pub(crate) struct Clock {
 /// Reads a time of day at an item.
 pub(crate) fn clock(reader: &Reader<'_>, at: usize) -> Option<Parsed<Clock>> {
     colon_clock(reader, at)
+        .or_else(|| half_first(reader, at))
+        .or_else(|| signed_hour(reader, at))
         .or_else(|| bare_hour(reader, at))
         .or_else(|| military(reader, at))
 }
@@ -32,7 +34,8 @@ fn colon_clock(reader: &Reader<'_>, at: usize) -> Option<Parsed<Clock>> {
     let word = reader
         .word(next)
         .is_some_and(|w| reader.calendar.is_clock_word(w));
-    if mark == '.' && half.is_none() && !word {
+    let zone = || named_zone(reader, next).is_some();
+    if mark == '.' && half.is_none() && !word && !announced(reader, at) && !zone() {
         return None;
     }
     next += usize::from(word);
@@ -43,6 +46,65 @@ fn colon_clock(reader: &Reader<'_>, at: usize) -> Option<Parsed<Clock>> {
         offset_minutes: None,
     };
     (clock.second_of_day < 86_400).then(|| with_zone(reader, clock, next))
+}
+
+/// Whether a word in front says that a time of day follows ("kl. 17.15", "klo 17.15").
+fn announced(reader: &Reader<'_>, at: usize) -> bool {
+    let behind = |distance: usize| at.checked_sub(distance);
+    let stop = behind(1).is_some_and(|before| reader.mark(before) == Some('.'));
+    behind(if stop { 2 } else { 1 })
+        .and_then(|before| reader.word(before))
+        .is_some_and(|word| reader.calendar.is_clock_word(word))
+}
+
+/// "下午5:15", "午後5時15分", "오후 5:15": the half of the day in front.
+fn half_first(reader: &Reader<'_>, at: usize) -> Option<Parsed<Clock>> {
+    let (add, start) = match reader.word(at)? {
+        "오전" => (0, at + 1),
+        "오후" => (12, at + 1),
+        "午" if reader.word(at + 1) == Some("前") => (0, at + 2),
+        "午" if matches!(reader.word(at + 1), Some("後" | "后")) => (12, at + 2),
+        "上" if reader.word(at + 1) == Some("午") => (0, at + 2),
+        "下" if reader.word(at + 1) == Some("午") => (12, at + 2),
+        _ => return None,
+    };
+    let mut clock = colon_clock(reader, start).or_else(|| signed_hour(reader, start))?;
+    let noon = clock.value.second_of_day / 3600 == 12;
+    clock.value.second_of_day = match (add, noon) {
+        (0, true) => clock.value.second_of_day - 12 * 3600,
+        (12, false) if clock.value.second_of_day < 12 * 3600 => {
+            clock.value.second_of_day + 12 * 3600
+        }
+        _ => clock.value.second_of_day,
+    };
+    Some(clock)
+}
+
+/// Signs for hour and minute in East Asian times of day.
+const HOUR_SIGNS: [&str; 5] = ["時", "时", "点", "點", "시"];
+const MINUTE_SIGNS: [&str; 2] = ["分", "분"];
+
+/// "17h15", "17 h 15", "17時15分", "17시 15분": a sign between hour and minute.
+fn signed_hour(reader: &Reader<'_>, at: usize) -> Option<Parsed<Clock>> {
+    let hour = short_number(reader, at, 23)?;
+    let sign = reader.word(at + 1)?;
+    let latin = sign.eq_ignore_ascii_case("h") && reader.calendar.is_clock_word(sign);
+    let asian = HOUR_SIGNS.contains(&sign);
+    if !latin && !asian {
+        return None;
+    }
+    let minute = short_number(reader, at + 2, 59).filter(|_| reader.len(at + 2) == 2 || asian);
+    let closed = reader
+        .word(at + 3)
+        .is_some_and(|word| MINUTE_SIGNS.contains(&word));
+    let minute = minute.filter(|_| latin || closed);
+    let clock = Clock {
+        second_of_day: hour * 3600 + minute.unwrap_or(0) * 60,
+        has_seconds: false,
+        offset_minutes: None,
+    };
+    let next = at + 2 + usize::from(minute.is_some()) + usize::from(minute.is_some() && asian);
+    (latin || minute.is_some()).then(|| with_zone(reader, clock, next))
 }
 
 /// ":00" and a fraction that is dropped.

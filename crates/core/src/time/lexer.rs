@@ -5,7 +5,7 @@ use std::ops::Range;
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ItemKind {
-    /// A run of ASCII digits: its value (capped at `u32::MAX`).
+    /// A run of decimal digits of one script: its value (capped at `u32::MAX`).
     Number(u32),
     /// A run of letters; one ideograph.
     Word,
@@ -24,6 +24,8 @@ pub(crate) struct Item {
     pub(crate) kind: ItemKind,
     /// Whether nothing stands between it and the item before it.
     pub(crate) glued: bool,
+    /// Bytes of each of its digits, where it is a number (more than 1 outside of ASCII).
+    pub(crate) digit_size: u8,
 }
 
 impl Item {
@@ -34,7 +36,7 @@ impl Item {
 
     /// Length in bytes; for a number its digits.
     pub(crate) const fn len(self) -> u32 {
-        self.end - self.start
+        (self.end - self.start) / self.digit_size as u32
     }
 
     /// Its value, where it is a number.
@@ -58,6 +60,7 @@ fn class(c: char) -> Class {
     match c {
         '0'..='9' => Class::Digit,
         _ if c.is_ascii_alphabetic() => Class::Letter,
+        _ if foreign_digit(c).is_some() => Class::Digit,
         _ if c.is_whitespace() => Class::Space,
         '\u{4e00}'..='\u{9fff}' => Class::Single,
         _ if c.is_alphabetic() || is_combining(c) => Class::Letter,
@@ -65,8 +68,47 @@ fn class(c: char) -> Class {
     }
 }
 
+/// The digits zero of the scripts whose digits news pages write dates in: Arabic-Indic, Persian,
+/// Devanagari, Bengali, Thai, Burmese, fullwidth.
+const ZEROS: [char; 7] = ['٠', '۰', '०', '০', '๐', '၀', '０'];
+
+/// The value of a decimal digit outside of ASCII.
+fn foreign_digit(c: char) -> Option<u32> {
+    if c < '\u{660}' {
+        return None;
+    }
+    let distances = ZEROS
+        .iter()
+        .filter_map(|zero| u32::from(c).checked_sub(u32::from(*zero)));
+    distances.min().filter(|distance| *distance < 10)
+}
+
+fn number_of(digits: &str) -> u32 {
+    if digits.starts_with(|c: char| c.is_ascii()) {
+        return digits.parse().unwrap_or(u32::MAX);
+    }
+    let digits = digits.chars().map(|c| foreign_digit(c).unwrap_or(0));
+    digits.fold(0, |value: u32, digit| {
+        value.saturating_mul(10).saturating_add(digit)
+    })
+}
+
 const fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}')
+    matches!(
+        c,
+        '\u{300}'..='\u{36f}'
+            | '\u{591}'..='\u{5bd}'
+            | '\u{64b}'..='\u{65f}'
+            | '\u{93c}'
+            | '\u{94d}'
+            | '\u{9bc}'
+            | '\u{9cd}'
+            | '\u{e47}'..='\u{e4e}'
+            | '\u{1ab0}'..='\u{1aff}'
+            | '\u{200c}'
+            | '\u{200d}'
+            | '\u{20d0}'..='\u{20ff}'
+    )
 }
 
 /// All items of a text in order. Web addresses are left out: what looks like a date in one is part
@@ -83,7 +125,11 @@ pub(crate) fn lex(text: &str) -> Vec<Item> {
         }
         let mut end = start + first.len_utf8();
         if kind_class != Class::Single {
-            while let Some((at, next)) = rest.next_if(|(_, c)| class(*c) == kind_class) {
+            let same = |c: char| {
+                class(c) == kind_class
+                    && (kind_class != Class::Digit || c.len_utf8() == first.len_utf8())
+            };
+            while let Some((at, next)) = rest.next_if(|(_, c)| same(*c)) {
                 end = at + next.len_utf8();
             }
         }
@@ -97,10 +143,19 @@ pub(crate) fn lex(text: &str) -> Vec<Item> {
             end: cap(end),
             kind: kind(first, kind_class, text.get(start..end).unwrap_or_default()),
             glued: !after_space,
+            digit_size: if kind_class == Class::Digit {
+                digit_size(first)
+            } else {
+                1
+            },
         });
         after_space = false;
     }
     items
+}
+
+fn digit_size(digit: char) -> u8 {
+    u8::try_from(digit.len_utf8()).unwrap_or(1)
 }
 
 fn cap(index: usize) -> u32 {
@@ -109,7 +164,7 @@ fn cap(index: usize) -> u32 {
 
 fn kind(first: char, class: Class, piece: &str) -> ItemKind {
     match class {
-        Class::Digit => ItemKind::Number(piece.parse().unwrap_or(u32::MAX)),
+        Class::Digit => ItemKind::Number(number_of(piece)),
         Class::Letter => ItemKind::Word,
         _ if first.is_alphabetic() => ItemKind::Word,
         _ => ItemKind::Mark(first),
@@ -144,6 +199,19 @@ mod tests {
         );
         assert_eq!(pieces("Jänner 3."), ["Jänner", "3", "."]);
         assert_eq!(pieces("2025年1月"), ["2025", "年", "1", "月"]);
+    }
+
+    #[test]
+    fn digits_of_other_scripts_are_numbers() {
+        let numbers = |text| -> Vec<_> {
+            let items = lex(text);
+            items
+                .iter()
+                .map(|item| (item.number(), item.len()))
+                .collect()
+        };
+        assert_eq!(numbers("٢٠٢٤"), [(Some(2024), 4)]);
+        assert_eq!(numbers("०४ 12"), [(Some(4), 2), (Some(12), 2)]);
     }
 
     #[test]

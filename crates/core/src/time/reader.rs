@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Length of the item in bytes; for a number its digits.
+    /// Length of the item in bytes; for a number the count of its digits.
     pub(crate) fn len(&self, at: usize) -> u32 {
         self.items.get(at).map_or(0, |item| item.len())
     }

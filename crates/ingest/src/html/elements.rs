@@ -68,6 +68,16 @@ impl Within {
     pub(crate) const TITLE: Self = Self(1 << 24);
     pub(crate) const FIGURE: Self = Self(1 << 25);
     pub(crate) const DECK: Self = Self(1 << 26);
+    /// Somebody is named as the author.
+    pub(crate) const SIGNED: Self = Self(1 << 27);
+    /// A date is given.
+    pub(crate) const STAMP: Self = Self(1 << 28);
+    /// The date is that of a change.
+    pub(crate) const CHANGED: Self = Self(1 << 29);
+    /// The name itself of what is named around it.
+    pub(crate) const NAME: Self = Self(1 << 30);
+    /// The text of readers or of other reports.
+    pub(crate) const OTHERS: Self = Self(1 << 31);
 
     /// Both together.
     pub(crate) const fn and(self, other: Self) -> Self {
@@ -191,7 +201,7 @@ static TAGS: &[Tag] = &[
     tag("tfoot", Flow::Block, NONE),
     tag("th", Flow::LooseBlock, NONE),
     tag("thead", Flow::Block, NONE),
-    tag("time", Flow::Inline, Within::TIME),
+    tag("time", Flow::Inline, Within::TIME.and(Within::STAMP)),
     tag("title", Flow::Hidden, Within::TITLE),
     tag("tr", Flow::LooseBlock, NONE),
     tag("track", Flow::Empty, NONE),

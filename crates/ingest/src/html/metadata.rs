@@ -3,21 +3,26 @@
 //! The record beats the markup, the markup beats the lines; but the title and the authors are taken
 //! as the page shows them where it does, since that is what a reader can check.
 
-use recension_core::article::{Credit, CreditKind, Metadata, Part, Stated};
+use recension_core::article::{Credit, CreditKind, Metadata, Part, Receipt, Role, Stated};
 use recension_core::language::Language;
-use recension_core::text::SourceText;
-use recension_core::time::DateValue;
+use recension_core::text::{SourceText, TextSpan};
+use recension_core::time::{DateValue, Precision};
 
 use super::roles::fold;
+use super::shown::Shown;
 use super::statements::{Field, Statements, date};
 use crate::reading::Given;
 use crate::text;
+
+/// Parts at each end of a report in which a sentence may name its author.
+const TOLD_PARTS: usize = 3;
 
 /// Where the values come from.
 pub(super) struct Sources<'a> {
     pub(super) text: &'a SourceText,
     pub(super) parts: &'a [Part],
     pub(super) statements: &'a Statements,
+    pub(super) shown: &'a Shown,
     pub(super) language: &'static Language,
     pub(super) language_code: String,
 }
@@ -27,7 +32,8 @@ pub(super) fn read(sources: &Sources<'_>, given: Given) -> Metadata {
     let title = given.title.clone();
     let merged = sources.merged(given);
     let mut metadata = text::metadata_of(sources.text, sources.parts, merged, sources.language);
-    metadata.title = title.or_else(|| sources.title(metadata.title.take()));
+    metadata.title = title.or_else(|| sources.title(&metadata));
+    sources.add_outlet(&mut metadata);
     sources.add_authors(&mut metadata);
     sources.add_desks(&mut metadata);
     sources.add_other_dates(&mut metadata);
@@ -46,7 +52,7 @@ impl Sources<'_> {
             source: given
                 .source
                 .or_else(|| statements.best(Field::Outlet).cloned()),
-            date: given.date.or_else(|| statements.published(self.language)),
+            date: given.date.or_else(|| self.published()),
             language: given.language,
         }
     }
@@ -68,38 +74,222 @@ impl Sources<'_> {
         }
     }
 
-    /// The title: as the page shows it where that agrees with what it states, else as it states it.
-    /// The window's title alone, often no more than the outlet's name, does not overrule a headline.
-    fn title(&self, shown: Option<Stated<String>>) -> Option<Stated<String>> {
-        let stated: Vec<&Stated<String>> = self.statements.about(Field::Title).collect();
-        let folded = shown.as_ref().map(|shown| fold(&shown.value));
-        let agrees = folded.is_some_and(|shown| {
-            stated
-                .iter()
-                .any(|stated| fold(&stated.value).starts_with(&shown))
-        });
-        let best = stated.first().copied().cloned();
-        let window_only = best.as_ref().is_none_or(|best| best.basis == "title");
-        let shown = shown.filter(|_| agrees || window_only);
-        shown.or_else(|| best.map(without_outlet))
+    /// The date of publication: what the markup states surely, then what the page shows around the
+    /// report, then what the markup may mean by its other dates. A day alone yields to the same day
+    /// with its time.
+    fn published(&self) -> Option<Stated<String>> {
+        let language = self.language;
+        let stated = self.statements.published(language);
+        let shown = self.shown.published.clone();
+        let day = |stated: &Stated<String>| date(&stated.value, language);
+        let finer = stated
+            .as_ref()
+            .zip(shown.as_ref())
+            .is_some_and(|(stated, shown)| {
+                let (stated, shown) = (day(stated), day(shown));
+                stated.zip(shown).is_some_and(|(stated, shown)| {
+                    stated.precision == Precision::Day
+                        && stated.from == shown.from
+                        && shown.precision > Precision::Day
+                })
+            });
+        let stated = stated.filter(|_| !finer);
+        stated
+            .or(shown)
+            .or_else(|| self.statements.perhaps_published(language))
     }
 
-    /// Authors as the byline gives them, with what the markup says of the same; those of the markup
-    /// alone where there is no byline. Agencies become credits.
+    /// The title: as the page shows it where that agrees with what it states, else as it states it.
+    /// The window's title alone, often no more than the outlet's name, does not overrule a headline.
+    fn title(&self, metadata: &Metadata) -> Option<Stated<String>> {
+        let shown = metadata.title.clone();
+        let stated: Vec<&Stated<String>> = self.statements.about(Field::Title).collect();
+        let best = stated.first().copied().cloned();
+        let window_only = best.as_ref().is_none_or(|best| best.basis == "title");
+        if window_only {
+            return self
+                .headline_of_window(shown)
+                .or_else(|| best.map(without_outlet));
+        }
+        let folded = shown.as_ref().map(|shown| fold(&shown.value))?;
+        let best_folded = best.as_ref().map(|best| fold(&best.value))?;
+        let agrees = stated.iter().any(|stated| {
+            // The window's title does not vouch for another headline than the one stated, where it
+            // has that one too.
+            let window = fold(&stated.value);
+            let vouches = stated.basis != "title" || !window.contains(&best_folded);
+            vouches && window.starts_with(&folded)
+        });
+        shown
+            .filter(|_| agrees)
+            .or_else(|| best.map(without_outlet))
+    }
+
+    /// Of several headlines by the window's title (the outlet's name, the report's title) the one
+    /// nearest to the report.
+    fn headline_of_window(&self, shown: Option<Stated<String>>) -> Option<Stated<String>> {
+        let story = self.parts.iter().position(|part| part.role.is_story())?;
+        let before = self.parts.get(..story)?.iter().rev();
+        let nearest = before.clone().find(|part| part.role == Role::Headline)?;
+        let value = self.text.slice(nearest.span);
+        if shown
+            .as_ref()
+            .is_some_and(|shown| fold(value).starts_with(&fold(&shown.value)))
+        {
+            return shown;
+        }
+        Some(Stated {
+            value: value.split_whitespace().collect::<Vec<_>>().join(" "),
+            basis: "headline".to_owned(),
+            receipts: vec![Receipt {
+                segments: self.text.original(nearest.span),
+                text: value.to_owned(),
+            }],
+        })
+    }
+
+    /// The outlet behind (or before) the title in the window's title, where nothing else names it.
+    fn add_outlet(&self, metadata: &mut Metadata) {
+        let Some(title) = metadata.title.as_ref().map(|title| fold(&title.value)) else {
+            return;
+        };
+        let doubtful = metadata
+            .outlet
+            .as_ref()
+            .is_none_or(|outlet| outlet.basis == "url" || fold(&outlet.value) == title);
+        let window = self
+            .statements
+            .about(Field::Title)
+            .find(|s| s.basis == "title");
+        let Some(window) = window.filter(|_| doubtful) else {
+            return;
+        };
+        let pieces: Vec<&str> = split_at_bars(&window.value);
+        let is_title = |piece: &&&str| fold(piece) == title;
+        let [first, .., last] = pieces.as_slice() else {
+            return;
+        };
+        let name = match (is_title(&first), is_title(&last)) {
+            (true, false) => last,
+            (false, true) if pieces.len() == 2 => first,
+            _ => return,
+        };
+        if (1..=6).contains(&name.split_whitespace().count()) {
+            metadata.outlet = Some(Stated {
+                value: (*name).to_owned(),
+                basis: "title".to_owned(),
+                receipts: window.receipts.clone(),
+            });
+        }
+    }
+
+    /// The authors: those whom the markup states, with others whom the page shows beside them; where
+    /// the page shows somebody else by its markup and by its words, those. Agencies become credits.
     fn add_authors(&self, metadata: &mut Metadata) {
-        let shown = !metadata.authors.is_empty();
-        for stated in self.statements.about(Field::Author) {
-            if stated.value.contains("://") || self.is_outlet(stated, metadata) {
-                continue;
-            }
-            if let Some(agency) = text::agency_named(&stated.value, self.language) {
-                add_credit(metadata, agency.to_owned(), CreditKind::Agency, stated);
-                continue;
-            }
-            for name in self.names(&stated.value) {
-                add_author(metadata, &name, stated, shown);
+        let mut lines = std::mem::take(&mut metadata.authors);
+        let stated = self.stated_authors(metadata);
+        for agency in &self.shown.agencies {
+            if let Some(name) = text::agency_named(&agency.value, self.language) {
+                add_credit(metadata, name.to_owned(), CreditKind::Agency, agency);
             }
         }
+        let others = |people: &[Stated<String>], metadata: &Metadata| {
+            let mut people = people.to_vec();
+            people.retain(|author| !self.is_outlet(author, metadata));
+            people
+        };
+        let marked = others(&self.shown.authors, metadata);
+        let labelled = others(&self.shown.labelled, metadata);
+        if !labelled.is_empty() {
+            lines = labelled;
+        }
+        metadata.authors = if agree(&stated, &marked) {
+            joined(stated, marked)
+        } else if agree(&stated, &lines) {
+            joined(stated, lines)
+        } else if agree(&marked, &lines) {
+            joined(marked, lines)
+        } else {
+            let mut in_order = [stated, marked, lines].into_iter();
+            in_order
+                .find(|people| !people.is_empty())
+                .unwrap_or_default()
+        };
+        if metadata.authors.is_empty() {
+            metadata.authors = self.told_authors();
+        }
+    }
+
+    /// Authors whom a sentence of the report names: "This is a guest post by …".
+    fn told_authors(&self) -> Vec<Stated<String>> {
+        let story = self.parts.iter().filter(|part| part.role.is_kept());
+        let mut ends: Vec<&Part> = story.collect();
+        if ends.len() > 2 * TOLD_PARTS {
+            ends.drain(TOLD_PARTS..ends.len() - TOLD_PARTS);
+        }
+        ends.into_iter()
+            .flat_map(|part| self.told_in(part.span))
+            .collect()
+    }
+
+    fn told_in(&self, span: TextSpan) -> Vec<Stated<String>> {
+        let line = self.text.slice(span);
+        let start = span.start as usize;
+        let people = text::told_authors(line, self.language).into_iter();
+        let place =
+            |range: std::ops::Range<usize>| TextSpan::of(start + range.start..start + range.end);
+        people
+            .map(|range| {
+                let span = place(range);
+                Stated {
+                    value: text::calm(self.text.slice(span)),
+                    basis: "sentence".to_owned(),
+                    receipts: vec![Receipt {
+                        segments: self.text.original(span),
+                        text: self.text.slice(span).to_owned(),
+                    }],
+                }
+            })
+            .collect()
+    }
+
+    /// The people whom the best statements name.
+    fn stated_authors(&self, metadata: &mut Metadata) -> Vec<Stated<String>> {
+        let mut authors: Vec<Stated<String>> = Vec::new();
+        let mut family = "";
+        for stated in self.statements.about(Field::Author) {
+            let own = family_of(&stated.basis);
+            if !authors.is_empty() && own != family {
+                break;
+            }
+            family = own;
+            if self.is_outlet(stated, metadata) {
+                continue;
+            }
+            let found = text::signed(&stated.value, self.language);
+            for range in found.agencies {
+                let name = stated.value.get(range).unwrap_or_default();
+                if let Some(agency) = text::agency_named(name, self.language) {
+                    add_credit(metadata, agency.to_owned(), CreditKind::Agency, stated);
+                }
+            }
+            for range in found.people {
+                let name = text::calm(stated.value.get(range).unwrap_or_default());
+                let author = Stated {
+                    value: name,
+                    ..stated.clone()
+                };
+                let known = authors
+                    .iter_mut()
+                    .find(|known| is_same_person(&known.value, &author.value));
+                match known {
+                    Some(known) => known.receipts.extend(author.receipts),
+                    None if !self.is_outlet(&author, metadata) => authors.push(author),
+                    None => {}
+                }
+            }
+        }
+        authors
     }
 
     /// An organisation that is named as the author, and is not the outlet, is where the text comes
@@ -116,26 +306,27 @@ impl Sources<'_> {
         }
     }
 
+    /// Whether a name is that of the outlet, or a single word of it.
     fn is_outlet(&self, stated: &Stated<String>, metadata: &Metadata) -> bool {
-        let outlet = metadata.outlet.as_ref();
-        outlet.is_some_and(|outlet| fold(&outlet.value) == fold(&stated.value))
-    }
-
-    fn names(&self, value: &str) -> Vec<String> {
-        let people = text::people_in(value, self.language);
-        people
-            .into_iter()
-            .filter_map(|range| value.get(range))
-            .map(str::to_owned)
-            .collect()
+        let Some(outlet) = metadata.outlet.as_ref().map(|outlet| fold(&outlet.value)) else {
+            return false;
+        };
+        let name = fold(&stated.value);
+        let one_word = !name.contains(' ');
+        outlet == name || one_word && outlet.split(' ').any(|word| word == name)
     }
 
     fn add_other_dates(&self, metadata: &mut Metadata) {
         let modified = self.statements.about(Field::Modified);
-        for stated in modified {
+        for stated in modified.chain(&self.shown.changed) {
             let Some(value) = date(&stated.value, self.language) else {
                 continue;
             };
+            if metadata.published.is_none() {
+                // Nothing says when it was published: this is the latest that it can have been.
+                metadata.published = Some(dated(stated, value));
+                continue;
+            }
             let known = metadata
                 .other_dates
                 .iter()
@@ -153,6 +344,15 @@ impl Sources<'_> {
     /// What the markup says the report was taken from: a canonical address of another owner, or
     /// a stated source.
     fn add_originals(&self, metadata: &mut Metadata) {
+        for stated in &self.shown.sources {
+            if self.is_outlet(stated, metadata) {
+                continue;
+            }
+            match text::agency_named(&stated.value, self.language) {
+                Some(agency) => add_credit(metadata, agency.to_owned(), CreditKind::Agency, stated),
+                None => add_credit(metadata, stated.value.clone(), CreditKind::Source, stated),
+            }
+        }
         let canonical = self.statements.about(Field::Canonical);
         for stated in canonical.chain(self.statements.about(Field::Original)) {
             let own = metadata.url.as_ref().map(|url| url.value.clone());
@@ -178,19 +378,54 @@ impl Sources<'_> {
     }
 }
 
-fn add_author(metadata: &mut Metadata, name: &str, stated: &Stated<String>, shown: bool) {
-    let known = metadata
-        .authors
-        .iter_mut()
-        .find(|author| fold(&author.value) == fold(name));
-    match known {
-        Some(author) => author.receipts.extend(stated.receipts.iter().cloned()),
-        None if shown => {}
-        None => metadata.authors.push(Stated {
-            value: name.to_owned(),
-            ..stated.clone()
-        }),
+/// Where statements come from that name the authors of one report together.
+fn family_of(basis: &str) -> &str {
+    basis.split([' ', ':', '.']).next().unwrap_or(basis)
+}
+
+/// Whether two names are one person's: the same but for case and accents of writing, or one is the
+/// other with more words around it.
+fn is_same_person(one: &str, other: &str) -> bool {
+    let (one, other) = (fold(one), fold(other));
+    let holds = |long: &str, short: &str| {
+        let words = short.split(' ').count();
+        words >= 2
+            && (long.starts_with(&format!("{short} ")) || long.ends_with(&format!(" {short}")))
+    };
+    one == other || holds(&one, &other) || holds(&other, &one)
+}
+
+/// Whether two lists name one person at least.
+fn agree(one: &[Stated<String>], other: &[Stated<String>]) -> bool {
+    one.iter().any(|one| {
+        let mut others = other.iter();
+        others.any(|other| is_same_person(&one.value, &other.value))
+    })
+}
+
+/// The first list, with the receipts of the same people in the second, and those of the second
+/// that are not in it.
+///
+/// Where the second list has a name with more words around it, it was not read well, and adds none.
+fn joined(mut first: Vec<Stated<String>>, second: Vec<Stated<String>>) -> Vec<Stated<String>> {
+    let longer = |other: &Stated<String>| {
+        let own = first
+            .iter()
+            .find(|own| is_same_person(&own.value, &other.value));
+        own.is_some_and(|own| fold(&own.value).len() < fold(&other.value).len())
+    };
+    let unclean = second.iter().any(longer);
+    for author in second {
+        let known = first
+            .iter_mut()
+            .find(|known| is_same_person(&known.value, &author.value));
+        match known {
+            Some(known) => known.receipts.extend(author.receipts),
+            None if !unclean => first.push(author),
+            None => {}
+        }
     }
+    first
 }
 
 fn add_credit(metadata: &mut Metadata, name: String, kind: CreditKind, stated: &Stated<String>) {
@@ -223,14 +458,38 @@ fn without_outlet(title: Stated<String>) -> Stated<String> {
     if title.basis != "title" {
         return title;
     }
-    const BARS: [&str; 5] = [" | ", " – ", " — ", " - ", " » "];
     let bar = BARS.iter().filter_map(|bar| title.value.rfind(bar)).max();
     let bare = bar.and_then(|at| title.value.get(..at)).map(str::trim);
-    let long_enough = |bare: &&str| bare.split_whitespace().count() >= 3;
+    let long_enough =
+        |bare: &&str| bare.split_whitespace().count() >= 3 || bare.chars().any(is_ideograph);
     match bare.filter(long_enough).map(str::to_owned) {
         Some(value) => Stated { value, ..title },
         None => title,
     }
+}
+
+/// What stands between the title and the outlet in a window's title.
+const BARS: [&str; 7] = [" | ", " – ", " — ", " - ", " » ", "_", ": "];
+
+/// Words of such letters are not set apart.
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// The pieces of a window's title.
+pub(super) fn split_at_bars(title: &str) -> Vec<&str> {
+    let mut pieces = vec![title];
+    for bar in BARS {
+        pieces = pieces
+            .into_iter()
+            .flat_map(|piece| piece.split(bar))
+            .collect();
+    }
+    pieces
+        .into_iter()
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+        .collect()
 }
 
 /// The language of a page: what its record states; else what its text is, which markup often

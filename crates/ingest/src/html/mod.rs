@@ -6,6 +6,7 @@ mod elements;
 mod metadata;
 mod page;
 mod roles;
+mod shown;
 mod skeleton;
 mod statements;
 mod surroundings;
@@ -37,12 +38,23 @@ pub(crate) fn read_html(source: &SourceText, given: Given, limits: &Limits) -> T
         language: Language::get(detect(blocks.text.as_str())),
     });
     let language_code = metadata::language(&given, &blocks.text, &parts, &statements);
+    let language = Language::get(&language_code);
+    let shown = shown::Looker {
+        page: &page,
+        source,
+        blocks: &blocks,
+        parts: &parts,
+        surroundings: &surroundings,
+        language,
+    }
+    .look();
     let metadata = metadata::read(
         &metadata::Sources {
             text: &blocks.text,
             parts: &parts,
             statements: &statements,
-            language: Language::get(&language_code),
+            shown: &shown,
+            language,
             language_code: language_code.clone(),
         },
         given,
@@ -61,6 +73,17 @@ pub(crate) fn read_html(source: &SourceText, given: Given, limits: &Limits) -> T
 fn titles(statements: &Statements, given: &Given) -> Vec<String> {
     let stated = statements.about(Field::Title).chain(&given.title);
     let mut titles: Vec<String> = stated.map(|stated| roles::fold(&stated.value)).collect();
+    if let [window] = statements
+        .about(Field::Title)
+        .collect::<Vec<_>>()
+        .as_slice()
+        && window.basis == "title"
+    {
+        // Nothing but the window's title: the report's own may be any piece of it.
+        let pieces = metadata::split_at_bars(&window.value).into_iter();
+        let pieces = pieces.map(roles::fold);
+        titles.extend(pieces.filter(|piece| piece.split(' ').count() >= 3));
+    }
     titles.sort();
     titles.dedup();
     titles

@@ -26,6 +26,8 @@ pub(crate) struct Element {
     pub(crate) parent: u32,
     /// The nearest element that sets its text off as a block: itself, or one around it.
     pub(crate) block: u32,
+    /// How many pieces of text stand before it: the index of the first piece inside, if any is.
+    pub(crate) texts_before: u32,
     /// Its attributes in [`Page::attributes`].
     attributes: (u32, u32),
 }
@@ -89,6 +91,9 @@ static ATTRIBUTES: &[&str] = &[
     "cite",
     "class",
     "content",
+    "data-datetime",
+    "data-published",
+    "data-timestamp",
     "datetime",
     "hidden",
     "href",
@@ -102,6 +107,7 @@ static ATTRIBUTES: &[&str] = &[
     "role",
     "src",
     "style",
+    "title",
     "type",
 ];
 
@@ -172,6 +178,7 @@ impl<'a> Builder<'a> {
             marks: Within::NOTHING,
             parent: 0,
             block: 0,
+            texts_before: 0,
             attributes: (0, 0),
         };
         let page = Page {
@@ -236,7 +243,7 @@ impl<'a> Builder<'a> {
         let text = str::from_utf8(value).unwrap_or_default();
         let marks = match name {
             "class" | "id" => marks_of_names(text),
-            "role" | "itemprop" | "rel" => marks_of_value(text),
+            "role" | "itemprop" | "rel" | "property" => marks_of_value(text),
             "style" if hides(text) => Within::HIDDEN,
             _ => Within::NOTHING,
         };
@@ -297,6 +304,7 @@ impl<'a> Builder<'a> {
             } else {
                 around
             },
+            texts_before: u32_of(self.page.texts.len()),
             attributes: bounds,
         });
         index

@@ -21,7 +21,12 @@ const DOUBTFUL: Within = Within::UNLIKELY
     .and(Within::TIME)
     .and(Within::EMBED)
     .and(Within::DECK)
-    .and(Within::QUOTE);
+    .and(Within::QUOTE)
+    .and(Within::SIGNED)
+    .and(Within::STAMP)
+    .and(Within::CHANGED)
+    .and(Within::NAME)
+    .and(Within::OTHERS);
 
 /// For each element of a page, what text directly inside it stands in; `votes` says of each piece
 /// of text whether the extractor keeps it.

@@ -244,6 +244,8 @@ fn read_chunks(
         match kind {
             _ if chunk.behind == Behind::Place => {}
             Naming::Person if trailing && credit.is_some() => {}
+            // "By Mara Quillfeather — Port Hallam": where it was written.
+            Naming::Person if byline.has(Naming::Person) && is_behind_dash(line, &chunk.range) => {}
             Naming::Outlet | Naming::Other if chunk.behind == Behind::Source => {
                 byline.names.push((chunk.range, Naming::Agency));
             }
@@ -261,6 +263,12 @@ fn read_chunks(
         }
     }
     sound
+}
+
+/// Whether a dash stands in front of a piece of a line.
+pub(super) fn is_behind_dash(line: &str, range: &Range<usize>) -> bool {
+    let before = line.get(..range.start).unwrap_or_default();
+    before.trim_end().ends_with(['—', '–'])
 }
 
 /// Whether an unknown chunk may stand in a byline: a handle, an address, a place or a title behind

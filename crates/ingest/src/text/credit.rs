@@ -42,6 +42,11 @@ fn credit_by<'t>(
         _ => name_behind(line, phrase, stand == "label")?,
     };
     let name = trim_name(name);
+    let name = if stand == "start" && kind == CreditKind::Source && !is_name_like(name, lexicon) {
+        capitalised_start(name, lexicon)
+    } else {
+        name
+    };
     let fits = is_name_like(name, lexicon)
         || is_address(name)
         || kind == CreditKind::Source && is_few_words(name);
@@ -72,6 +77,23 @@ fn name_before<'t>(line: &'t str, phrase: &str) -> Option<&'t str> {
     let start = body.len().checked_sub(phrase.len())?;
     let found = body.get(start..)?.eq_ignore_ascii_case(phrase);
     found.then(|| body.get(..start)).flatten()
+}
+
+/// The name that a text begins with: "The Corran Quarterly" of "The Corran Quarterly and is reprinted
+/// with permission".
+fn capitalised_start<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
+    let mut end = 0;
+    for word in text.split_whitespace().take(8) {
+        if starts_capital(word) {
+            end = chunks::offset_in(text, word) + word.len();
+            if word.ends_with([',', '.', ';']) {
+                break;
+            }
+        } else if !lexicon.is_function_word(word) {
+            break;
+        }
+    }
+    trim_name(text.get(..end).unwrap_or_default())
 }
 
 fn is_few_words(name: &str) -> bool {

@@ -9,7 +9,7 @@ use super::lexicon::{Lexicon, core};
 
 /// What the words beside a date say that it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DateKind {
+pub(crate) enum DateKind {
     /// When it was published, said or implied.
     Published,
     /// A change, or the day a program collected the page.
@@ -23,22 +23,32 @@ pub(super) fn date_kind(
     previous_end: usize,
     lexicon: &Lexicon,
 ) -> DateKind {
-    let before = core(line.get(previous_end..date.range.start).unwrap_or_default());
-    let before = super::lexicon::fold(before);
+    let before = line.get(previous_end..date.range.start).unwrap_or_default();
+    label_at_end(before, lexicon).unwrap_or(DateKind::Published)
+}
+
+/// What the label at the end of a text says of the date behind it, where there is one.
+pub(super) fn label_at_end(before: &str, lexicon: &Lexicon) -> Option<DateKind> {
+    let before = super::lexicon::fold(core(before));
     let label = lexicon
         .entries("date-labels")
         .filter(|(label, _)| ends_with_words(&before, label))
         .max_by_key(|(label, _)| label.len());
-    match label {
-        Some((_, "other" | "stamp")) => DateKind::Other,
+    label.map(|(_, value)| match value {
+        "other" | "stamp" => DateKind::Other,
         _ => DateKind::Published,
-    }
+    })
 }
 
 fn ends_with_words(folded: &str, label: &str) -> bool {
     folded
         .strip_suffix(label)
-        .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric() && !is_ideograph(c)))
+}
+
+/// Words of such letters are not set apart.
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
 }
 
 /// Whether a line is a date with at most a section, a place and labels around it.

@@ -8,7 +8,7 @@ use recension_core::language::{Language, WordList};
 
 /// Marks that may stand between a label and what it labels.
 const SEPARATORS: &[char] = &[
-    ':', '|', '»', '>', '–', '—', '-', '/', '•', '·', '→', '©', '[',
+    ':', '：', '|', '»', '>', '–', '—', '-', '/', '•', '·', '→', '©', '[',
 ];
 
 /// The lists in use.
@@ -227,7 +227,7 @@ pub(super) fn after_label(line: &str, length: usize) -> Labelled<'_> {
     let between = tail.get(..tail.len() - rest.len()).unwrap_or_default();
     Labelled {
         separated: rest.is_empty() || separates(between),
-        colon: between.contains(':'),
+        colon: between.contains([':', '：']),
         rest,
         offset: line.len() - rest.len(),
     }

@@ -338,7 +338,7 @@ fn is_same_name(one: &str, other: &str) -> bool {
 }
 
 /// A name in capitals with only its initials left so: "MARA QUILLFEATHER" is Mara Quillfeather.
-fn calm(name: &str) -> String {
+pub(crate) fn calm(name: &str) -> String {
     if name.contains(char::is_lowercase) {
         return name.trim().to_owned();
     }

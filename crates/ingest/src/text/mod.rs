@@ -6,6 +6,7 @@
 //! the report is gathered ([`metadata`]). The wording is data (`data/<language>/`).
 
 mod above;
+mod authors;
 mod block;
 mod byline;
 mod chunks;
@@ -40,12 +41,14 @@ use recension_core::language::{Language, detect};
 use recension_core::text::{SourceText, TextSpan};
 
 use crate::reading::{Given, TextReading};
+pub(crate) use authors::{labelled_sources, signed, told_authors};
 use block::Block;
 pub(crate) use clean::clean as without_inline_markup;
 use lexicon::Lexicon;
+pub(crate) use metadata::calm;
 pub(crate) use outside::{
-    LineKind, agency_named, leading_dateline, line_kind, metadata_of, owner_of_address, people_in,
-    same_owner,
+    DateKind, LineKind, agency_named, date_label, dated, leading_dateline, line_kind, metadata_of,
+    owner_of_address, same_owner,
 };
 use page::Page;
 use roles::Roles;

@@ -1,18 +1,19 @@
 //! What the reading of plain text offers to readers that know the roles of a page otherwise.
 
-use std::ops::Range;
-
 use recension_core::article::{Metadata, Part, Role};
 use recension_core::language::Language;
 use recension_core::text::{SourceText, SourceTextBuilder, TextSpan};
+use recension_core::time::Precision;
+use recension_core::time::absolute::{self, FoundDate};
 
 use super::block::Block;
-use super::byline;
+pub(crate) use super::date_line::DateKind;
+use super::date_line::label_at_end;
 use super::dateline;
 use super::headline::{Headline, Occurrence};
 use super::lexicon::Lexicon;
 use super::metadata;
-use super::names::{Naming, agency};
+use super::names::agency;
 use super::outlet::{host_of, name_of_host, owner_label};
 use super::page::Page;
 use super::roles::Roles;
@@ -159,19 +160,34 @@ fn role_at(parts: &[Part], line: TextSpan) -> Role {
         .map_or(Role::Boilerplate, |part| part.role)
 }
 
-/// Who a line of names ("Lina Harrowby and Oto Pellan") names: the people, or the whole where it is
-/// no list of names.
-pub(crate) fn people_in(line: &str, language: &Language) -> Vec<Range<usize>> {
-    const LABEL: &str = "By ";
+/// A date in a line, and what the label in front of it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DatedPiece {
+    /// The date and its bytes in the line.
+    pub(crate) date: FoundDate,
+    /// The label in front, where there is one.
+    pub(crate) label: Option<DateKind>,
+}
+
+/// The dates of a line with their labels; only those that name a day.
+pub(crate) fn dated(line: &str, language: &Language) -> Vec<DatedPiece> {
     let lexicon = Lexicon::of(language);
-    let labelled = format!("{LABEL}{line}");
-    let Some(read) = byline::parse(&labelled, &[], false, &lexicon) else {
-        return Vec::new();
-    };
-    let people = read.named(Naming::Person);
-    people
-        .filter_map(|range| Some(range.start.checked_sub(LABEL.len())?..range.end - LABEL.len()))
-        .collect()
+    let mut previous_end = 0;
+    let mut found = Vec::new();
+    for date in absolute::scan(line, lexicon.main()) {
+        let before = line.get(previous_end..date.range.start).unwrap_or_default();
+        previous_end = date.range.end;
+        if date.value.precision >= Precision::Day {
+            let label = label_at_end(before, &lexicon);
+            found.push(DatedPiece { date, label });
+        }
+    }
+    found
+}
+
+/// What the label at the end of a text says of a date behind it.
+pub(crate) fn date_label(before: &str, language: &Language) -> Option<DateKind> {
+    label_at_end(before, &Lexicon::of(language))
 }
 
 /// The full name of the news agency that a name stands for.

@@ -88,6 +88,7 @@ fn split_lines(context: &Context<'_>, block: &Block, parts: &mut Vec<Part>) {
             LineKind::Byline => Role::Byline,
             LineKind::Dateline => Role::Dateline,
             LineKind::Credit => Role::Credit,
+            LineKind::Text if context.titles.contains(&fold(shown)) => Role::Headline,
             LineKind::Text if untitled && shown.contains(' ') => Role::Headline,
             LineKind::Text | LineKind::Boilerplate => Role::Boilerplate,
         };

@@ -29,6 +29,17 @@ static MEMBERS: &[(&str, Field, u8)] = &[
     ("sourceOrganization", Field::Original, 4),
 ];
 
+/// Members that hold reports or remarks other than the page's own.
+const OF_OTHERS: [&str; 7] = [
+    "comment",
+    "hasPart",
+    "itemListElement",
+    "liveBlogUpdate",
+    "mentions",
+    "relatedLink",
+    "review",
+];
+
 /// Objects of these types describe the page as a whole, and count less than an article's.
 const PAGE_TYPES: [&str; 3] = ["WebPage", "ItemPage", "AboutPage"];
 const PAGE_PENALTY: u8 = 4;
@@ -108,7 +119,9 @@ fn collect<'n>(node: &'n Node, depth: usize, objects: &mut Vec<&'n Node>) {
         Value::Object(members) => {
             objects.push(node);
             for member in members {
-                collect(&member.node, depth + 1, objects);
+                if !OF_OTHERS.contains(&member.key.as_str()) {
+                    collect(&member.node, depth + 1, objects);
+                }
             }
         }
         Value::String | Value::Bare => {}
@@ -152,9 +165,7 @@ impl<'a> Reader<'a> {
             let headline = headline.map(|text| super::super::roles::fold(&text));
             headline
                 .zip(title.as_ref())
-                .is_some_and(|(headline, title)| {
-                    !headline.is_empty() && title.starts_with(&headline)
-                })
+                .is_some_and(|(headline, title)| !headline.is_empty() && title.contains(&headline))
         };
         let articles = || {
             self.objects

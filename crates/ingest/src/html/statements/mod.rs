@@ -75,8 +75,21 @@ impl Statements {
 
     /// The date of publication: what counts most decides the day, the finest of that day the time.
     pub(super) fn published(&self, language: &Language) -> Option<Stated<String>> {
-        let dates: Vec<(DateValue, &Stated<String>)> = self
-            .about(Field::Published)
+        self.published_by(language, |rank| rank < DOUBTFUL_DATE)
+    }
+
+    /// A date that may be that of publication, or one of something else on the page.
+    pub(super) fn perhaps_published(&self, language: &Language) -> Option<Stated<String>> {
+        self.published_by(language, |rank| rank >= DOUBTFUL_DATE)
+    }
+
+    fn published_by(&self, language: &Language, wanted: fn(u8) -> bool) -> Option<Stated<String>> {
+        let stated = self
+            .list
+            .iter()
+            .filter(|statement| statement.field == Field::Published && wanted(statement.rank))
+            .map(|statement| &statement.stated);
+        let dates: Vec<(DateValue, &Stated<String>)> = stated
             .filter_map(|stated| Some((date(&stated.value, language)?, stated)))
             .collect();
         let day = dates.first()?.0.from;
@@ -97,6 +110,10 @@ impl Statements {
             segments: said.source.original(said.span),
             text: value.clone(),
         };
+        let value = match field {
+            Field::Published | Field::Modified => plain_date(&value).unwrap_or(value),
+            _ => value,
+        };
         let stated = Stated {
             value,
             basis: basis.to_owned(),
@@ -109,6 +126,9 @@ impl Statements {
         });
     }
 }
+
+/// Dates of this rank and beyond yield to what the page shows.
+const DOUBTFUL_DATE: u8 = 6;
 
 /// Longer values are texts that strayed into a field, in bytes.
 const LONGEST_VALUE: usize = 2000;
@@ -125,6 +145,40 @@ impl Said<'_> {
     fn value(&self) -> String {
         let decoded = (self.decode)(self.source.slice(self.span));
         decoded.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A date that machines write as figures alone, as others read it: seconds or milliseconds since
+/// 1970, "20240304", "20240304171500".
+pub(super) fn plain_date(value: &str) -> Option<String> {
+    if !value.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let number: i64 = value.parse().ok()?;
+    let moment = |seconds| {
+        let moment = jiff::Timestamp::from_second(seconds).ok()?;
+        Some(moment.to_string())
+    };
+    let piece = |range: std::ops::Range<usize>| value.get(range);
+    match value.len() {
+        8 => Some(format!(
+            "{}-{}-{}",
+            piece(0..4)?,
+            piece(4..6)?,
+            piece(6..8)?
+        )),
+        10 => moment(number),
+        13 => moment(number / 1000),
+        14 => Some(format!(
+            "{}-{}-{}T{}:{}:{}",
+            piece(0..4)?,
+            piece(4..6)?,
+            piece(6..8)?,
+            piece(8..10)?,
+            piece(10..12)?,
+            piece(12..14)?
+        )),
+        _ => None,
     }
 }
 
