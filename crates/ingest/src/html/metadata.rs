@@ -111,8 +111,12 @@ impl Sources<'_> {
                 .headline_of_window(shown)
                 .or_else(|| best.map(without_outlet));
         }
-        let folded = shown.as_ref().map(|shown| fold(&shown.value))?;
-        let best_folded = best.as_ref().map(|best| fold(&best.value))?;
+        let folded = shown.as_ref().map(|shown| fold(&shown.value));
+        let folded = folded.unwrap_or_default();
+        let best_folded = best
+            .as_ref()
+            .map(|best| fold(&best.value))
+            .unwrap_or_default();
         let agrees = stated.iter().any(|stated| {
             // The window's title does not vouch for another headline than the one stated, where it
             // has that one too.
@@ -421,7 +425,7 @@ fn joined(mut first: Vec<Stated<String>>, second: Vec<Stated<String>>) -> Vec<St
             .find(|known| is_same_person(&known.value, &author.value));
         match known {
             Some(known) => known.receipts.extend(author.receipts),
-            None if !unclean => first.push(author),
+            None if !unclean && author.value.contains(' ') => first.push(author),
             None => {}
         }
     }

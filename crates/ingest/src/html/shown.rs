@@ -104,12 +104,14 @@ impl Looker<'_> {
         }
         self.dates_of_attributes(&zones, &mut candidates);
         candidates.sort_by_key(|found| (found.zone, found.block, found.is_text));
-        let mut shown = Shown::default();
-        shown.published = published(&candidates);
-        shown.changed = candidates
+        let changed = candidates
             .iter()
-            .find(|found| found.label == Some(DateKind::Other) && found.zone == Zone::Head)
-            .map(|found| found.stated.clone());
+            .find(|found| found.label == Some(DateKind::Other) && found.zone == Zone::Head);
+        let mut shown = Shown {
+            published: published(&candidates),
+            changed: changed.map(|found| found.stated.clone()),
+            ..Shown::default()
+        };
         self.authors(&zones, &mut shown);
         self.labelled_lines(&zones, &mut shown);
         shown

@@ -228,9 +228,11 @@ fn without_furniture(line: &str, range: Range<usize>, lexicon: &Lexicon) -> Rang
 pub(crate) fn told_authors(line: &str, language: &Language) -> Vec<Range<usize>> {
     let lexicon = Lexicon::of(language);
     let phrases = lexicon.entries("author-phrases");
-    let found = phrases.filter_map(|(phrase, _)| {
+    let found = phrases.filter_map(|(phrase, value)| {
         let at = find_phrase(line, phrase)?;
-        Some(at + phrase.len())
+        let before = line.get(..at).unwrap_or_default().trim_end();
+        let starts = before.is_empty() || before.ends_with(['(', '.', ';']);
+        (value != "start" || starts).then_some(at + phrase.len())
     });
     let Some(start) = found.min() else {
         return Vec::new();
@@ -343,13 +345,24 @@ fn is_lone_name(name: &str, lexicon: &Lexicon) -> bool {
         "section-words",
         "stopwords",
         "author-furniture",
+        "places",
+        "countries",
+        "months",
     ];
+    let common = lexicon
+        .main()
+        .sorted("common-words")
+        .get(&name.to_lowercase());
     (3..=20).contains(&letters)
         && starts_capital(name)
         && name.chars().all(char::is_alphabetic)
         && name.chars().skip(1).any(char::is_lowercase)
+        && common != Some(MOST_COMMON)
         && known.iter().all(|list| !lexicon.holds(list, name))
 }
+
+/// The tier of the commonest words.
+const MOST_COMMON: &str = "10";
 
 #[cfg(test)]
 mod tests {
@@ -418,6 +431,20 @@ mod tests {
         for (code, line, expected) in cases {
             assert_eq!(people(line, code), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn sentences_name_authors_behind_a_phrase() {
+        let told = |line: &str| -> Vec<String> {
+            let found = told_authors(line, Language::get("en")).into_iter();
+            found.map(|range| line[range].to_owned()).collect()
+        };
+        let guest = "This is a guest post by Mara Quillfeather, who keeps bees.";
+        assert_eq!(told(guest), ["Mara Quillfeather"]);
+        let desk = "(Reporting by Mara Quillfeather and Ludo Hoop; Editing by Ann Orrin)";
+        assert_eq!(told(desk), ["Mara Quillfeather", "Ludo Hoop"]);
+        assert!(told("Additional reporting by Ludo Hoop in Brellin").is_empty());
+        assert!(told("The reporting by the committee was late.").is_empty());
     }
 
     #[test]
