@@ -195,6 +195,81 @@ mod tests {
         });
     }
 
+    /// Linked data, cut from pieces that mean something and from any bytes.
+    #[test]
+    fn linked_data() {
+        bolero::check!().for_each(|bytes: &[u8]| {
+            let data = from_pieces(
+                bytes,
+                &[
+                    "{\"@type\":\"NewsArticle\",",
+                    "\"@graph\":[",
+                    "\"author\":",
+                    "{\"@id\":\"a\"}",
+                    "{\"name\":\"Ada Quill\",\"@id\":\"a\"",
+                    "\"datePublished\":\"2024-03-04T17:15\"",
+                    "\"headline\":\"The ferry\"",
+                    "\\u00e9",
+                    "}",
+                    "]",
+                    ",",
+                    "\"",
+                ],
+            );
+            let page = format!(
+                "<!doctype html><title>The ferry</title><script type='application/ld+json'>{data}</script>\
+                 <p>The ferry did not sail on Monday because of the storm.</p>"
+            );
+            check(page.as_bytes());
+        });
+    }
+
+    /// What pages state in attributes and show near their titles.
+    #[test]
+    fn marked_up_statements() {
+        bolero::check!().for_each(|bytes: &[u8]| {
+            let page = from_pieces(
+                bytes,
+                &[
+                    "<meta property=article:published_time content='",
+                    "<meta name=author content='Ada Quill",
+                    "'>",
+                    "<h1>The ferry</h1>",
+                    "<time datetime=2024-03-04T17:15>",
+                    "<span class='author byline'>",
+                    "<a rel=author>",
+                    "</a>",
+                    "</span>",
+                    "<div class=date>",
+                    "</div>",
+                    "By Ada Quill and ",
+                    "Publié le 04 mars 2024 à 17h15, modifié le 05 ",
+                    "记者 王晓岚　来源：",
+                    "٤ مارس ٢٠٢٤",
+                    "<p>The ferry did not sail on Monday because of the storm.</p>",
+                    "<abbr title='2024-03-04'>",
+                    "&nbsp;&eacute;",
+                ],
+            );
+            check_as(
+                "<!doctype html><title>The ferry - Post</title>",
+                page.as_bytes(),
+            );
+        });
+    }
+
+    /// A text made of pieces, one for each byte; every eighth byte stands for itself.
+    fn from_pieces(bytes: &[u8], pieces: &[&str]) -> String {
+        let mut text = String::new();
+        for byte in bytes {
+            match pieces.get(usize::from(*byte) % pieces.len().max(1)) {
+                Some(piece) if byte % 8 != 0 => text.push_str(piece),
+                _ => text.push(char::from(*byte)),
+            }
+        }
+        text
+    }
+
     #[test]
     fn records() {
         bolero::check!().for_each(|bytes: &[u8]| {

@@ -172,3 +172,72 @@ fn gzip_and_plain_bytes_read_the_same() {
     assert_eq!(ingested.document.compression.as_deref(), Some("gzip"));
     assert_eq!(lead(&ingested), Some(SENTENCE));
 }
+
+/// A page whose linked data is `data`, between two statements of its own.
+fn page_with_linked_data(data: &str) -> String {
+    format!(
+        "<html><head><title>The gate fails</title><meta property=og:site_name content='Harbour Post'>\
+         <script type='application/ld+json'>{data}</script></head><body><h1>The gate fails</h1>\
+         <p>By Mara Quillfeather</p><p>4 March 2024</p><p>{SENTENCE}</p><p>{SENTENCE}</p></body></html>"
+    )
+}
+
+/// What a page says of itself, whatever its linked data does.
+fn says(data: &str) -> [Option<String>; 3] {
+    let ingested = quickly(page_with_linked_data(data).as_bytes());
+    let metadata = &ingested.articles[0].metadata;
+    let author = metadata.authors.first().map(|author| author.value.clone());
+    let published = metadata
+        .published
+        .as_ref()
+        .map(|date| date.value.iso_from());
+    let outlet = metadata.outlet.as_ref().map(|outlet| outlet.value.clone());
+    [author, published, outlet]
+}
+
+#[test]
+fn linked_data_of_megabytes_or_without_end_costs_nothing_but_itself() {
+    let expected = ["Mara Quillfeather", "2024-03-04", "Harbour Post"].map(str::to_owned);
+    let article = r#"{"@type":"NewsArticle","author":{"@id":"x"}},"#;
+    let cases = [
+        ("many objects", format!("[{}]", article.repeat(40_000))),
+        (
+            "one long string",
+            format!(
+                "{{\"@type\":\"NewsArticle\",\"description\":\"{}\"}}",
+                "x".repeat(2 << 20)
+            ),
+        ),
+        (
+            "never closed",
+            format!(
+                "{{\"@type\":\"NewsArticle\",\"description\":\"{}",
+                "x \\\" ".repeat(1 << 18)
+            ),
+        ),
+        ("deep", "[".repeat(1 << 20)),
+        ("deep objects", "{\"author\":".repeat(1 << 17)),
+        ("broken at once", "}{]\"".repeat(1 << 18)),
+        (
+            "endless authors",
+            format!(
+                "{{\"@type\":\"Article\",\"author\":[{}]}}",
+                "\"\",".repeat(1 << 18)
+            ),
+        ),
+        ("nothing", String::new()),
+    ];
+    for (name, data) in cases {
+        assert_eq!(says(&data), expected.clone().map(Some), "{name}");
+    }
+}
+
+#[test]
+fn thousands_of_marked_dates_and_authors_are_looked_at_once() {
+    let mut page = page_with_linked_data("{}");
+    let mark = "<div class='byline author date'><time datetime='2024-03-05'>5 March 2024</time> by <span class=author>Ann Orrin</span></div>";
+    page.push_str(&mark.repeat(20_000));
+    let ingested = quickly(page.as_bytes());
+    let authors = &ingested.articles[0].metadata.authors;
+    assert_eq!(authors[0].value, "Mara Quillfeather");
+}
