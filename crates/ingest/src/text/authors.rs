@@ -58,6 +58,11 @@ pub(crate) fn signed(line: &str, language: &Language) -> Signed {
     signed
 }
 
+/// The people whom a field or line of names names.
+pub(crate) fn people_in(line: &str, language: &Language) -> Vec<Range<usize>> {
+    signed(line, language).people
+}
+
 /// The pieces of a line between bars, and from label to label.
 fn segments(line: &str) -> Vec<Range<usize>> {
     let barred = split_ranges(line, 0..line.len(), |c| {

@@ -41,7 +41,7 @@ use recension_core::language::{Language, detect};
 use recension_core::text::{SourceText, TextSpan};
 
 use crate::reading::{Given, TextReading};
-pub(crate) use authors::{labelled_sources, signed, told_authors};
+pub(crate) use authors::{labelled_sources, people_in, signed, told_authors};
 use block::Block;
 pub(crate) use clean::clean as without_inline_markup;
 use lexicon::Lexicon;
