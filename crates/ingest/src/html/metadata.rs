@@ -208,7 +208,12 @@ impl Sources<'_> {
             lines = labelled;
         }
         metadata.authors = if agree(&stated, &marked) {
-            joined(stated, marked)
+            let clean = lines.iter().filter(|line| {
+                let same = |other: &Stated<String>| fold(&other.value) == fold(&line.value);
+                stated.iter().chain(&marked).any(same)
+            });
+            let clean: Vec<Stated<String>> = clean.cloned().collect();
+            joined(joined(stated, marked), clean)
         } else if agree(&stated, &lines) {
             joined(stated, lines)
         } else if agree(&marked, &lines) {
@@ -399,6 +404,17 @@ fn is_same_person(one: &str, other: &str) -> bool {
     one == other || holds(&one, &other) || holds(&other, &one)
 }
 
+/// Adds the bytes that show an author to one that is known. What a reader can see counts as the
+/// place the name is from.
+fn confirm(known: &mut Stated<String>, shown: Stated<String>) {
+    if fold(&known.value) == fold(&shown.value) {
+        known.basis = shown.basis;
+        known.receipts.splice(0..0, shown.receipts);
+    } else {
+        known.receipts.extend(shown.receipts);
+    }
+}
+
 /// Whether two lists name one person at least.
 fn agree(one: &[Stated<String>], other: &[Stated<String>]) -> bool {
     one.iter().any(|one| {
@@ -424,7 +440,7 @@ fn joined(mut first: Vec<Stated<String>>, second: Vec<Stated<String>>) -> Vec<St
             .iter_mut()
             .find(|known| is_same_person(&known.value, &author.value));
         match known {
-            Some(known) => known.receipts.extend(author.receipts),
+            Some(known) => confirm(known, author),
             None if !unclean && author.value.contains(' ') => first.push(author),
             None => {}
         }
