@@ -106,9 +106,10 @@ fn derive_story(bencher: Bencher, reports: usize) {
 fn group_utterances(bencher: Bencher, reports: usize) {
     let witnesses = one_story(reports);
     let cast = cast(&witnesses.iter().collect::<Vec<_>>());
+    let derivations = examine(&witnesses, &std::collections::BTreeSet::new()).derivations;
     bencher
         .counter(ItemsCount::new(reports))
-        .bench(|| utterance::group(&witnesses, &cast));
+        .bench(|| utterance::group(&witnesses, &cast, &derivations));
 }
 
 #[divan::bench(args = STORY_SIZES, sample_count = 10)]

@@ -1,8 +1,10 @@
 //! The utterances that a careful reader finds in the five reference scrapes. Skipped where the
 //! folder is absent (`RECENSION_SHARED`, or `../shared` beside the workspace).
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use recension_core::derivation::examine;
 use recension_core::utterance::{Utterance, group};
 use recension_core::witness::{Siglum, Witness, cast, prepare};
 use recension_ingest::{Limits, read};
@@ -73,22 +75,30 @@ const TOGETHER: &[&[[&str; 2]]] = &[
         ["2", "We undoubtedly welcome such a disposition"],
         ["2", "we welcome such an attitude"],
         ["4", "We certainly welcome this approach"],
+        ["4", "the elected President of the United States"],
+        ["3", "appreciation for these sentiments"],
     ],
     &[
         ["0", "never turned down this dialogue"],
         ["2", "refused dialogue"],
         ["4", "never refused dialogue"],
+        ["3", "always been open to dialogue"],
     ],
     &[
         ["0", "equality and mutual respect"],
         ["1", "principles of equality and mutual respect"],
         ["2", "equal and mutually respectful basis"],
         ["4", "built on an equal and mutually respectful basis"],
+        ["4", "conducted on an “equal and mutually"],
+        ["3", "grounded in equality and mutual respect"],
     ],
     &[
         ["1", "a long-term peace based on respecting"],
         ["2", "long-term peace based on respect"],
         ["4", "a long-term peace based on respect"],
+        ["0", "regroup, rearm and continue the conflict"],
+        ["3", "long-term resolution"],
+        ["3", "temporary ceasefire"],
     ],
     &[
         ["0", "very good relationship"],
@@ -124,7 +134,8 @@ fn the_reference_scrapes_give_their_utterances() {
         return;
     };
     let everyone: Vec<&Witness> = witnesses.iter().collect();
-    let all = group(&witnesses, &cast(&everyone));
+    let derivations = examine(&witnesses, &BTreeSet::new()).derivations;
+    let all = group(&witnesses, &cast(&everyone), &derivations);
     let mut wrong = Vec::new();
     for row in TOGETHER {
         let [[siglum, words], rest @ ..] = row else {

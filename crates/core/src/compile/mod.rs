@@ -38,7 +38,7 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
     let origins = trace(&witnesses, &derivations, &common);
     let cast = cast(&witnesses.iter().collect::<Vec<_>>());
     let said = utterances::attested(
-        utterance::group(&witnesses, &cast),
+        utterance::group(&witnesses, &cast, &derivations),
         &witnesses,
         &origins.lineage,
     );

@@ -10,7 +10,7 @@ use super::signal::link_strength;
 use crate::collation::Correspondence;
 
 /// Strength from which a sentence counts as accounted for.
-const ENOUGH: f32 = 0.12;
+pub(crate) const ENOUGH: f32 = 0.12;
 /// A sentence of which this share of the words stands in the other letter for letter is accounted
 /// for, whatever the chain says.
 const COPIED_SHARE: f32 = 0.5;

@@ -6,6 +6,7 @@
 //! credit are looked at.
 
 mod accounted;
+mod gaps;
 mod nearness;
 mod observation;
 mod pair;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::accounted::{Answer, accounted};
+use super::gaps;
 use super::pair::story_sentences;
 use super::signal::SIGNALS;
 use super::{Observation, Pair};
@@ -61,7 +62,10 @@ pub(super) fn judge(pair: &Pair<'_>) -> Option<Derivation> {
     let sums = Sums::of(&evidence);
     let verdict = sums.verdict(&evidence);
     let target_side = usize::from(sums.direction >= 0.0);
-    let accounted = accounted(pair, target_side);
+    let mut accounted = accounted(pair, target_side);
+    if verdict == Verdict::Derived {
+        gaps::fill(pair, target_side, &mut accounted);
+    }
     let sentences = story_sentences(pair.side(target_side)).count();
     let credited = evidence.iter().any(|seen| seen.signal == "credit");
     let mut derivation = Derivation {

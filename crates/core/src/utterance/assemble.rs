@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::align;
 use super::atoms::{Atom, atoms};
 use super::attach::attach;
+use super::bridge::bridged;
 use super::classify::{Wording, classify};
 use super::cluster::{Profile, cluster};
 use super::concepts::{Concepts, Weights};
 use super::remarks::remarks;
+use super::source::{Answered, followed, head};
 use super::speaker::Voice;
 use super::{Reading, Utterance};
+use crate::derivation::Derivation;
 use crate::dossier::ReadingKind;
 use crate::quotation::{Quotation, QuotationKind};
 use crate::text::TextSpan;
@@ -18,9 +21,10 @@ use crate::witness::{Cast, Term, Witness};
 
 /// Groups the quotations of the witnesses of one story into utterances, the most attested first.
 ///
-/// `cast` links the speakers of different witnesses. Reported speech that no quotation marks and
+/// `cast` links the speakers of different witnesses, `derivations` say which report was made from
+/// which: a reported clause of a derived report goes with what its source has in its place. Reported speech that no quotation marks and
 /// no other report support is left out: it is a claim, not a quotation.
-pub fn group(witnesses: &[Witness], cast: &Cast) -> Vec<Utterance> {
+pub fn group(witnesses: &[Witness], cast: &Cast, derivations: &[Derivation]) -> Vec<Utterance> {
     let voices: Vec<Vec<Voice>> = witnesses
         .iter()
         .enumerate()
@@ -39,7 +43,10 @@ pub fn group(witnesses: &[Witness], cast: &Cast) -> Vec<Utterance> {
         .iter()
         .map(|atom| Profile::of(&atom.concepts, &weights))
         .collect();
-    let groups = settled(&atoms, gathered(&atoms, &profiles, &weights));
+    let followed = followed(witnesses, &atoms, &profiles, &Answered::of(derivations));
+    let groups = gathered(&atoms, &profiles, &weights, &followed);
+    let groups = rejoined(settled(&atoms, groups, &followed), &followed);
+    let groups = bridged(witnesses, &atoms, &profiles, groups);
     let mut found: Vec<Utterance> = groups
         .iter()
         .filter_map(|group| utterance(witnesses, cast, &atoms, group, &concepts))
@@ -80,9 +87,15 @@ fn spread(atoms: &[Atom]) -> BTreeMap<Term, f32> {
 
 /// Groups the atoms with quoted words, gives the reported clauses to the groups they fit, and
 /// groups the clauses that are left.
-fn gathered(atoms: &[Atom], profiles: &[Profile], weights: &Weights) -> Vec<Vec<usize>> {
-    let (quoted, reported): (Vec<usize>, Vec<usize>) =
-        (0..atoms.len()).partition(|index| atoms[*index].quoted);
+fn gathered(
+    atoms: &[Atom],
+    profiles: &[Profile],
+    weights: &Weights,
+    followed: &BTreeMap<usize, usize>,
+) -> Vec<Vec<usize>> {
+    let (quoted, reported): (Vec<usize>, Vec<usize>) = (0..atoms.len())
+        .filter(|index| !followed.contains_key(index))
+        .partition(|index| atoms[*index].quoted);
     let mut groups = cluster(atoms, profiles, &quoted);
     let lone: Vec<usize> = groups
         .iter()
@@ -106,11 +119,39 @@ fn gathered(atoms: &[Atom], profiles: &[Profile], weights: &Weights) -> Vec<Vec<
     groups
 }
 
+/// Groups with the clauses that go where their source goes.
+fn rejoined(mut groups: Vec<Vec<usize>>, followed: &BTreeMap<usize, usize>) -> Vec<Vec<usize>> {
+    let mut home: BTreeMap<usize, usize> = BTreeMap::new();
+    for (number, group) in groups.iter().enumerate() {
+        home.extend(group.iter().map(|index| (*index, number)));
+    }
+    for clause in followed.keys() {
+        let at = home.get(&head(followed, *clause));
+        match at.and_then(|number| groups.get_mut(*number)) {
+            Some(group) => group.push(*clause),
+            None => groups.push(vec![*clause]),
+        }
+    }
+    groups
+}
+
 /// Groups with the atoms that found no company: they stay with their neighbours in the quotation.
-/// A clause goes with the clause beside it; sentences of direct speech stay together.
-fn settled(atoms: &[Atom], groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
-    let (mut shared, single): (Vec<_>, Vec<_>) =
-        groups.into_iter().partition(|group| group.len() > 1);
+/// A clause goes with the clause beside it; sentences of direct speech stay together, unless a
+/// reported clause follows one of them alone.
+fn settled(
+    atoms: &[Atom],
+    groups: Vec<Vec<usize>>,
+    followed: &BTreeMap<usize, usize>,
+) -> Vec<Vec<usize>> {
+    let heads: BTreeSet<usize> = followed
+        .keys()
+        .map(|clause| head(followed, *clause))
+        .collect();
+    let has_company = |group: &Vec<usize>| {
+        let awaits = |index: &usize| atoms[*index].direct && heads.contains(index);
+        group.len() > 1 || group.iter().any(awaits)
+    };
+    let (mut shared, single): (Vec<_>, Vec<_>) = groups.into_iter().partition(has_company);
     let mut home: BTreeMap<(usize, usize, usize), usize> = BTreeMap::new();
     for (number, group) in shared.iter().enumerate() {
         for atom in group.iter().filter_map(|index| atoms.get(*index)) {

@@ -176,17 +176,18 @@ fn pieces(witness: &Witness, quotation: &Quotation, known: &Concepts) -> Vec<Tex
             if clause && !(enough(head) && enough(tail)) {
                 continue;
             }
-            found.extend(cover(head));
+            found.extend(cover(witness, head));
             start = end;
         }
-        found.extend(cover(inside.get(start..).unwrap_or_default()));
+        found.extend(cover(witness, inside.get(start..).unwrap_or_default()));
     }
     found
 }
 
-fn cover(tokens: &[Token]) -> Option<TextSpan> {
-    let words = |token: &&Token| token.kind != TokenKind::Mark;
-    let first = tokens.iter().find(words)?;
+/// What tokens cover, from the first word on that is no conjunction.
+fn cover(witness: &Witness, tokens: &[Token]) -> Option<TextSpan> {
+    let opens = |token: &&Token| token.kind != TokenKind::Mark && !is_conjunction(witness, token);
+    let first = tokens.iter().find(opens)?;
     Some(first.span.cover(tokens.last()?.span))
 }
 
@@ -205,18 +206,17 @@ fn clause_ends(witness: &Witness, tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at) else {
         return false;
     };
-    let text = witness.slice(token.span);
-    let joins = |token: Option<&Token>| {
-        token.is_some_and(|token| {
-            matches!(
-                witness.slice(token.span),
-                "and" | "but" | "und" | "aber" | "sondern"
-            )
-        })
-    };
-    match text {
+    let joins = |token: Option<&Token>| token.is_some_and(|token| is_conjunction(witness, token));
+    match witness.slice(token.span) {
         ";" => true,
         "," => !joins(tokens.get(at + 1)),
         _ => joins(Some(token)),
     }
+}
+
+fn is_conjunction(witness: &Witness, token: &Token) -> bool {
+    matches!(
+        witness.slice(token.span),
+        "and" | "but" | "und" | "aber" | "sondern"
+    )
 }

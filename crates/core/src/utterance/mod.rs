@@ -10,11 +10,13 @@ mod align;
 mod assemble;
 mod atoms;
 mod attach;
+mod bridge;
 mod classify;
 mod cluster;
 mod concepts;
 mod entries;
 mod remarks;
+mod source;
 mod speaker;
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Utterance, group};
-use crate::article::Role;
-use crate::dossier::ReadingKind;
+use crate::article::{Credit, CreditKind, Role, Stated};
+use crate::derivation::{Derivation, examine};
+use crate::dossier::{ReadingKind, Verdict};
 use crate::quotation::extract;
 use crate::witness::samples::article;
 use crate::witness::{Siglum, Witness, cast, prepare};
@@ -30,7 +31,12 @@ fn witness(siglum: &str, text: &str) -> Witness {
 }
 
 fn utterances(witnesses: &[Witness]) -> Vec<Utterance> {
-    group(witnesses, &cast(&witnesses.iter().collect::<Vec<_>>()))
+    utterances_from(witnesses, &[])
+}
+
+fn utterances_from(witnesses: &[Witness], derivations: &[Derivation]) -> Vec<Utterance> {
+    let cast = cast(&witnesses.iter().collect::<Vec<_>>());
+    group(witnesses, &cast, derivations)
 }
 
 /// `A verbatim: words`, one row a reading.
@@ -209,6 +215,86 @@ fn words_are_aligned_in_columns() {
             "C: The | <old> | wall will | - | hold for | <ages>",
         ]
     );
+}
+
+#[test]
+fn a_derived_report_gives_in_its_own_words_what_its_source_quotes() {
+    let opening = "The weir wall at Astrel cracked on Tuesday night after nine days of rain. \
+                   Warden Orla Quane walked the towpath at dawn with two masons from Bellune.";
+    let closing = "The ferry to Bellune was laid up and forty barges lay moored below the lock. \
+                   Masons will drain the upper basin before they open the sluice.";
+    let mut witnesses = witnesses(&[
+        &format!(
+            "{opening}\n“We hear their statements on the need to keep another flood out of the Lirren valley. \
+             We gladly take up such an offer,” Quane said.\n{closing}"
+        ),
+        &format!(
+            "{opening}\nQuane emphasised the importance of keeping floods out of the Lirren valley and voiced the \
+             thanks of her office.\n{closing}"
+        ),
+    ]);
+    witnesses[0].article.metadata.outlet = Some(Stated {
+        value: "The Astrel Lantern".to_owned(),
+        basis: "test".to_owned(),
+        receipts: Vec::new(),
+    });
+    witnesses[1].article.metadata.credits.push(Credit {
+        name: "The Astrel Lantern".to_owned(),
+        kind: CreditKind::Source,
+        receipts: Vec::new(),
+    });
+    let derivations = examine(&witnesses, &BTreeSet::new()).derivations;
+    assert!(matches!(
+        derivations[..],
+        [Derivation {
+            source: 0,
+            target: 1,
+            verdict: Verdict::Derived,
+            ..
+        }]
+    ));
+    let found: Vec<Vec<String>> = utterances_from(&witnesses, &derivations)
+        .iter()
+        .map(|utterance| rows(&witnesses, utterance))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            [
+                "A verbatim: We hear their statements on the need to keep another flood out of the Lirren valley.",
+                "B indirect: the importance of keeping floods out of the Lirren valley",
+            ],
+            [
+                "A verbatim: We gladly take up such an offer,",
+                "B indirect: voiced the thanks of her office",
+            ],
+        ]
+    );
+}
+
+#[test]
+fn a_sentence_that_others_cut_in_two_is_one_utterance() {
+    let found = all_rows(&[
+        "“The goal should not be a brief lull that lets the smugglers regroup in the marshes, but \
+         a lasting settlement built on the lawful rights of every village,” Orla Quane said.",
+        "Orla Quane called for a lasting settlement built on the lawful rights of villages, \
+         rejecting a brief lull that would let smugglers “regroup in the marshes.”",
+        "Orla Quane demanded “a lasting settlement built on the lawful rights of every village”, \
+         ruling out a “brief lull” to regroup in the marshes.",
+    ]);
+    assert_eq!(found.len(), 1, "{found:#?}");
+}
+
+#[test]
+fn two_utterances_of_one_sentence_stay_two_without_a_sentence_that_holds_both() {
+    let found = all_rows(&[
+        "“We want a lasting settlement built on the lawful rights of every village,” Orla Quane said.",
+        "Orla Quane called for a lasting settlement built on the lawful rights of villages, \
+         rejecting a brief lull that would let smugglers “regroup in the marshes.”",
+        "Orla Quane demanded “a lasting settlement built on the lawful rights of every village”, \
+         ruling out a “brief lull” to regroup in the marshes.",
+    ]);
+    assert_eq!(found.len(), 2, "{found:#?}");
 }
 
 #[test]
