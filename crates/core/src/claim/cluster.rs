@@ -114,7 +114,7 @@ impl<'a> Alignment<'a> {
 fn pairs(story: &StoryContext, contents: &Contents, related: &Related) -> Vec<Pair> {
     let index = index(contents);
     let mut kept: Vec<[usize; 2]> = Vec::new();
-    for (at, content) in contents.clauses.iter().enumerate() {
+    for (at, content) in stating(contents) {
         kept.extend(promising(contents, related, &index, at, content));
     }
     kept.sort_unstable();
@@ -148,9 +148,15 @@ fn odds_of(pair: &Pair) -> f64 {
     }
 }
 
+/// The clauses that state something themselves.
+fn stating<'c>(contents: &'c Contents) -> impl Iterator<Item = (usize, &'c Content<'c>)> {
+    let all = contents.clauses.iter().enumerate();
+    all.filter(|(_, content)| !content.clause.introduces)
+}
+
 fn index(contents: &Contents) -> BTreeMap<Term, Vec<usize>> {
     let mut index: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
-    for (at, content) in contents.clauses.iter().enumerate() {
+    for (at, content) in stating(contents) {
         for word in &content.words {
             index.entry(word.stem).or_default().push(at);
         }

@@ -169,10 +169,17 @@ fn claim(story: &StoryContext, given: &remarks::Given, wordings: &[Wording]) -> 
     Some(claim)
 }
 
-/// The words of a claim; in front of them whose they are, where they do not say so themselves.
+/// The words of a claim; in front of them whose they are, where they do not say so themselves, and
+/// in square brackets the subject, where that stands further ahead in the sentence.
 fn text(story: &StoryContext, shown: &Wording) -> String {
-    let witness = story.witnesses.get(shown.place.witness);
-    let words = witness.map_or("", |witness| witness.slice(shown.span));
+    let slice = |span| {
+        let witness = story.witnesses.get(shown.place.witness);
+        witness.map_or("", |witness| witness.slice(span))
+    };
+    let words = match shown.subject {
+        Some(subject) => format!("[{}] {}", slice(subject), slice(shown.span)),
+        None => slice(shown.span).to_owned(),
+    };
     let whole = story
         .sentence(shown.place)
         .is_some_and(|s| s.span == shown.span);
@@ -181,7 +188,7 @@ fn text(story: &StoryContext, shown: &Wording) -> String {
             format!("{}: {words}", story.identities.name(identity))
         }
         Voice::Unnamed if !whole => format!("Attributed: {words}"),
-        _ => words.to_owned(),
+        _ => words,
     }
 }
 

@@ -79,6 +79,13 @@ impl Statement {
         found.map_or(Voice::Report, |(_, voice)| *voice)
     }
 
+    /// Which of the reported stretches of words a token stands in.
+    pub(crate) fn reported_at(&self, token: usize) -> Option<usize> {
+        self.reported
+            .iter()
+            .position(|range| range.contains(&token))
+    }
+
     /// How a token of the witness is put: a set of bits, none where it carries no content.
     pub(crate) fn state_of(&self, token: usize) -> u8 {
         let at = token.checked_sub(self.tokens.start);

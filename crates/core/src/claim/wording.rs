@@ -16,6 +16,8 @@ use crate::witness::Term;
 pub(super) struct Wording {
     pub(super) place: Place,
     pub(super) span: TextSpan,
+    /// The subject of its verb, where that stands with an earlier clause.
+    pub(super) subject: Option<TextSpan>,
     pub(super) voice: Voice,
     /// Clauses of the story, in order.
     clauses: Vec<usize>,
@@ -23,18 +25,24 @@ pub(super) struct Wording {
 }
 
 /// The wordings of each claim, by place. Clauses that stand in the very same sentences of the same
-/// reports in the same voice are told together: apart they would say no more.
+/// reports in the same voice are told together: apart they would say no more. So are clauses side by
+/// side in a sentence that no other report states.
 pub(super) fn claims(
     story: &StoryContext,
     contents: &Contents,
     groups: &[Vec<usize>],
 ) -> Vec<Vec<Wording>> {
     let mut together: BTreeMap<(Vec<Place>, Voice), Vec<&Vec<usize>>> = BTreeMap::new();
+    let mut alone: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
     for group in groups {
         let members = || group.iter().filter_map(|at| contents.clauses.get(*at));
         let Some(first) = members().next() else {
             continue;
         };
+        if let [only] = group[..] {
+            alone.entry(first.clause.place).or_default().push(only);
+            continue;
+        }
         let places = members().map(|member| member.clause.place).collect();
         together
             .entry((places, first.clause.voice))
@@ -51,8 +59,29 @@ pub(super) fn claims(
             claims.extend(alone);
         }
     }
+    for (place, mut clauses) in alone {
+        clauses.sort_unstable();
+        let runs = clauses.chunk_by(|a, b| a + 1 == *b);
+        claims.extend(runs.map(|run| lone(story, contents, place, run)));
+    }
     claims.retain(|wordings| !wordings.is_empty());
     claims
+}
+
+/// Clauses side by side in one sentence. In several voices they are the report's word: what is
+/// between them says who speaks.
+fn lone(story: &StoryContext, contents: &Contents, place: Place, run: &[usize]) -> Vec<Wording> {
+    let voices: BTreeSet<Voice> = run
+        .iter()
+        .filter_map(|at| Some(contents.clauses.get(*at)?.clause.voice))
+        .collect();
+    let voice = match voices.into_iter().collect::<Vec<_>>()[..] {
+        [voice] => voice,
+        _ => Voice::Report,
+    };
+    wording(story, contents, place, run.to_vec(), voice)
+        .into_iter()
+        .collect()
 }
 
 /// Groups of clauses that stand in the same sentences, as one claim.
@@ -112,14 +141,13 @@ fn wording(
         Some(sentence) if whole_sentence => sentence.span,
         _ => TextSpan::new(start, end),
     };
-    let is_whole = whole_sentence
-        || clauses
-            .first()
-            .and_then(|at| contents.clauses.get(*at))
-            .is_some_and(|c| c.clause.is_whole);
+    let first = clauses.first().and_then(|at| contents.clauses.get(*at));
+    let is_whole = whole_sentence || first.is_some_and(|c| c.clause.is_whole);
+    let subject = first.and_then(|c| c.clause.subject);
     Some(Wording {
         place,
         span,
+        subject: subject.filter(|_| !is_whole),
         voice,
         clauses,
         is_whole,

@@ -34,6 +34,10 @@ pub(crate) struct Clause {
     pub(crate) verbs: Vec<usize>,
     /// Whether it has a subject and a finite verb of its own.
     pub(crate) is_whole: bool,
+    /// Whether it says that somebody speaks, when and where, and what is said stands elsewhere.
+    pub(crate) introduces: bool,
+    /// The subject that it shares with an earlier clause of its sentence ("and left the room").
+    pub(crate) subject: Option<TextSpan>,
 }
 
 /// Fewest content words of a clause that states something by itself.
@@ -48,8 +52,14 @@ pub(crate) fn clauses(story: &StoryContext, statement: &Statement) -> Vec<Clause
         return Vec::new();
     };
     let reader = Reader::new(story, witness, statement);
-    let found = reader.pieces().into_iter();
-    found.filter_map(|piece| reader.clause(piece)).collect()
+    let pieces = reader.pieces();
+    let clause = |(at, piece): (usize, &Range<usize>)| {
+        let mut clause = reader.clause(piece.clone())?;
+        let earlier = pieces.get(..at).unwrap_or_default();
+        clause.subject = reader.shared_subject(&clause, earlier);
+        Some(clause)
+    };
+    pieces.iter().enumerate().filter_map(clause).collect()
 }
 
 struct Reader<'a> {
@@ -169,8 +179,10 @@ impl<'a> Reader<'a> {
         if self.is(index, Part::CONJUNCTION) {
             return self.verb_follows(index + 1);
         }
+        // "has since left": an adverb inside the verb.
+        let inside_verb = self.is(index - 1, Part::AUXILIARY);
         let wanted = Part::FINITE.or(Part::GERUND);
-        self.is(index, Part::SUBORDINATOR) && self.verb_within(index + 1, wanted)
+        self.is(index, Part::SUBORDINATOR) && !inside_verb && self.verb_within(index + 1, wanted)
     }
 
     /// Whether a verb follows at once, or behind its subject.
@@ -235,6 +247,9 @@ impl<'a> Reader<'a> {
         }
         let first = self.witness.tokens.get(tokens.start)?;
         let last = self.witness.tokens.get(tokens.end.checked_sub(1)?)?;
+        let introduces = verbs
+            .last()
+            .is_some_and(|verb| self.statement.cues.contains(verb) && verb + 1 >= tokens.end);
         let finite = tokens.clone().find(|at| self.is(*at, Part::FINITE));
         let is_whole = finite.is_some_and(|verb| self.has_subject(tokens.start..verb));
         Some(Clause {
@@ -244,7 +259,47 @@ impl<'a> Reader<'a> {
             tokens,
             verbs,
             is_whole,
+            introduces,
+            subject: None,
         })
+    }
+
+    /// The subject of a clause that opens with its verb: that of the nearest clause before it in
+    /// the same mouth.
+    fn shared_subject(&self, clause: &Clause, earlier: &[Range<usize>]) -> Option<TextSpan> {
+        let mut tokens = clause.tokens.clone();
+        let opening = tokens.find(|at| !self.is(*at, Part::ADVERB))?;
+        if clause.is_whole || !self.is(opening, Part::FINITE) {
+            return None;
+        }
+        let mouth = |piece: &Range<usize>| self.statement.reported_at(piece.start);
+        let own = mouth(&clause.tokens);
+        let mut before = earlier.iter().rev().filter(|piece| mouth(piece) == own);
+        before.find_map(|piece| self.subject(piece.clone()))
+    }
+
+    /// The first words before the verb of a piece that can be its subject: no phrase of place or
+    /// time, no apposition behind a comma.
+    fn subject(&self, piece: Range<usize>) -> Option<TextSpan> {
+        const LONGEST: usize = 10;
+        let piece = self.trimmed(piece);
+        let verb = piece.clone().find(|at| self.is(*at, Part::FINITE))?;
+        let front: Vec<usize> = (piece.start..verb).collect();
+        let outside = Part::PREPOSITION
+            .or(Part::SUBORDINATOR)
+            .or(Part::GERUND)
+            .or(Part::PARTICIPLE)
+            .or(Part::RELATIVE)
+            .or(Part::ADVERB);
+        let mut segments = front.split(|at| self.is(*at, Part::BREAK.or(Part::RELATIVE)));
+        let found = segments.find(|segment| {
+            let opens_as_subject = segment.first().is_some_and(|at| !self.is(*at, outside));
+            let names = |at: &usize| self.witness.tokens.get(*at).is_some_and(is_content);
+            opens_as_subject && segment.len() <= LONGEST && segment.iter().any(names)
+        })?;
+        let first = self.witness.tokens.get(*found.first()?)?;
+        let last = self.witness.tokens.get(*found.last()?)?;
+        Some(first.span.cover(last.span))
     }
 
     /// Without marks at both ends, and without a conjunction or "that" in front.

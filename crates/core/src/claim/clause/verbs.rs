@@ -10,7 +10,7 @@ use crate::witness::{Term, Token, TokenKind, Witness};
 
 /// What a word does, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Part(u16);
+pub(crate) struct Part(u32);
 
 impl Part {
     /// A verb with person and tense, or an auxiliary.
@@ -33,6 +33,8 @@ impl Part {
     pub(crate) const ADVERB: Self = Self(1 << 13);
     pub(crate) const NAME: Self = Self(1 << 14);
     pub(crate) const BREAK: Self = Self(1 << 15);
+    /// Stands before a hyphen and leaves a verb behind it a verb ("re-establish").
+    pub(crate) const PREFIX: Self = Self(1 << 16);
 
     /// Any of several.
     pub(crate) const fn or(self, other: Self) -> Self {
@@ -65,6 +67,7 @@ const CLASSES: &[(&str, Part)] = &[
     ("that", Part::THAT),
     ("to", Part::TO),
     ("adverb", Part::ADVERB),
+    ("prefix", Part::PREFIX),
 ];
 
 /// The lists of one language.
@@ -153,7 +156,9 @@ pub(crate) fn read(
             if word.len() > 4 && word.ends_with("ly") {
                 part = part.or(Part::ADVERB);
             }
-            if let Some(forms) = grammar.forms(&word) {
+            if let Some(forms) = grammar.forms(&word)
+                && !in_compound(grammar, witness, index)
+            {
                 let next = witness
                     .tokens
                     .get(index + 1)
@@ -171,6 +176,29 @@ pub(crate) fn read(
         parts.push(part);
     }
     parts
+}
+
+/// Whether a word is a part of a hyphenated compound, and so no verb ("president-elect",
+/// "follow-up"); behind a prefix it is one ("re-establish").
+fn in_compound(grammar: &Grammar, witness: &Witness, index: usize) -> bool {
+    let token = |at: usize| witness.tokens.get(at);
+    let hyphen = |at: usize| {
+        token(at)
+            .is_some_and(|token| matches!(witness.slice(token.span), "-" | "\u{2010}" | "\u{2011}"))
+    };
+    let glued = |at: usize| {
+        let pair = token(at).zip(token(at + 1));
+        pair.is_some_and(|(left, right)| left.span.end == right.span.start)
+    };
+    let opens = hyphen(index + 1) && glued(index) && glued(index + 1);
+    let Some(before) = index.checked_sub(2) else {
+        return opens;
+    };
+    let closes = hyphen(index - 1) && glued(before) && glued(index - 1);
+    let prefixed = token(before)
+        .and_then(|token| grammar.classes.get(&token.word))
+        .is_some_and(|part| part.is(Part::PREFIX));
+    opens || closes && !prefixed
 }
 
 /// What stands around a word.
