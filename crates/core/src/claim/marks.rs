@@ -25,12 +25,20 @@ pub(crate) fn is_break(witness: &Witness, index: usize) -> bool {
 /// Whether a mark joins the words on both sides without a space.
 fn joins(witness: &Witness, index: usize) -> bool {
     let touches = |a: Option<&Token>, b: Option<&Token>| match (a, b) {
-        (Some(a), Some(b)) => a.span.end == b.span.start,
+        (Some(a), Some(b)) => a.span.end == b.span.start && !quotes(witness, b),
         _ => false,
     };
     let token = witness.tokens.get(index);
     let before = index.checked_sub(1).and_then(|at| witness.tokens.get(at));
     touches(before, token) && touches(token, witness.tokens.get(index + 1))
+}
+
+/// Whether a token is a quotation mark, or an apostrophe that looks like one.
+pub(crate) fn quotes(witness: &Witness, token: &Token) -> bool {
+    matches!(
+        witness.slice(token.span),
+        "\"" | "”" | "“" | "’" | "'" | "»" | "«"
+    )
 }
 
 /// The tokens around one of them up to the next break on both sides, inside a sentence.

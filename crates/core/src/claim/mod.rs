@@ -183,12 +183,17 @@ fn text(story: &StoryContext, shown: &Wording) -> String {
     let whole = story
         .sentence(shown.place)
         .is_some_and(|s| s.span == shown.span);
-    match shown.voice {
-        Voice::Named(identity) if !whole && !story.identities.name(identity).is_empty() => {
-            format!("{}: {words}", story.identities.name(identity))
-        }
-        Voice::Unnamed if !whole => format!("Attributed: {words}"),
-        _ => words,
+    let name = match shown.voice {
+        Voice::Named(identity) if !whole => Some(story.identities.name(identity)),
+        Voice::Unnamed if !whole => Some(""),
+        _ => None,
+    };
+    match name {
+        Some("") if shown.has_cue => format!("[somebody] {words}"),
+        Some("") => format!("Attributed: {words}"),
+        Some(name) if shown.has_cue => format!("[{name}] {words}"),
+        Some(name) => format!("{name}: {words}"),
+        None => words,
     }
 }
 

@@ -7,27 +7,27 @@ use super::likeness::CLAIM_FEATURES;
 
 /// One weight a feature, in the order of `CLAIM_FEATURE_NAMES`.
 pub(super) const WEIGHTS: [f64; CLAIM_FEATURES] = [
-    -4.5881, // constant
-    1.3730,  // share of the clause that the other covers better, by rarity
-    0.0582,  // share of the other clause, by rarity
-    -0.4700, // share of the clause covered better, by what tells it from the rest of the story
-    1.2074,  // share of the other, likewise
-    0.7023,  // logarithm of the bits that both share
-    0.1924,  // logarithm of the content words of the shorter
-    0.3773,  // names in common, as a share of the fewer
-    -1.5526, // both name somebody, and nobody in common
-    2.7092,  // figures in common
-    -1.2808, // figures of one thing that differ
-    1.0036,  // dates in common
-    4.1161,  // dates that exclude each other
-    0.1531,  // worth of the nearest pair of verbs
-    3.0234,  // likeness of their sentences
-    -0.3733, // voices differ
-    4.7978,  // times of day in common
+    -4.6007, // constant
+    1.4086,  // share of the clause that the other covers better, by rarity
+    0.0426,  // share of the other clause, by rarity
+    -0.4886, // share of the clause covered better, by what tells it from the rest of the story
+    1.1877,  // share of the other, likewise
+    0.7032,  // logarithm of the bits that both share
+    0.2027,  // logarithm of the content words of the shorter
+    0.3787,  // names in common, as a share of the fewer
+    -1.5528, // both name somebody, and nobody in common
+    2.7074,  // figures in common
+    -1.2824, // figures of one thing that differ
+    1.0065,  // dates in common
+    4.1123,  // dates that exclude each other
+    0.0746,  // worth of the nearest pair of verbs
+    3.0060,  // likeness of their sentences
+    -0.3698, // voices differ
+    4.7944,  // times of day in common
     0.0000,  // times of day that exclude each other
-    0.7253,  // the collation has their sentences answer each other
-    -0.0455, // logarithm of how many times longer one is
-    -1.6372, // share of what happens that the other covers, names, dates and figures aside
-    0.5443,  // the same for the other clause
-    1.0971,  // logarithm of the bits of what happens that both share
+    0.7252,  // the collation has their sentences answer each other
+    -0.0470, // logarithm of how many times longer one is
+    -1.6103, // share of what happens that the other covers, names, dates and figures aside
+    0.5802,  // the same for the other clause
+    1.0947,  // logarithm of the bits of what happens that both share
 ];

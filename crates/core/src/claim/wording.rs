@@ -19,6 +19,8 @@ pub(super) struct Wording {
     /// The subject of its verb, where that stands with an earlier clause.
     pub(super) subject: Option<TextSpan>,
     pub(super) voice: Voice,
+    /// Whether the words open with the verb that reports them ("called for a truce").
+    pub(super) has_cue: bool,
     /// Clauses of the story, in order.
     clauses: Vec<usize>,
     is_whole: bool,
@@ -50,10 +52,10 @@ pub(super) fn claims(
             .push(group);
     }
     let mut claims: Vec<Vec<Wording>> = Vec::new();
-    for ((places, voice), groups) in together {
+    for ((places, _), groups) in together {
         let distinct = places.windows(2).all(|pair| pair[0] != pair[1]);
         if distinct {
-            claims.push(joined(story, contents, &groups, &places, voice));
+            claims.push(joined(story, contents, &groups, &places));
         } else {
             let alone = groups.iter().map(|group| single(story, contents, group));
             claims.extend(alone);
@@ -90,7 +92,6 @@ fn joined(
     contents: &Contents,
     groups: &[&Vec<usize>],
     places: &[Place],
-    voice: Voice,
 ) -> Vec<Wording> {
     let at = |place: &Place| -> Vec<usize> {
         let all = groups.iter().flat_map(|group| group.iter().copied());
@@ -102,7 +103,12 @@ fn joined(
         })
         .collect()
     };
-    let wording = |place: &Place| wording(story, contents, *place, at(place), voice);
+    let wording = |place: &Place| {
+        let clauses = at(place);
+        let first = contents.clauses.get(*clauses.first()?)?;
+        let voice = first.clause.voice;
+        wording(story, contents, *place, clauses, voice)
+    };
     places.iter().filter_map(wording).collect()
 }
 
@@ -137,11 +143,17 @@ fn wording(
     // more is something that the claim does not say.
     let most = u64::from(end - start) * WHOLE_OF >= u64::from(of_text) * PART_OF;
     let whole_sentence = clauses.len() == of_sentence.len() && most;
+    let first = clauses.first().and_then(|at| contents.clauses.get(*at));
+    // "To end the war" and "for a truce" say too little without the verb that reports them.
+    let cue = match voice {
+        Voice::Report => None,
+        _ if first.is_some_and(|c| c.clause.stands_alone()) => None,
+        _ => cue_before(story, place, start),
+    };
     let span = match story.sentence(place) {
         Some(sentence) if whole_sentence => sentence.span,
-        _ => TextSpan::new(start, end),
+        _ => TextSpan::new(cue.map_or(start, |cue| cue.start), end),
     };
-    let first = clauses.first().and_then(|at| contents.clauses.get(*at));
     let is_whole = whole_sentence || first.is_some_and(|c| c.clause.is_whole);
     let subject = first.and_then(|c| c.clause.subject);
     Some(Wording {
@@ -149,9 +161,28 @@ fn wording(
         span,
         subject: subject.filter(|_| !is_whole),
         voice,
+        has_cue: cue.is_some() && !whole_sentence,
         clauses,
         is_whole,
     })
+}
+
+/// The word that reports what starts at a byte of a sentence, a word before it at most.
+fn cue_before(story: &StoryContext, place: Place, start: u32) -> Option<TextSpan> {
+    const LONGEST_BETWEEN: u32 = 12;
+    let witness = story.witnesses.get(place.witness)?;
+    let cues = witness
+        .quotations
+        .iter()
+        .filter_map(|quotation| quotation.cue);
+    let mut before = cues.filter(|cue| {
+        let between = TextSpan::new(cue.end, start.max(cue.end));
+        let words = witness.slice(between);
+        cue.end <= start
+            && between.len() <= LONGEST_BETWEEN
+            && words.chars().all(|c| c.is_alphabetic() || c == ' ')
+    });
+    before.next()
 }
 
 /// Of the wordings of a claim, the most that surely state the same: in reports, then by place.

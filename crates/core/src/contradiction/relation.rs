@@ -7,7 +7,7 @@ use crate::claim::{Statement, StoryContext, is_break, is_content};
 use crate::dossier::ContradictionKind;
 use crate::witness::{Term, Witness};
 
-/// Content words behind the phrase that name the occasion.
+/// Content words behind the phrase, whose occasion it is aside, that name the occasion.
 const OCCASION: usize = 4;
 /// Bits from which a word of the occasion is rare enough to name it.
 const RARE: f32 = 2.5;
@@ -61,8 +61,8 @@ fn read(
         let occasion: Vec<usize> = (behind..statement.tokens.end)
             .take_while(|index| !is_break(witness, *index))
             .filter(|index| witness.tokens.get(*index).is_some_and(is_content))
-            .take(OCCASION)
             .filter(|index| !is_name(story, statement, witness, *index))
+            .take(OCCASION)
             .collect();
         for index in occasion {
             let (Some(token), Some(first)) = (witness.tokens.get(index), witness.tokens.get(at))

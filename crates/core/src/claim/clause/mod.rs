@@ -13,7 +13,7 @@ pub(crate) use verbs::{Grammar, Part};
 
 use super::context::StoryContext;
 use super::lexicon::Lexicon;
-use super::marks::is_break;
+use super::marks::{is_break, quotes};
 use super::statement::{Statement, Voice, is_content};
 use crate::collation::Place;
 use crate::text::TextSpan;
@@ -34,10 +34,21 @@ pub(crate) struct Clause {
     pub(crate) verbs: Vec<usize>,
     /// Whether it has a subject and a finite verb of its own.
     pub(crate) is_whole: bool,
+    /// Whether "that" stands in front of it.
+    pub(crate) has_that: bool,
+    /// Whether it opens with a subject: a name, a pronoun, an article.
+    pub(crate) opens_with_subject: bool,
     /// Whether it says that somebody speaks, when and where, and what is said stands elsewhere.
     pub(crate) introduces: bool,
     /// The subject that it shares with an earlier clause of its sentence ("and left the room").
     pub(crate) subject: Option<TextSpan>,
+}
+
+impl Clause {
+    /// Whether it can be read without the words around it.
+    pub(crate) fn stands_alone(&self) -> bool {
+        self.subject.is_some() || self.is_whole && (self.opens_with_subject || self.has_that)
+    }
 }
 
 /// Fewest content words of a clause that states something by itself.
@@ -52,11 +63,13 @@ pub(crate) fn clauses(story: &StoryContext, statement: &Statement) -> Vec<Clause
         return Vec::new();
     };
     let reader = Reader::new(story, witness, statement);
+    if reader.opens_a_list() {
+        return Vec::new();
+    }
     let pieces = reader.pieces();
     let clause = |(at, piece): (usize, &Range<usize>)| {
         let mut clause = reader.clause(piece.clone())?;
-        let earlier = pieces.get(..at).unwrap_or_default();
-        clause.subject = reader.shared_subject(&clause, earlier);
+        clause.subject = reader.shared_subject(&clause, &pieces, at);
         Some(clause)
     };
     pieces.iter().enumerate().filter_map(clause).collect()
@@ -250,32 +263,54 @@ impl<'a> Reader<'a> {
         let introduces = verbs
             .last()
             .is_some_and(|verb| self.statement.cues.contains(verb) && verb + 1 >= tokens.end);
+        let subject = Part::SUBJECT.or(Part::NAME).or(Part::DETERMINER);
         let finite = tokens.clone().find(|at| self.is(*at, Part::FINITE));
         let is_whole = finite.is_some_and(|verb| self.has_subject(tokens.start..verb));
         Some(Clause {
             place: self.statement.place,
             span: TextSpan::new(first.span.start, last.span.end),
             voice: self.statement.voice_of(&content),
+            is_whole,
+            has_that: tokens.start > self.tokens.start && self.is(tokens.start - 1, Part::THAT),
+            opens_with_subject: self.is(tokens.start, subject),
+            introduces,
             tokens,
             verbs,
-            is_whole,
-            introduces,
             subject: None,
         })
     }
 
     /// The subject of a clause that opens with its verb: that of the nearest clause before it in
-    /// the same mouth.
-    fn shared_subject(&self, clause: &Clause, earlier: &[Range<usize>]) -> Option<TextSpan> {
+    /// the same mouth; of the one behind it, where it opens the sentence.
+    fn shared_subject(
+        &self,
+        clause: &Clause,
+        pieces: &[Range<usize>],
+        at: usize,
+    ) -> Option<TextSpan> {
         let mut tokens = clause.tokens.clone();
         let opening = tokens.find(|at| !self.is(*at, Part::ADVERB))?;
-        if clause.is_whole || !self.is(opening, Part::FINITE) {
+        let verb = Part::FINITE.or(Part::GERUND).or(Part::PARTICIPLE);
+        if clause.is_whole || !self.is(opening, verb) {
             return None;
         }
-        let mouth = |piece: &Range<usize>| self.statement.reported_at(piece.start);
-        let own = mouth(&clause.tokens);
-        let mut before = earlier.iter().rev().filter(|piece| mouth(piece) == own);
-        before.find_map(|piece| self.subject(piece.clone()))
+        let mouth = |piece: &&Range<usize>| {
+            self.statement.reported_at(piece.start) == self.statement.reported_at(opening)
+        };
+        let (earlier, later) = pieces.split_at_checked(at)?;
+        match at {
+            0 => later
+                .iter()
+                .skip(1)
+                .filter(mouth)
+                .take(1)
+                .find_map(|p| self.subject(p.clone())),
+            _ => earlier
+                .iter()
+                .rev()
+                .filter(mouth)
+                .find_map(|p| self.subject(p.clone())),
+        }
     }
 
     /// The first words before the verb of a piece that can be its subject: no phrase of place or
@@ -306,7 +341,7 @@ impl<'a> Reader<'a> {
     fn trimmed(&self, mut piece: Range<usize>) -> Range<usize> {
         let is_mark = |at: usize| {
             let token = self.witness.tokens.get(at);
-            token.is_some_and(|token| token.kind == TokenKind::Mark)
+            token.is_some_and(|token| token.kind == TokenKind::Mark) && !self.is_quotation_mark(at)
         };
         while piece.start < piece.end
             && (is_mark(piece.start) || self.is(piece.start, Part::CONJUNCTION))
@@ -322,7 +357,32 @@ impl<'a> Reader<'a> {
         while piece.start < piece.end && is_mark(piece.end - 1) {
             piece.end -= 1;
         }
+        self.without_introduction(piece)
+    }
+
+    /// Without words behind the last comma that only introduce what somebody says (", adding").
+    fn without_introduction(&self, mut piece: Range<usize>) -> Range<usize> {
+        const LONGEST: usize = 3;
+        let ends_with_cue =
+            piece.end > piece.start && self.statement.cues.contains(&(piece.end - 1));
+        let mut tail = (piece.start..piece.end).rev().take(LONGEST + 1);
+        if ends_with_cue && let Some(comma) = tail.find(|at| self.is(*at, Part::BREAK)) {
+            // A quotation mark behind the comma closes what the piece opened.
+            piece.end = comma + usize::from(self.is_quotation_mark(comma + 1)) * 2;
+        }
         piece
+    }
+
+    fn is_quotation_mark(&self, index: usize) -> bool {
+        let token = self.witness.tokens.get(index);
+        token.is_some_and(|token| quotes(self.witness, token))
+    }
+
+    /// Whether the sentence ends with a colon, and so introduces what follows.
+    fn opens_a_list(&self) -> bool {
+        let last = self.tokens.clone().next_back();
+        let token = last.and_then(|at| self.witness.tokens.get(at));
+        token.is_some_and(|token| self.witness.slice(token.span) == ":")
     }
 
     /// Whether a piece only says who speaks, and how: most of it names the speaker, its last verb

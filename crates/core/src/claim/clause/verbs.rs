@@ -244,6 +244,13 @@ fn verb(forms: Forms<'_>, around: Context) -> Part {
     if past || participle {
         return past_form(past, participle, around, forms.share);
     }
+    // What stands right behind a verb is its object: "citing remarks", "restore direct contact".
+    let object = around
+        .before
+        .is_some_and(|part| part.is_verb() && !part.is(Part::AUXILIARY));
+    if object {
+        return Part::default();
+    }
     let by_place = behind(Part::SUBJECT.or(Part::NAME).or(Part::RELATIVE));
     match by_place || forms.share >= LIKELY + u32::from(forms.has('b')) * 2 {
         true if around.before.is_some() => Part::FINITE,
