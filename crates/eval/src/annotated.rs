@@ -175,3 +175,13 @@ fn name(path: &Path) -> String {
         .to_string_lossy()
         .into_owned()
 }
+
+/// Words of a report: its number, and bytes of its text.
+pub(crate) type Words = (usize, Range<usize>);
+
+/// Whether two stretches of one report share half of the shorter.
+pub(crate) fn share_half(a: &Words, b: &Words) -> bool {
+    let end = a.1.end.min(b.1.end);
+    let common = end.saturating_sub(a.1.start.max(b.1.start));
+    a.0 == b.0 && common * 2 >= a.1.len().min(b.1.len()).max(1)
+}

@@ -9,18 +9,14 @@
 //!   it shows the words of some report.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::path::Path;
 
 use recension_core::briefing;
 use recension_core::compile::{compile_story, into_stories};
 use recension_core::dossier::{Attestation, Span, StoryEntry};
 
-use crate::annotated::{AnnotatedStory, Quote, Truth, read};
+use crate::annotated::{AnnotatedStory, Quote, Truth, Words, read, share_half};
 use crate::report::{Report, Result};
-
-/// Words of a file.
-type Words = (usize, Range<usize>);
 
 /// Measures every story below a folder.
 ///
@@ -348,24 +344,15 @@ fn carried(facts: &[Vec<Words>], attested: &[Words], pair: [usize; 2]) -> Vec<us
         let in_file = |words: &&Words| words.0 == file;
         fact.iter()
             .filter(in_file)
-            .any(|x| attested.iter().filter(in_file).any(|y| same(x, y)))
+            .any(|x| attested.iter().filter(in_file).any(|y| share_half(x, y)))
     };
     (0..facts.len())
         .filter(|at| pair.iter().all(|file| within(&facts[*at], *file)))
         .collect()
 }
 
-/// Whether two stretches share half of the shorter.
-fn same(a: &Words, b: &Words) -> bool {
-    let common =
-        a.1.end
-            .min(b.1.end)
-            .saturating_sub(a.1.start.max(b.1.start));
-    a.0 == b.0 && common * 2 >= a.1.len().min(b.1.len()).max(1)
-}
-
 fn meet(a: &[Words], b: &[Words]) -> bool {
-    a.iter().any(|x| b.iter().any(|y| same(x, y)))
+    a.iter().any(|x| b.iter().any(|y| share_half(x, y)))
 }
 
 /// Whether two different sides of one meet two different sides of the other.

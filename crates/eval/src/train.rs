@@ -8,6 +8,7 @@
 pub mod claims;
 mod regression;
 pub mod reuse;
+mod scale;
 pub(crate) mod softmax;
 
 use std::collections::BTreeMap;

@@ -177,7 +177,7 @@ fn text(story: &StoryContext, shown: &Wording) -> String {
         witness.map_or("", |witness| witness.slice(span))
     };
     let words = match shown.subject {
-        Some(subject) => format!("[{}] {}", slice(subject), slice(shown.span)),
+        Some(subject) => format!("[{}] {}", slice(subject), uncapitalised(slice(shown.span))),
         None => slice(shown.span).to_owned(),
     };
     let whole = story
@@ -195,6 +195,13 @@ fn text(story: &StoryContext, shown: &Wording) -> String {
         Some(name) => format!("{name}: {words}"),
         None => words,
     }
+}
+
+/// With a small first letter: what opens with a verb opened the sentence at most.
+fn uncapitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 fn asks(story: &StoryContext, shown: &Wording) -> bool {

@@ -10,10 +10,9 @@ use recension_core::claim::{
     CLAIM_FEATURE_NAMES, CLAIM_FEATURES, Compared, StoryContext, compared,
 };
 use recension_core::compile::with_statements;
-use recension_core::text::TextSpan;
 
 use super::regression::{Example, fit};
-use crate::annotated::{AnnotatedStory, read};
+use crate::annotated::{AnnotatedStory, Words, read, share_half};
 use crate::report::Result;
 
 /// Fits on all stories below the folders and prints the weights.
@@ -33,17 +32,17 @@ pub fn run(folders: &[PathBuf]) -> Result<()> {
 }
 
 fn collect(story: &AnnotatedStory, context: &StoryContext) -> Vec<Example<CLAIM_FEATURES>> {
-    let facts: Vec<Vec<(usize, TextSpan)>> = story
+    let facts: Vec<Vec<Words>> = story
         .truth
         .claims
         .iter()
         .map(|fact| places(context, &fact.attestations))
         .collect();
     let example = |pair: &Compared| {
-        let states = |fact: &&Vec<(usize, TextSpan)>| {
+        let states = |fact: &&Vec<Words>| {
             (0..2).all(|side| {
-                let own = (pair.witnesses[side], pair.spans[side]);
-                fact.iter().any(|words| same(*words, own))
+                let own = (pair.witnesses[side], pair.spans[side].range());
+                fact.iter().any(|words| share_half(words, &own))
             })
         };
         Example {
@@ -56,7 +55,7 @@ fn collect(story: &AnnotatedStory, context: &StoryContext) -> Vec<Example<CLAIM_
 }
 
 /// Where annotated words stand in the cleaned texts.
-fn places(context: &StoryContext, quotes: &[crate::annotated::Quote]) -> Vec<(usize, TextSpan)> {
+fn places(context: &StoryContext, quotes: &[crate::annotated::Quote]) -> Vec<Words> {
     let place = |quote: &crate::annotated::Quote| {
         let witness = context
             .witnesses
@@ -64,18 +63,9 @@ fn places(context: &StoryContext, quotes: &[crate::annotated::Quote]) -> Vec<(us
             .position(|w| w.article.document.path == quote.file)?;
         let text = context.witnesses.get(witness)?.article.text.as_str();
         let start = text.find(&quote.quote)?;
-        Some((witness, TextSpan::of(start..start + quote.quote.len())))
+        Some((witness, start..start + quote.quote.len()))
     };
     quotes.iter().filter_map(place).collect()
-}
-
-/// Whether two stretches share half of the shorter.
-fn same(a: (usize, TextSpan), b: (usize, TextSpan)) -> bool {
-    let common =
-        a.1.end
-            .min(b.1.end)
-            .saturating_sub(a.1.start.max(b.1.start));
-    a.0 == b.0 && common * 2 >= a.1.len().min(b.1.len()).max(1)
 }
 
 #[allow(clippy::print_stdout, reason = "the result of the command")]

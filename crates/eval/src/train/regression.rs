@@ -1,5 +1,7 @@
 //! Logistic regression by Newton's method on standardised features, with a ridge.
 
+use super::scale::Scale;
+
 /// A comparison with the answer it should have.
 pub(crate) struct Example<const FEATURES: usize> {
     /// What was seen; the first is the constant.
@@ -19,7 +21,8 @@ const LONGEST_STEP: f64 = 2.0;
 
 /// Fits weights. The rarer answer counts more, by the square root of how much rarer it is.
 pub(crate) fn fit<const FEATURES: usize>(examples: &[Example<FEATURES>]) -> [f64; FEATURES] {
-    let scale = Scale::of(examples);
+    let features = examples.iter().map(|e| (&e.features, e.weight));
+    let scale = Scale::of(&features);
     let total: f64 = examples.iter().map(|example| example.weight).sum();
     let same: f64 = examples
         .iter()
@@ -35,46 +38,6 @@ pub(crate) fn fit<const FEATURES: usize>(examples: &[Example<FEATURES>]) -> [f64
         }
     }
     scale.undo(&weights)
-}
-
-/// Mean and deviation of each feature.
-struct Scale<const FEATURES: usize> {
-    mean: [f64; FEATURES],
-    deviation: [f64; FEATURES],
-}
-
-impl<const FEATURES: usize> Scale<FEATURES> {
-    fn of(examples: &[Example<FEATURES>]) -> Self {
-        let total: f64 = examples.iter().map(|example| example.weight).sum();
-        let average = |value: &dyn Fn(&Example<FEATURES>) -> f64| {
-            let sum: f64 = examples
-                .iter()
-                .map(|example| example.weight * value(example))
-                .sum();
-            sum / total.max(1.0)
-        };
-        let mut scale = Self {
-            mean: [0.0; FEATURES],
-            deviation: [1.0; FEATURES],
-        };
-        for k in 1..FEATURES {
-            let mean = average(&|example| example.features[k]);
-            let deviation = average(&|example| (example.features[k] - mean).powi(2)).sqrt();
-            scale.mean[k] = mean;
-            scale.deviation[k] = if deviation > 1e-9 { deviation } else { 1.0 };
-        }
-        scale
-    }
-
-    fn apply(&self, features: &[f64; FEATURES]) -> [f64; FEATURES] {
-        std::array::from_fn(|k| (features[k] - self.mean[k]) / self.deviation[k])
-    }
-
-    fn undo(&self, weights: &[f64; FEATURES]) -> [f64; FEATURES] {
-        let mut plain: [f64; FEATURES] = std::array::from_fn(|k| weights[k] / self.deviation[k]);
-        plain[0] -= (1..FEATURES).map(|k| plain[k] * self.mean[k]).sum::<f64>();
-        plain
-    }
 }
 
 fn newton<const FEATURES: usize>(

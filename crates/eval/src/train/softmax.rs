@@ -1,5 +1,7 @@
 //! Multinomial logistic regression with a ridge, on standardised features, by gradient descent.
 
+use super::scale::Scale;
+
 /// An example: its features (the first is the constant 1) and the number of its class.
 pub(crate) struct Example<const FEATURES: usize> {
     pub(crate) features: [f64; FEATURES],
@@ -15,7 +17,7 @@ const STEPS: usize = 20_000;
 pub(crate) fn fit<const FEATURES: usize, const CLASSES: usize>(
     examples: &[Example<FEATURES>],
 ) -> [[f64; FEATURES]; CLASSES] {
-    let scale = Scale::of(examples);
+    let scale = Scale::of(&examples.iter().map(|e| (&e.features, 1.0)));
     let scaled: Vec<[f64; FEATURES]> = examples
         .iter()
         .map(|example| scale.apply(&example.features))
@@ -57,43 +59,6 @@ fn chances<const FEATURES: usize, const CLASSES: usize>(
     let raised = odds.map(|odds| (odds - most).exp());
     let total: f64 = raised.iter().sum();
     raised.map(|value| value / total)
-}
-
-/// Mean and deviation of each feature but the constant.
-struct Scale<const FEATURES: usize> {
-    mean: [f64; FEATURES],
-    deviation: [f64; FEATURES],
-}
-
-impl<const FEATURES: usize> Scale<FEATURES> {
-    fn of(examples: &[Example<FEATURES>]) -> Self {
-        let count = examples.len().max(1) as f64;
-        let mut scale = Self {
-            mean: [0.0; FEATURES],
-            deviation: [1.0; FEATURES],
-        };
-        for k in 1..FEATURES {
-            let mean = examples.iter().map(|e| e.features[k]).sum::<f64>() / count;
-            let spread = examples
-                .iter()
-                .map(|e| (e.features[k] - mean).powi(2))
-                .sum::<f64>();
-            let deviation = (spread / count).sqrt();
-            scale.mean[k] = mean;
-            scale.deviation[k] = if deviation > 1e-9 { deviation } else { 1.0 };
-        }
-        scale
-    }
-
-    fn apply(&self, features: &[f64; FEATURES]) -> [f64; FEATURES] {
-        std::array::from_fn(|k| (features[k] - self.mean[k]) / self.deviation[k])
-    }
-
-    fn undo(&self, weights: &[f64; FEATURES]) -> [f64; FEATURES] {
-        let mut plain: [f64; FEATURES] = std::array::from_fn(|k| weights[k] / self.deviation[k]);
-        plain[0] -= (1..FEATURES).map(|k| plain[k] * self.mean[k]).sum::<f64>();
-        plain
-    }
 }
 
 #[cfg(test)]
