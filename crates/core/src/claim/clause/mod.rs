@@ -260,9 +260,10 @@ impl<'a> Reader<'a> {
         }
         let first = self.witness.tokens.get(tokens.start)?;
         let last = self.witness.tokens.get(tokens.end.checked_sub(1)?)?;
-        let introduces = verbs
-            .last()
-            .is_some_and(|verb| self.statement.cues.contains(verb) && verb + 1 >= tokens.end);
+        let introduces = verbs.last().is_some_and(|verb| {
+            let leads_on = verb + 1 >= tokens.end || self.reported_follows(tokens.end);
+            self.statement.cues.contains(verb) && leads_on
+        });
         let subject = Part::SUBJECT.or(Part::NAME).or(Part::DETERMINER);
         let finite = tokens.clone().find(|at| self.is(*at, Part::FINITE));
         let is_whole = finite.is_some_and(|verb| self.has_subject(tokens.start..verb));
@@ -278,6 +279,13 @@ impl<'a> Reader<'a> {
             verbs,
             subject: None,
         })
+    }
+
+    /// Whether reported words start behind a token, "that" and marks aside.
+    fn reported_follows(&self, end: usize) -> bool {
+        const BETWEEN: usize = 3;
+        let mut starts = self.statement.reported.iter().map(|range| range.start);
+        starts.any(|start| (end..=end + BETWEEN).contains(&start))
     }
 
     /// The subject of a clause that opens with its verb: that of the nearest clause before it in

@@ -245,10 +245,7 @@ fn verb(forms: Forms<'_>, around: Context) -> Part {
         return past_form(past, participle, around, forms.share);
     }
     // What stands right behind a verb is its object: "citing remarks", "restore direct contact".
-    let object = around
-        .before
-        .is_some_and(|part| part.is_verb() && !part.is(Part::AUXILIARY));
-    if object {
+    if behind(Part::GERUND.or(Part::VERB_REST)) {
         return Part::default();
     }
     let by_place = behind(Part::SUBJECT.or(Part::NAME).or(Part::RELATIVE));
