@@ -139,9 +139,46 @@ fn check_receipt(resolver: &Resolver<'_>, article: &Article, receipt: Receipt) {
     }
 }
 
+/// Reads a robots.txt and asks it about a path. Whatever it says, its own address is allowed, and a
+/// path means the same when its plain letters are escaped.
+pub fn check_robots(text: &str, path: &str) {
+    let robots = recension_fetch::Robots::parse(text, "recension");
+    assert!(robots.allows("/robots.txt"));
+    let escaped: String = path.chars().map(escape_letter).collect();
+    assert_eq!(
+        robots.allows(path),
+        robots.allows(&escaped),
+        "{path:?} in {text:?}"
+    );
+}
+
+fn escape_letter(c: char) -> String {
+    if c.is_ascii_alphabetic() {
+        return format!("%{:02x}", u32::from(c));
+    }
+    c.to_string()
+}
+
+/// Reads an address and links from it. What is read is written in one way, and stays on the web.
+pub fn check_location(address: &str, reference: &str) {
+    let Ok(base) = recension_fetch::Location::parse(address) else {
+        return;
+    };
+    let again = recension_fetch::Location::parse(&base.to_string());
+    assert_eq!(again.as_ref(), Ok(&base), "{address:?}");
+    if let Ok(joined) = base.join(reference) {
+        let shown = joined.to_string();
+        assert!(shown.starts_with("http://") || shown.starts_with("https://"));
+        assert!(
+            shown.is_ascii() && !shown.contains(char::is_whitespace),
+            "{shown:?}"
+        );
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{check, check_as, check_changed};
+    use super::{check, check_as, check_changed, check_location, check_robots};
 
     /// The fixtures of formats by their beginnings.
     macro_rules! changed {
@@ -254,6 +291,63 @@ mod tests {
             check_as(
                 "<!doctype html><title>The ferry - Post</title>",
                 page.as_bytes(),
+            );
+        });
+    }
+
+    #[test]
+    fn robots() {
+        bolero::check!().for_each(|bytes: &[u8]| {
+            let (rules, path) = bytes.split_at(bytes.len() / 2);
+            let pieces = [
+                "User-agent: *\n",
+                "user-agent:recension\n",
+                "Disallow: ",
+                "Allow: /",
+                "\n",
+                "*",
+                "$",
+                "/a",
+                "%2f",
+                "%C3",
+                "Crawl-delay: 1",
+                "#",
+            ];
+            let text = from_pieces(rules, &pieces);
+            let path = from_pieces(path, &["/", "a", "b", "%2F", "?", "=", "\u{e4}", "*", "$"]);
+            check_robots(&text, &path);
+        });
+    }
+
+    #[test]
+    fn locations() {
+        bolero::check!().for_each(|bytes: &[u8]| {
+            let (address, reference) = bytes.split_at(bytes.len() / 2);
+            let pieces = [
+                "http://",
+                "https://",
+                "a.example",
+                ":",
+                "80",
+                "/",
+                "..",
+                ".",
+                "?",
+                "#",
+                "@",
+                "[::1]",
+                "\\",
+                "%41",
+                "\u{e4}",
+                " ",
+            ];
+            check_location(
+                &format!("http://a.example/{}", from_pieces(address, &pieces)),
+                &from_pieces(reference, &pieces),
+            );
+            check_location(
+                &from_pieces(address, &pieces),
+                &from_pieces(reference, &pieces),
             );
         });
     }

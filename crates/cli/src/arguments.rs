@@ -37,6 +37,55 @@ pub(crate) enum Command {
     Stemma(Stemma),
     /// How many origins stand behind the reports, and why not more
     Origins(Origins),
+    /// Fetch pages and feeds politely into a folder of WARC files
+    #[cfg(feature = "fetch")]
+    Fetch(Fetch),
+}
+
+/// What `recension fetch` fetches, and how.
+#[cfg(feature = "fetch")]
+#[derive(Debug, Args)]
+pub(crate) struct Fetch {
+    /// Pages and feeds, as http or https addresses
+    #[arg(required = true, value_name = "URL")]
+    pub(crate) urls: Vec<String>,
+    /// The folder to write to; what it holds already is asked for changes alone
+    #[arg(long, short, value_name = "FOLDER")]
+    pub(crate) output: PathBuf,
+    /// Fetch the pages that a feed's items link to, too
+    #[arg(long)]
+    pub(crate) items: bool,
+    /// Most items of one feed
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(crate) max_items: usize,
+    /// Seconds between two requests to one host; robots.txt may ask for more
+    #[arg(long, value_name = "SECONDS", default_value_t = 1.0, value_parser = seconds)]
+    pub(crate) delay: f64,
+    /// Seconds for one page, its whole answer included
+    #[arg(long, value_name = "SECONDS", default_value_t = 30.0, value_parser = seconds)]
+    pub(crate) timeout: f64,
+    /// Seconds for everything
+    #[arg(long, value_name = "SECONDS", default_value_t = 3600.0, value_parser = seconds)]
+    pub(crate) total_time: f64,
+    /// Largest answer, in bytes
+    #[arg(long, value_name = "N", default_value_t = 16 << 20)]
+    pub(crate) max_bytes: u64,
+    /// Ask again for pages whose server gives no mark of change
+    #[arg(long)]
+    pub(crate) again: bool,
+    /// Connect to private and loopback addresses, too
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+}
+
+/// A number of seconds up to a day.
+#[cfg(feature = "fetch")]
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    let within = (0.0..=86_400.0).contains(&seconds);
+    within
+        .then_some(seconds)
+        .ok_or_else(|| "not between 0 and 86400".to_owned())
 }
 
 #[derive(Debug, Args)]

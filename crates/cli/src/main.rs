@@ -36,5 +36,7 @@ fn main() -> ExitCode {
         Command::Show(arguments) => commands::show(arguments, &messages),
         Command::Stemma(arguments) => commands::stemma(arguments, &messages),
         Command::Origins(arguments) => commands::origins(arguments, &messages),
+        #[cfg(feature = "fetch")]
+        Command::Fetch(given) => commands::fetch(given, arguments.jobs, &messages),
     }
 }

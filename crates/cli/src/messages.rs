@@ -96,6 +96,12 @@ impl Progress {
         self.show_when_due();
     }
 
+    /// So many more are to be done.
+    #[cfg(feature = "fetch")]
+    pub(crate) fn lengthen(&self, steps: usize) {
+        self.bar.inc_length(steps as u64);
+    }
+
     /// So much is done, counted from the start.
     pub(crate) fn reach(&self, place: u64) {
         self.bar.set_position(place);

@@ -3,6 +3,8 @@
 mod articles;
 mod compare;
 mod dossier;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod graph;
 mod output;
 mod show;
@@ -11,6 +13,8 @@ mod verify;
 
 pub(crate) use compare::compare;
 pub(crate) use dossier::dossier;
+#[cfg(feature = "fetch")]
+pub(crate) use fetch::fetch;
 pub(crate) use graph::{origins, stemma};
 pub(crate) use show::show;
 pub(crate) use stories::stories;
