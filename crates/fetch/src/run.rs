@@ -111,6 +111,9 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// Links of a feed that are remembered.
+const MOST_LINKS: usize = 1000;
+
 /// Is told of each address as it is done.
 pub type Listener<'a> = &'a (dyn Fn(&Fetched) + Sync);
 
@@ -132,7 +135,8 @@ pub fn run(
     };
     std::fs::create_dir_all(folder).map_err(failed)?;
     let state = State::open(folder).map_err(failed)?;
-    let writer = Writer::create(folder, Timestamp::now()).map_err(failed)?;
+    let now = Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default();
+    let writer = Writer::create(folder, now).map_err(failed)?;
     let run = Run::new(options, state, writer, listener);
     let schedule = Schedule::new();
     for url in urls {
@@ -220,7 +224,9 @@ impl<'a> Run<'a> {
         }
         let known = self.kept().state.get(&url).cloned();
         let again = self.options.again;
-        if known.is_some_and(|known| !again && !known.feed && !known.can_be_asked_for_changes()) {
+        if known.is_some_and(|known| {
+            !again && known.items.is_none() && !known.can_be_asked_for_changes()
+        }) {
             self.tell(&url, Outcome::Known);
             return None;
         }
@@ -254,7 +260,9 @@ impl<'a> Run<'a> {
             Ok(Step::Page(answer)) => self.keep(&job, &answer),
             Ok(Step::Unchanged) => {
                 self.tell(&job.url, Outcome::Unchanged);
-                Vec::new()
+                let links = known.and_then(|known| known.items).unwrap_or_default();
+                let links = links.iter().filter_map(|link| Location::parse(link).ok());
+                self.follow(&job, links.collect())
             }
             Ok(Step::Moved(to)) => self.moved(job, to),
             Ok(Step::Wait(wait)) if !job.waited => {
@@ -312,36 +320,40 @@ impl<'a> Run<'a> {
     /// Writes a page; gives the jobs of a feed's items.
     fn keep(&self, job: &Job, answer: &Answer) -> Vec<(String, Job)> {
         let links = item_links(answer, &job.at);
-        if let Err(error) = self.write(job, answer, links.is_some()) {
-            self.tell(
-                &job.url,
-                Outcome::Failed(format!("cannot be written: {error}")),
-            );
+        if let Err(error) = self.write(job, answer, links.as_deref()) {
+            let why = format!("cannot be written: {error}");
+            self.tell(&job.url, Outcome::Failed(why));
             return Vec::new();
         }
-        let wanted = self.options.items && !job.of_feed;
-        let followed = links.map(|links| {
-            let first = links.into_iter().take(self.options.max_items);
-            first.filter(|_| wanted).collect::<Vec<Location>>()
-        });
+        let is_feed = links.is_some();
+        let items = self.follow(job, links.unwrap_or_default());
         self.tell(
             &job.url,
             Outcome::Fetched {
                 from: job.at.to_string(),
                 bytes: answer.body.len() as u64,
-                items: followed.as_ref().map(Vec::len),
+                items: is_feed.then_some(items.len()),
             },
         );
-        let items = followed.unwrap_or_default().into_iter();
-        items.filter_map(|at| self.job(at, true)).collect()
+        items
     }
 
-    fn write(&self, job: &Job, answer: &Answer, feed: bool) -> io::Result<()> {
+    /// The jobs of a feed's items, where they are wanted and not done or known.
+    fn follow(&self, job: &Job, links: Vec<Location>) -> Vec<(String, Job)> {
+        if !self.options.items || job.of_feed {
+            return Vec::new();
+        }
+        let first = links.into_iter().take(self.options.max_items);
+        first.filter_map(|at| self.job(at, true)).collect()
+    }
+
+    fn write(&self, job: &Job, answer: &Answer, links: Option<&[Location]>) -> io::Result<()> {
         let now = Timestamp::from_second(Timestamp::now().as_second()).map_err(io::Error::other)?;
         let mut kept = self.kept();
         let placed = kept.writer.add(&job.at, answer, now)?;
         let file = kept.writer.name();
         kept.empty = false;
+        let links = links.map(|links| links.iter().take(MOST_LINKS));
         kept.state.add(Entry {
             url: job.url.clone(),
             location: job.at.to_string(),
@@ -351,7 +363,7 @@ impl<'a> Run<'a> {
             file,
             offset: placed.offset,
             length: placed.length,
-            feed,
+            items: links.map(|links| links.map(ToString::to_string).collect()),
         })
     }
 

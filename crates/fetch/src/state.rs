@@ -32,9 +32,9 @@ pub(crate) struct Entry {
     pub(crate) file: String,
     pub(crate) offset: u64,
     pub(crate) length: u64,
-    /// Whether it is a feed.
-    #[serde(default)]
-    pub(crate) feed: bool,
+    /// The links of its items, where it is a feed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) items: Option<Vec<String>>,
 }
 
 impl Entry {

@@ -513,6 +513,37 @@ fn the_items_of_a_feed_are_fetched_where_wanted() {
 }
 
 #[test]
+fn the_items_of_an_unchanged_feed_are_fetched_where_they_were_not() {
+    let server = Server::start(|asked, stream| match asked.path.as_str() {
+        "/robots.txt" => missing(stream),
+        "/feed" if asked.head.contains("if-none-match") => {
+            send(stream, "304 Not Modified", "", b"")
+        }
+        "/feed" => {
+            let feed = b"<feed><entry><link href='/1'/></entry></feed>";
+            let headers = "Content-Type: application/atom+xml\r\nETag: \"v1\"\r\n";
+            send(stream, "200 OK", headers, feed)
+        }
+        _ => send(stream, "200 OK", HTML, PAGE),
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let feed = [server.url("/feed")];
+    fetch(&feed, folder.path(), &quick());
+    let options = Options {
+        items: true,
+        ..quick()
+    };
+    let second = fetch(&feed, folder.path(), &options);
+    assert!(
+        matches!(second.fetched[0].outcome, Outcome::Fetched { .. }),
+        "the item"
+    );
+    assert_eq!(second.fetched[1].outcome, Outcome::Unchanged);
+    let third = fetch(&feed, folder.path(), &options);
+    assert_eq!(third.fetched[0].outcome, Outcome::Known);
+}
+
+#[test]
 fn one_request_at_a_time_with_the_pause_that_the_host_asks_for() {
     let server = Server::start(|asked, stream| match asked.path.as_str() {
         "/robots.txt" => {
