@@ -6,6 +6,7 @@
 use std::path::Path;
 
 pub mod annotated;
+pub mod archive;
 pub mod background;
 pub mod claims;
 pub mod extraction;

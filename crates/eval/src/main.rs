@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use recension_eval::generate::generate;
 use recension_eval::report::{Error, Result};
 use recension_eval::{
-    MEASURES, Measure, background, floors, lexicon, stories, stream, traditions, train,
+    MEASURES, Measure, archive, background, floors, lexicon, stories, stream, traditions, train,
 };
 
 #[allow(clippy::print_stderr, reason = "messages go to stderr")]
@@ -38,6 +38,7 @@ fn command() -> Command {
         .subcommand(traditions_command())
         .subcommand(background_command())
         .subcommand(stream_command())
+        .subcommand(archive_command())
 }
 
 fn measure_command(measure: &Measure) -> Command {
@@ -123,6 +124,29 @@ fn stream_command() -> Command {
                 .action(ArgAction::SetTrue)
                 .help("Print one JSON object on the last line"),
         )
+}
+
+fn archive_command() -> Command {
+    Command::new("archive")
+        .about("Write a web archive of made-up pages, to measure how ingest reads it")
+        .arg(
+            Arg::new("path")
+                .value_name("PATH")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help("Where it goes; an ending of .gz packs it record by record"),
+        )
+        .arg(number("megabytes", "1000", "How many megabytes of pages"))
+        .arg(number("seed", "1", "The same seed gives the same pages"))
+}
+
+fn write_archive(arguments: &ArgMatches) -> Result<()> {
+    let number = |name: &str| arguments.get_one::<u32>(name).copied().unwrap_or_default();
+    let path = arguments.get_one::<PathBuf>("path").cloned();
+    let path = path.unwrap_or_default();
+    let packed = path.extension().is_some_and(|ending| ending == "gz");
+    let bytes = u64::from(number("megabytes")) * 1_000_000;
+    archive::run(&path, bytes, packed, u64::from(number("seed")))
 }
 
 fn background_command() -> Command {
@@ -281,6 +305,9 @@ fn dispatch(matches: &ArgMatches) -> Result<()> {
             .unwrap_or_default();
         stream::run(documents as usize, 1)?.print(arguments.get_flag("json"));
         return Ok(());
+    }
+    if name == "archive" {
+        return write_archive(arguments);
     }
     if name == "floors" {
         let shared = arguments

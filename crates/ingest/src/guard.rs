@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 
+use crate::fault::guarded;
 use crate::limits::Limits;
 
 /// How much was read of a file and how much that may become.
@@ -76,7 +77,9 @@ impl<R> Unpacked<R> {
 
 impl<R: Read> Read for Unpacked<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.reader.read(buffer)?;
+        // Decompressors are by others: a fault in one costs what it unpacks.
+        let read = guarded(|| self.reader.read(buffer));
+        let count = read.unwrap_or_else(|fault| Err(io::Error::other(fault)))?;
         if self.guard.allows(self.layer, count as u64) {
             return Ok(count);
         }

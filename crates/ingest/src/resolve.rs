@@ -8,12 +8,13 @@ use encoding_rs::{Encoding, ISO_2022_JP};
 use htmlize::{Context, unescape_in};
 use recension_core::article::Document;
 use recension_core::dossier::Span;
-use recension_core::text::ByteSpan;
+use recension_core::text::{ByteSpan, SourceText};
 
 use crate::decode::{decode_with, detect};
 use crate::entities::{Reference, reference_at};
 use crate::json;
 use crate::payload::payload;
+use crate::text::without_inline_markup;
 
 /// A span whose bytes do not say what it claims.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,13 +159,14 @@ impl Reading {
 /// How a page says things: text, attributes, JSON-LD.
 static PAGE: &[Undo] = &[as_html, as_attribute, as_json_in_html, as_it_stands];
 /// How a text says things, which may have kept some markup.
-static TEXT: &[Undo] = &[as_it_stands, as_scrape, as_html, as_text];
+static TEXT: &[Undo] = &[as_it_stands, as_scrape, as_html, as_text, as_cleaned];
 /// A record holds a text or a page.
 static EITHER: &[Undo] = &[
     as_it_stands,
     as_html,
     as_scrape,
     as_text,
+    as_cleaned,
     as_attribute,
     as_json_in_html,
 ];
@@ -263,6 +265,12 @@ fn as_scrape(text: &str) -> Cow<'_, str> {
 /// The same, and tags are no text.
 pub(crate) fn as_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(as_scrape(&without_tags(text)).into_owned())
+}
+
+/// The same as plain text is cleaned: what only looks like a tag stays.
+fn as_cleaned(text: &str) -> Cow<'_, str> {
+    let cleaned = without_inline_markup(SourceText::verbatim(text));
+    Cow::Owned(cleaned.as_str().to_owned())
 }
 
 fn as_html(text: &str) -> Cow<'_, str> {

@@ -21,7 +21,7 @@ static SIGNATURES: &[(usize, &[u8], &str)] = &[
     (
         0,
         b"%PDF-",
-        "a PDF document; convert it to text or HTML first",
+        "a PDF document; build with `--features pdf`, or convert it to text",
     ),
     (
         0,
@@ -176,7 +176,7 @@ mod tests {
     fn binary_is_refused_by_name() {
         assert_eq!(
             refusal(b"%PDF-1.7 ...").unwrap(),
-            "not a text: a PDF document; convert it to text or HTML first"
+            "not a text: a PDF document; build with `--features pdf`, or convert it to text"
         );
         assert_eq!(
             refusal(b"\x89PNG\r\n\x1A\nxx").unwrap(),

@@ -2,6 +2,8 @@
 //! messages, saved pages.
 
 mod mail;
+#[cfg(feature = "pdf")]
+mod pdf;
 
 use crate::error::Error;
 use crate::limits::Limits;
@@ -10,7 +12,11 @@ use crate::member::Member;
 /// Opens a document that is a bundle; `None` where it is none.
 type Open = fn(&Member, &Limits) -> Option<Result<Vec<Member>, Error>>;
 
-static BUNDLES: &[Open] = &[mail::parts];
+static BUNDLES: &[Open] = &[
+    mail::parts,
+    #[cfg(feature = "pdf")]
+    pdf::parts,
+];
 
 /// The documents that a document bundles; `None` where it is no bundle.
 pub(crate) fn parts(member: &Member, limits: &Limits) -> Option<Result<Vec<Member>, Error>> {

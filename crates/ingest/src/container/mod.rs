@@ -6,6 +6,11 @@
 
 mod gzip;
 mod http;
+#[cfg(feature = "parquet")]
+mod rows;
+#[cfg(not(feature = "parquet"))]
+#[path = "rows_absent.rs"]
+mod rows;
 mod tape;
 mod warc;
 mod window;
@@ -157,6 +162,10 @@ static CONTAINERS: &[Container] = &[
         open: tape::open,
     },
     Container {
+        recognise: rows::recognise,
+        open: rows::open_stream,
+    },
+    Container {
         recognise: warc::recognise,
         open: warc::open,
     },
@@ -186,6 +195,9 @@ impl Opening<'_> {
         }
         if zip::recognise(&head) {
             return zip::open_file(self, file, &at.layer());
+        }
+        if rows::recognise(&head) {
+            return rows::open_file(self, file, &at.layer());
         }
         self.outermost(Cursor::new(head).chain(file), at)
     }

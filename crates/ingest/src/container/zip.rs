@@ -11,6 +11,7 @@ use rawzip::{
 
 use super::tape::Names;
 use super::{At, Flow, Opening, Stream, hold};
+use crate::fault::guarded;
 use crate::guard::Unpacked;
 
 /// Most members that are looked at.
@@ -25,9 +26,10 @@ pub(super) fn open_file(opening: &mut Opening<'_>, file: File, at: &At) -> Flow 
     let length = file.metadata().map_or(0, |data| data.len());
     opening.guard.add_read(length);
     let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
-    match ZipArchive::from_file(file, &mut buffer) {
-        Ok(archive) => members(opening, &archive, &mut buffer, at),
-        Err(error) => broken(opening, at, &error),
+    match guarded(|| ZipArchive::from_file(file, &mut buffer)) {
+        Err(fault) => broken(opening, at, &fault),
+        Ok(Err(error)) => broken(opening, at, &error),
+        Ok(Ok(archive)) => members(opening, &archive, &mut buffer, at),
     }
 }
 
@@ -38,13 +40,14 @@ pub(super) fn open_stream(opening: &mut Opening<'_>, stream: Stream<'_>, at: &At
         Err(why) => return opening.problem(&at.place, "unusable_member", &why),
     };
     let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
-    match ZipArchive::from_seekable(Cursor::new(bytes), &mut buffer) {
-        Ok(archive) => members(opening, &archive, &mut buffer, at),
-        Err(error) => broken(opening, at, &error),
+    match guarded(|| ZipArchive::from_seekable(Cursor::new(bytes), &mut buffer)) {
+        Err(fault) => broken(opening, at, &fault),
+        Ok(Err(error)) => broken(opening, at, &error),
+        Ok(Ok(archive)) => members(opening, &archive, &mut buffer, at),
     }
 }
 
-fn broken(opening: &mut Opening<'_>, at: &At, error: &rawzip::Error) -> Flow {
+fn broken(opening: &mut Opening<'_>, at: &At, error: &dyn std::fmt::Display) -> Flow {
     let why = format!("the zip archive is damaged or breaks off: {error}");
     opening.problem(&at.place, "damaged", &why)
 }
@@ -57,12 +60,13 @@ struct Entry {
     encrypted: bool,
 }
 
-fn members<R: ReaderAt>(
-    opening: &mut Opening<'_>,
-    archive: &ZipArchive<R>,
-    buffer: &mut [u8],
-    at: &At,
-) -> Flow {
+/// What the directory lists, and why it does not go on.
+struct Listing {
+    entries: Vec<Entry>,
+    problem: Option<String>,
+}
+
+fn list<R: ReaderAt>(archive: &ZipArchive<R>, buffer: &mut [u8]) -> Listing {
     let mut listed = Vec::new();
     let mut entries = archive.entries(buffer);
     let problem = loop {
@@ -82,6 +86,25 @@ fn members<R: ReaderAt>(
             Ok(None) => break None,
             Err(error) => break Some(format!("its directory is damaged: {error}")),
         }
+    };
+    Listing {
+        entries: listed,
+        problem,
+    }
+}
+
+fn members<R: ReaderAt>(
+    opening: &mut Opening<'_>,
+    archive: &ZipArchive<R>,
+    buffer: &mut [u8],
+    at: &At,
+) -> Flow {
+    let Listing {
+        entries: listed,
+        problem,
+    } = match guarded(|| list(archive, buffer)) {
+        Ok(listing) => listing,
+        Err(fault) => return opening.problem(&at.place, "damaged", &fault),
     };
     if let Some(why) = problem {
         opening.tell(&at.place, "damaged", &why);
@@ -113,9 +136,10 @@ fn member<R: ReaderAt>(
     if entry.encrypted {
         return opening.problem(&at.place, "unusable_member", &"it is encrypted");
     }
-    let found = match archive.get_entry(entry.way) {
-        Ok(found) => found,
-        Err(error) => return opening.problem(&at.place, "damaged", &error),
+    let found = match guarded(|| archive.get_entry(entry.way)) {
+        Ok(Ok(found)) => found,
+        Err(fault) => return opening.problem(&at.place, "damaged", &fault),
+        Ok(Err(error)) => return opening.problem(&at.place, "damaged", &error),
     };
     let packed = BufReader::new(found.reader());
     let unpacked: Box<dyn Read + '_> = match entry.method {

@@ -208,7 +208,7 @@ fn recognise<'a>(material: &Material<'a>) -> Option<Recognised<'a>> {
             most,
         };
         let (columns, header) = Columns::of(table, start)?;
-        let first = table.row(header.next).ok()?;
+        let first = table.row(header.next);
         let width = columns.names.len();
         let fields = &material.options.fields;
         let known = [
@@ -223,7 +223,8 @@ fn recognise<'a>(material: &Material<'a>) -> Option<Recognised<'a>> {
             .filter(|field| columns.has(fields, **field))
             .count();
         let has_text = columns.has(fields, Field::Text) || columns.has(fields, Field::Html);
-        let alike = first.cells.len() == width && width > 1;
+        // A first row that is broken says nothing against a table.
+        let alike = width > 1 && first.map_or(true, |first| first.cells.len() == width);
         (alike && (has_text || known > 1)).then_some(Recognised {
             table,
             columns,

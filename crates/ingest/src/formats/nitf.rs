@@ -194,11 +194,10 @@ fn push_collapsed(
     for word in written.split_whitespace() {
         let offset = word.as_ptr() as usize - written.as_ptr() as usize;
         if builder.len() > start {
-            let gap = text.cover(TextSpan::of(at..offset));
-            if gap.is_empty() {
-                builder.push_inserted(" ");
-            } else {
-                builder.push_replaced(" ", gap);
+            // A gap with markup in it stands for no bytes.
+            match text.original(TextSpan::of(at..offset)).as_slice() {
+                [gap] => builder.push_replaced(" ", *gap),
+                _ => builder.push_inserted(" "),
             }
         }
         at = offset + word.len();
