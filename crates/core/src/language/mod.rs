@@ -143,7 +143,7 @@ struct ListFile {
 #[derive(Debug, Default)]
 pub struct Language {
     code: String,
-    lists: BTreeMap<&'static str, ListFile>,
+    lists: WordMap<&'static str, ListFile>,
 }
 
 impl Language {

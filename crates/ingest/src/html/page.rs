@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Emitter, ForwardingEmitter, Tokenizer};
 
 use super::elements::{Flow, Tag, Within, implies_end, tag_named};
 use super::vocabulary::{marks_of_names, marks_of_value};
@@ -123,7 +123,7 @@ impl Page {
         );
         let mut emitter = emitter;
         emitter.naively_switch_states(true);
-        let _ = Tokenizer::new_with_emitter(source, emitter).finish();
+        let _ = Tokenizer::new_with_emitter(source, Quiet(emitter)).finish();
         builder.page
     }
 
@@ -145,6 +145,21 @@ impl Page {
     /// The element a piece of text or another element stands in.
     pub(crate) fn element(&self, index: u32) -> Option<&Element> {
         self.elements.get(index as usize)
+    }
+}
+
+/// An emitter that wants no errors: looking for them at every character costs a third of the pass.
+struct Quiet<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Quiet<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Self::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
     }
 }
 

@@ -212,8 +212,22 @@ pub(crate) fn marks_of_names(names: &str) -> Within {
 fn marks_of_name(name: &str) -> Within {
     let words = words(name);
     let single = words.iter().map(|word| lookup(MARKS, word));
-    let pairs = words.windows(2).map(|pair| lookup(MARKS, &pair.join("-")));
+    let pairs = words.windows(2).map(|pair| match pair {
+        [first, _] if begins_pair(first) => lookup(MARKS, &pair.join("-")),
+        _ => Within::NOTHING,
+    });
     single.chain(pairs).fold(Within::NOTHING, Within::and)
+}
+
+/// Whether a pair of words in the table begins with a word: most do not, and putting pairs together
+/// costs more than this.
+fn begins_pair(word: &str) -> bool {
+    let from = MARKS.partition_point(|(entry, _)| *entry < word);
+    let mut near = MARKS
+        .iter()
+        .skip(from)
+        .take_while(|(entry, _)| entry.starts_with(word));
+    near.any(|(entry, _)| entry.as_bytes().get(word.len()) == Some(&b'-'))
 }
 
 /// What the value of `role`, `itemprop`, `property` or `rel` says; a vocabulary's prefix

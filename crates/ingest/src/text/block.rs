@@ -1,10 +1,12 @@
 //! A line or unwrapped paragraph with what can be measured on it alone.
 
+use std::cell::OnceCell;
+
 use recension_core::text::TextSpan;
 use recension_core::time::absolute::{self, FoundDate};
 
 use super::clocked::with_clock;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, fold};
 
 /// Characters of a line that are measured; more do not make the answer surer.
 const MEASURED: usize = 3000;
@@ -33,6 +35,7 @@ pub(super) struct Block<'t> {
     pub(super) inner_marks: usize,
     /// Dates in it, where it is short.
     pub(super) dates: Vec<FoundDate>,
+    folded: OnceCell<String>,
 }
 
 impl<'t> Block<'t> {
@@ -55,7 +58,13 @@ impl<'t> Block<'t> {
             capitals: capital_share(&words),
             inner_marks: inner_marks(measured),
             dates: dates(text, lexicon),
+            folded: OnceCell::new(),
         }
+    }
+
+    /// The text, folded: made once, where it is asked for.
+    pub(super) fn folded(&self) -> &str {
+        self.folded.get_or_init(|| fold(self.text))
     }
 
     /// Whether it reads like running text rather than like a title: it ends like a sentence, or is

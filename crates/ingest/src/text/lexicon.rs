@@ -1,9 +1,10 @@
 //! The wording lists a page is read with: those of its language, then the English ones, since
 //! pages in every language carry English furniture.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
+use aho_corasick::AhoCorasick;
 use recension_core::language::{Language, WordList};
 
 /// Marks that may stand between a label and what it labels.
@@ -39,8 +40,38 @@ const INDEXED: &[&str] = &[
 /// at the start are under the empty word.
 #[derive(Default)]
 struct Index {
-    entries: BTreeMap<(&'static str, String), Vec<Entry>>,
+    /// By list and first word; looked up only.
+    entries: BTreeMap<&'static str, HashMap<String, Vec<Entry>>>,
+    finders: BTreeMap<&'static str, Finder>,
 }
+
+/// Finds all entries of a list that stand anywhere in a text, in one pass.
+struct Finder {
+    automaton: AhoCorasick,
+    entries: Vec<Entry>,
+}
+
+impl Finder {
+    fn of(entries: Vec<Entry>) -> Option<Self> {
+        let phrases = entries.iter().map(|(phrase, _)| phrase);
+        let automaton = AhoCorasick::new(phrases).ok()?;
+        Some(Self { automaton, entries })
+    }
+
+    /// The entries that stand in a text, each once, in the order of the list.
+    fn found(&self, text: &str) -> impl Iterator<Item = Entry> {
+        let places = self.automaton.find_overlapping_iter(text);
+        let mut found: Vec<usize> = places.map(|place| place.pattern().as_usize()).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+            .into_iter()
+            .filter_map(|at| self.entries.get(at).copied())
+    }
+}
+
+/// Lists whose entries are looked for anywhere in a folded line.
+const FOUND_ANYWHERE: &[&str] = &["boilerplate-phrases", "embed-phrases", "offer-phrases"];
 
 /// Values of entries that may stand elsewhere than at the start.
 const ELSEWHERE: &[&str] = &[
@@ -63,11 +94,16 @@ impl Index {
                 } else {
                     first_word(entry)
                 };
-                index
-                    .entries
-                    .entry((*name, word))
-                    .or_default()
-                    .push((entry, value));
+                let words = index.entries.entry(name).or_default();
+                words.entry(word).or_default().push((entry, value));
+            }
+        }
+        for name in FOUND_ANYWHERE {
+            let indexed = INDEXED.contains(name);
+            let entries = language.list(name).pairs();
+            let anywhere = entries.filter(|(_, value)| !indexed || ELSEWHERE.contains(value));
+            if let Some(finder) = Finder::of(anywhere.collect()) {
+                index.finders.insert(name, finder);
             }
         }
         index
@@ -87,7 +123,7 @@ impl Index {
     }
 
     fn under(&self, name: &'static str, word: &str) -> &[Entry] {
-        let found = self.entries.get(&(name, word.to_owned()));
+        let found = self.entries.get(name).and_then(|words| words.get(word));
         found.map(Vec::as_slice).unwrap_or_default()
     }
 }
@@ -145,6 +181,25 @@ impl Lexicon {
             }
         }
         found
+    }
+
+    /// The entries of a list that may begin `text`.
+    pub(super) fn starters(&self, name: &'static str, text: &str) -> Vec<Entry> {
+        let word = first_word(text);
+        let entries = self
+            .indexes
+            .iter()
+            .flat_map(|index| index.under(name, &word));
+        entries.copied().collect()
+    }
+
+    /// The entries of a list that stand anywhere in a folded line.
+    pub(super) fn found_in(&self, name: &'static str, folded: &str) -> impl Iterator<Item = Entry> {
+        let finders = self
+            .indexes
+            .iter()
+            .filter_map(move |index| index.finders.get(name));
+        finders.flat_map(move |finder| finder.found(folded))
     }
 
     /// Whether a list holds a word or phrase as it is, case aside.

@@ -1,7 +1,7 @@
 //! Offers to readers: "You have 2 free articles left this month. Subscribe from 1.50 a week."
 
 use super::block::Block;
-use super::lexicon::{Lexicon, fold, match_start};
+use super::lexicon::{Lexicon, match_start};
 use super::shape::Shape;
 
 /// Most words of an offer.
@@ -25,7 +25,7 @@ pub(super) fn offer(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
     if block.words > MOST_WORDS || block.text.contains(['"', '“', '”', '„', '«', '»']) {
         return None;
     }
-    let cues = cues(block.text, lexicon);
+    let cues = cues(block, lexicon);
     match (cues.ask, cues.ware, cues.price) {
         (true, true, true) => Some(Shape::Furniture),
         (_, true, true) | (true, true, _) if block.is_prose() => Some(Shape::Imprint),
@@ -33,14 +33,14 @@ pub(super) fn offer(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
     }
 }
 
-fn cues(line: &str, lexicon: &Lexicon) -> Cues {
-    let folded = fold(line);
+fn cues(block: &Block<'_>, lexicon: &Lexicon) -> Cues {
+    let folded = block.folded();
     let mut cues = Cues::default();
-    for (phrase, kind) in lexicon.entries("offer-phrases") {
+    for (phrase, kind) in lexicon.found_in("offer-phrases", folded) {
         match kind {
-            "ask" => cues.ask = cues.ask || begins_sentence(line, phrase),
-            "ware" => cues.ware = cues.ware || contains_words(&folded, phrase),
-            _ => cues.price = cues.price || contains_words(&folded, phrase),
+            "ask" => cues.ask = cues.ask || begins_sentence(block.text, phrase),
+            "ware" => cues.ware = cues.ware || contains_words(folded, phrase),
+            _ => cues.price = cues.price || contains_words(folded, phrase),
         }
     }
     cues

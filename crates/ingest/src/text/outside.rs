@@ -74,7 +74,9 @@ pub(crate) fn metadata_of(
 ) -> Metadata {
     let lexicon = Lexicon::of(language);
     let (text, parts) = near_report(text, parts);
-    let page = Page::of(&text, &lexicon);
+    let page = Page::knowing(&text, &lexicon, |block| {
+        role_at(&parts, block.span).is_story()
+    });
     let roles = known_roles(&page, &parts);
     metadata::read(&text, &page, &roles, given, &lexicon)
 }

@@ -35,6 +35,16 @@ pub(super) struct Page<'t> {
 
 impl<'t> Page<'t> {
     pub(super) fn of(text: &'t SourceText, lexicon: &Lexicon) -> Self {
+        Self::knowing(text, lexicon, |_| false)
+    }
+
+    /// The same, where the place of some lines in the report is known otherwise: those that read as
+    /// running text are so without being asked for anything else.
+    pub(super) fn knowing(
+        text: &'t SourceText,
+        lexicon: &Lexicon,
+        is_story: impl Fn(&Block<'_>) -> bool,
+    ) -> Self {
         let blocks: Vec<Block<'t>> = lines::split(text.as_str())
             .into_iter()
             .map(|line| {
@@ -42,7 +52,11 @@ impl<'t> Page<'t> {
                 Block::measure(shown, line.span, line.gap, lexicon)
             })
             .collect();
-        let mut shapes: Vec<Shape> = blocks.iter().map(|block| shape(block, lexicon)).collect();
+        let shape_of = |block: &Block<'_>| match block.is_prose() && is_story(block) {
+            true => Shape::Prose,
+            false => shape(block, lexicon),
+        };
+        let mut shapes: Vec<Shape> = blocks.iter().map(shape_of).collect();
         let masthead = masthead::find(&blocks, &shapes, lexicon);
         if let Some(masthead) = &masthead {
             mark_masthead(masthead, &blocks, &mut shapes);

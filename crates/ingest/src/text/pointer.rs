@@ -1,7 +1,7 @@
 //! Lines that point to other stories, and page furniture.
 
 use super::block::{Block, starts_capital};
-use super::lexicon::{Labelled, Lexicon, after_label, core, fold, match_start};
+use super::lexicon::{Labelled, Lexicon, after_label, core, match_start};
 use super::names::{is_outlet, is_person};
 use super::shape::{Shape, core_start};
 
@@ -176,11 +176,12 @@ fn starts_pointer(rest: &str, block: &Block<'_>) -> bool {
 }
 
 pub(super) fn furniture(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
-    furniture_line(block.text, block.words, lexicon)
+    furniture_line(block, lexicon)
 }
 
 /// Furniture by its wording alone.
-fn furniture_line(line: &str, words: usize, lexicon: &Lexicon) -> Option<Shape> {
+fn furniture_line(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
+    let (line, words) = (block.text, block.words);
     if words > 200 {
         return None;
     }
@@ -188,12 +189,13 @@ fn furniture_line(line: &str, words: usize, lexicon: &Lexicon) -> Option<Shape> 
         return Some(Shape::Furniture);
     }
     let inner = core(line);
-    let folded = fold(inner);
-    if is_whole(&folded, lexicon) {
+    let folded = core(block.folded());
+    if is_whole(folded, lexicon) {
         return Some(Shape::Furniture);
     }
     let mut weak = 0;
-    for (phrase, value) in lexicon.candidates("boilerplate-phrases", inner) {
+    let starters = lexicon.starters("boilerplate-phrases", inner).into_iter();
+    for (phrase, value) in starters.chain(lexicon.found_in("boilerplate-phrases", folded)) {
         let found = match value {
             "whole" => false,
             "start" => {
@@ -210,9 +212,9 @@ fn furniture_line(line: &str, words: usize, lexicon: &Lexicon) -> Option<Shape> 
             "close" => words <= 60 && folded.trim_end_matches('.').ends_with(phrase),
             "label" => words <= 60 && label_stands(line, inner, phrase),
             "anywhere" => words <= 120 && folded.contains(phrase),
-            "short" => words <= 6 && has_words(&folded, phrase),
-            "mail" => words <= 16 && has_mail_address(line) && has_words(&folded, phrase),
-            "handle" => words <= 30 && line.contains('@') && has_words(&folded, phrase),
+            "short" => words <= 6 && has_words(folded, phrase),
+            "mail" => words <= 16 && has_mail_address(line) && has_words(folded, phrase),
+            "handle" => words <= 30 && line.contains('@') && has_words(folded, phrase),
             _ => {
                 weak += usize::from(words > 3 && folded.contains(phrase));
                 false

@@ -6,7 +6,7 @@ use super::block::{Block, starts_capital};
 use super::byline;
 use super::credit::{caption, credit, pictured};
 use super::date_line;
-use super::lexicon::{Lexicon, after_label, core, fold};
+use super::lexicon::{Lexicon, after_label, core};
 use super::names::is_person;
 use super::offer::offer;
 use super::pointer::{furniture, menu, pointer};
@@ -120,10 +120,10 @@ fn post(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
     if signature == Some(0) {
         return Some(Shape::Signature);
     }
-    let folded = fold(block.text);
     let worded = lexicon
-        .entries("embed-phrases")
-        .any(|(phrase, _)| folded.contains(phrase));
+        .found_in("embed-phrases", block.folded())
+        .next()
+        .is_some();
     (worded || signature.is_some()).then_some(Shape::Post)
 }
 
