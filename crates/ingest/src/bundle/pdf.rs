@@ -55,7 +55,7 @@ fn text_of(bytes: Vec<u8>) -> Result<String, String> {
         Ok(Ok(Ok(text))) if text.trim().is_empty() => {
             Err("a PDF without text (scanned pages?)".to_owned())
         }
-        Ok(Ok(Ok(text))) => Ok(text),
+        Ok(Ok(Ok(text))) => Ok(unwrapped(&text)),
         Ok(Ok(Err(error))) => Err(format!("the PDF cannot be read: {error}")),
         Ok(Err(fault)) => Err(fault),
         Err(RecvTimeoutError::Timeout) => {
@@ -64,6 +64,36 @@ fn text_of(bytes: Vec<u8>) -> Result<String, String> {
         }
         Err(RecvTimeoutError::Disconnected) => Err("the reader of the PDF went away".to_owned()),
     }
+}
+
+/// Lines of fewer characters are not broken by the width of a page.
+const FULL_LINE: usize = 50;
+/// A page that sets its paragraphs apart has an empty line for so many others, or more.
+const LINES_PER_GAP: usize = 6;
+
+/// The text with lines joined that only the width of the page parted, and single blanks. Where no
+/// empty lines part the paragraphs, a sentence that ends with its line ends a paragraph.
+fn unwrapped(text: &str) -> String {
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    let gaps = lines.iter().filter(|line| line.is_empty()).count();
+    let spaced = gaps * LINES_PER_GAP >= lines.len();
+    let mut out = String::with_capacity(text.len());
+    let mut before = "";
+    for line in &lines {
+        let full = before.chars().count() >= FULL_LINE && !line.is_empty();
+        let goes_on = full && (spaced || !before.ends_with(['.', '?', '!', '”', '"']));
+        if goes_on {
+            out.push_str(if before.ends_with('-') { "" } else { " " });
+        } else if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(line);
+        before = line;
+    }
+    out
 }
 
 #[cfg(test)]
@@ -92,6 +122,17 @@ mod tests {
             "{lead}"
         );
         assert!(lead.ends_with("the harbour master said."), "{lead}");
+    }
+
+    #[test]
+    fn lines_that_the_width_parted_are_joined() {
+        let long = "The ferry did not sail on Tuesday because of the  gale";
+        let spaced = format!("Title\n\n{long}\nof the night. Nobody was hurt.\n\nNext");
+        let joined =
+            "The ferry did not sail on Tuesday because of the gale of the night. Nobody was hurt.";
+        assert_eq!(unwrapped(&spaced), format!("Title\n\n{joined}\n\nNext"));
+        let dense = format!("{long}.\n{long}\nand so on").replace("  ", " ");
+        assert_eq!(unwrapped(&dense).lines().count(), 2);
     }
 
     #[test]
