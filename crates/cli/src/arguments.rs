@@ -86,6 +86,10 @@ fn seconds(text: &str) -> Result<f64, String> {
     within
         .then_some(seconds)
         .ok_or_else(|| "not between 0 and 86400".to_owned())
+    /// Every quotation with all its wordings
+    Quotes(Quotes),
+    /// Every reading of a remembered quotation, the earliest first
+    Trace(Trace),
 }
 
 #[derive(Debug, Args)]
@@ -165,6 +169,44 @@ pub(crate) enum CountForm {
     Text,
     /// Every claim and utterance
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Quotes {
+    #[command(flatten)]
+    pub(crate) input: Inputs,
+    /// Form of the result
+    #[arg(long, short, value_enum, default_value_t = QuoteForm::Text)]
+    pub(crate) format: QuoteForm,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Trace {
+    /// The words, as they are remembered
+    #[arg(value_name = "WORDS")]
+    pub(crate) words: String,
+    #[command(flatten)]
+    pub(crate) input: Inputs,
+    /// Form of the result
+    #[arg(long, short, value_enum, default_value_t = QuoteForm::Text)]
+    pub(crate) format: QuoteForm,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Forms of a list of quotations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum QuoteForm {
+    /// For a terminal
+    Text,
+    /// Everything, with spans
+    Json,
+    /// A row for each reading
+    Csv,
 }
 
 #[derive(Debug, Args)]

@@ -38,5 +38,7 @@ fn main() -> ExitCode {
         Command::Origins(arguments) => commands::origins(arguments, &messages),
         #[cfg(feature = "fetch")]
         Command::Fetch(given) => commands::fetch(given, arguments.jobs, &messages),
+        Command::Quotes(arguments) => commands::quotes(arguments, &messages),
+        Command::Trace(arguments) => commands::trace(arguments, &messages),
     }
 }

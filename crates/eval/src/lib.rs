@@ -13,6 +13,7 @@ pub mod extraction;
 pub mod floors;
 pub mod generate;
 pub mod lexicon;
+pub mod pairs;
 pub mod quotes;
 pub mod report;
 pub mod reuse;
@@ -37,6 +38,11 @@ pub struct Measure {
 
 /// All measures, in the order of the help text.
 pub const MEASURES: &[Measure] = &[
+    Measure {
+        name: "pairs",
+        about: "Whether two readings are one utterance (a file of labelled pairs)",
+        run: pairs::run,
+    },
     Measure {
         name: "extraction",
         about: "Finding the body of an article on a page (a folder with ground-truth.json and html/)",

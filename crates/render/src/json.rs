@@ -2,7 +2,7 @@
 
 use std::io;
 
-use recension_core::dossier::{Dossier, StoryList};
+use recension_core::dossier::{Dossier, QuotationList, StoryList};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
@@ -21,6 +21,11 @@ pub fn comparison_schema() -> serde_json::Value {
 /// The JSON Schema of a list of stories, made from its types.
 pub fn stories_schema() -> serde_json::Value {
     schemars::schema_for!(StoryList).to_value()
+}
+
+/// The JSON Schema of a list of quotations, made from its types.
+pub fn quotations_schema() -> serde_json::Value {
+    schemars::schema_for!(QuotationList).to_value()
 }
 
 /// Pretty JSON in the order of the types, with byte ranges on one line and every character that

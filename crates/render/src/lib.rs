@@ -9,6 +9,7 @@ mod graph;
 mod html;
 mod json;
 mod markdown;
+mod quotations;
 mod text;
 mod view;
 
@@ -16,7 +17,8 @@ use recension_core::dossier::{Dossier, StoryEntry, StoryList};
 
 pub use compare::{COMPARISON_FORMAT, Comparison, ComparisonRow, RowRelation, comparison};
 pub use graph::{OriginsForm, StemmaForm, render_origins, render_stemma};
-pub use json::{comparison_schema, json_schema, stories_schema};
+pub use json::{comparison_schema, json_schema, quotations_schema, stories_schema};
+pub use quotations::{QuotationsForm, render_quotations, render_trace};
 
 /// The forms a dossier can be drawn in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

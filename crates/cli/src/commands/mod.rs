@@ -7,6 +7,7 @@ mod dossier;
 mod fetch;
 mod graph;
 mod output;
+mod parts;
 mod show;
 mod stories;
 mod verify;
@@ -16,6 +17,7 @@ pub(crate) use dossier::dossier;
 #[cfg(feature = "fetch")]
 pub(crate) use fetch::fetch;
 pub(crate) use graph::{origins, stemma};
+pub(crate) use parts::{origins, quotes, stemma, trace};
 pub(crate) use show::show;
 pub(crate) use stories::stories;
 pub(crate) use verify::verify;

@@ -4,9 +4,13 @@
 //! added, what stands here keeps its name and meaning. Every list has a defined order.
 
 mod listing;
+mod quotations;
 
 pub use listing::{
     LIST_FORMAT, LIST_VERSION, ListedChange, ListedReport, ListedStory, StoryList, UnusedCorrection,
+};
+pub use quotations::{
+    ListedReading, ListedUtterance, QUOTATIONS_FORMAT, QUOTATIONS_VERSION, QuotationList,
 };
 
 use schemars::JsonSchema;

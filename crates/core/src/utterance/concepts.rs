@@ -145,7 +145,8 @@ impl Weights {
     }
 }
 
-fn background(list: SortedList, word: &str) -> f32 {
+/// What a word is worth by the background alone.
+pub(crate) fn background(list: SortedList, word: &str) -> f32 {
     let base = word
         .strip_suffix("'s")
         .or_else(|| word.strip_suffix("’s"))

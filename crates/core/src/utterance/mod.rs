@@ -20,9 +20,11 @@ mod source;
 mod speaker;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use assemble::group;
 pub use entries::Receipts;
+pub use trace::{quotations, trace};
 
 use serde::Serialize;
 

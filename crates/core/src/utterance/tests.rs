@@ -1,4 +1,4 @@
-//! Utterances out of small fictional reports, and the labelled pairs of `pairs.txt`.
+//! Utterances out of small fictional reports.
 
 use std::collections::BTreeSet;
 
@@ -331,66 +331,6 @@ fn changes_of_meaning_are_remarked() {
             "The gates at Astrel will be closed tonight"
         )
         .is_empty()
-    );
-}
-
-/// One line of `pairs.txt`.
-struct Pair {
-    same: bool,
-    first: String,
-    second: String,
-}
-
-fn pairs() -> Vec<Pair> {
-    let text = include_str!("pairs.txt");
-    let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .map(|line| {
-            let fields: Vec<&str> = line.split('\t').collect();
-            Pair {
-                same: fields[0] == "same",
-                first: reported(fields[1]),
-                second: reported(fields[2]),
-            }
-        })
-        .collect()
-}
-
-fn reported(reading: &str) -> String {
-    match reading.strip_prefix('~') {
-        Some(clause) => format!("Orla Quane said {clause}."),
-        None => format!("Orla Quane said: “{reading}”"),
-    }
-}
-
-fn joined(pair: &Pair) -> bool {
-    let witnesses = witnesses(&[&pair.first, &pair.second]);
-    utterances(&witnesses).iter().any(|utterance| {
-        let reports: BTreeSet<usize> = utterance
-            .readings
-            .iter()
-            .map(|reading| reading.witness)
-            .collect();
-        reports.len() == 2
-    })
-}
-
-#[test]
-fn labelled_pairs_are_told_apart() {
-    let pairs = pairs();
-    assert!(pairs.len() >= 60);
-    let wrong: Vec<String> = pairs
-        .iter()
-        .filter(|pair| joined(pair) != pair.same)
-        .map(|pair| format!("{} | {} | {}", pair.same, pair.first, pair.second))
-        .collect();
-    let share = wrong.len() as f64 / pairs.len() as f64;
-    assert!(
-        share <= 0.05,
-        "{} of {} wrong:\n{}",
-        wrong.len(),
-        pairs.len(),
-        wrong.join("\n")
     );
 }
 

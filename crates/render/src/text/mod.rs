@@ -3,6 +3,7 @@
 mod compare;
 mod ink;
 mod parting;
+mod quotations;
 mod stories;
 mod tree;
 
@@ -19,6 +20,7 @@ use crate::view::{
 };
 
 pub(crate) use compare::comparison;
+pub(crate) use quotations::{quotations, trace};
 pub(crate) use stories::stories;
 
 const CLAIMS_SHOWN: usize = 6;

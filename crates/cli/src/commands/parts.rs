@@ -1,13 +1,19 @@
-//! `recension stemma` and `recension origins`: parts of the dossier by themselves.
+//! `recension stemma`, `origins`, `quotes` and `trace`: parts of the dossier by themselves.
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use recension_core::dossier::Dossier;
-use recension_render::{OriginsForm, StemmaForm, render_origins, render_stemma};
+use recension_core::utterance;
+use recension_render::{
+    OriginsForm, QuotationsForm, StemmaForm, render_origins, render_quotations, render_stemma,
+    render_trace,
+};
 
 use super::output;
-use crate::arguments::{CountForm, GraphForm, Inputs, Origins, Output, Stemma};
+use crate::arguments::{
+    CountForm, GraphForm, Inputs, Origins, Output, QuoteForm, Quotes, Stemma, Trace,
+};
 use crate::gather::gather;
 use crate::messages::Messages;
 use crate::{corrections, pipeline};
@@ -35,6 +41,34 @@ pub(crate) fn origins(arguments: &Origins, messages: &Messages) -> ExitCode {
     from_dossier(&arguments.input, to, messages, |dossier| {
         render_origins(dossier, form, &output::options(&place(to)))
     })
+}
+
+pub(crate) fn quotes(arguments: &Quotes, messages: &Messages) -> ExitCode {
+    let to = arguments.output.as_deref();
+    from_dossier(&arguments.input, to, messages, |dossier| {
+        let form = quotations_form(arguments.format);
+        render_quotations(dossier, form, &output::options(&place(to)))
+    })
+}
+
+pub(crate) fn trace(arguments: &Trace, messages: &Messages) -> ExitCode {
+    let to = arguments.output.as_deref();
+    if !arguments.words.chars().any(char::is_alphanumeric) {
+        return messages.fatal("nothing to look for: give some words of the quotation");
+    }
+    from_dossier(&arguments.input, to, messages, |dossier| {
+        let found = utterance::trace(dossier, &arguments.words);
+        let form = quotations_form(arguments.format);
+        render_trace(&found, form, &output::options(&place(to)))
+    })
+}
+
+const fn quotations_form(form: QuoteForm) -> QuotationsForm {
+    match form {
+        QuoteForm::Text => QuotationsForm::Text,
+        QuoteForm::Json => QuotationsForm::Json,
+        QuoteForm::Csv => QuotationsForm::Csv,
+    }
 }
 
 fn place(output: Option<&Path>) -> Output {

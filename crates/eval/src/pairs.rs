@@ -1,0 +1,108 @@
+//! `recension-eval pairs`: whether two readings are wordings of one utterance, against labelled
+//! pairs.
+//!
+//! One pair a line: `same` or `different`, and two readings, tab separated; a reading behind `~` is
+//! reported speech, any other stands between quotation marks. Both are put into the mouth of one
+//! speaker in two reports, and the product's own way of grouping says whether they are one.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use recension_core::language::detect;
+use recension_core::utterance::group;
+use recension_core::witness::{Siglum, Witness, cast};
+
+use crate::quotes::witness_of;
+use crate::report::{Error, Report, Result};
+
+/// Two readings and whether they are one utterance.
+struct Pair {
+    same: bool,
+    readings: [String; 2],
+    language: &'static str,
+}
+
+/// Measures the pairs of a file.
+///
+/// # Errors
+/// Where the file cannot be read, or a line is no pair.
+pub fn run(path: &Path) -> Result<Report> {
+    let pairs = read(path)?;
+    let trace = std::env::var_os("RECENSION_EVAL_TRACE").is_some();
+    let (mut joined, mut right, mut same) = (0_usize, 0_usize, 0_usize);
+    for pair in &pairs {
+        let is_joined = is_joined(pair);
+        joined += usize::from(is_joined);
+        same += usize::from(pair.same);
+        right += usize::from(is_joined && pair.same);
+        if trace && is_joined != pair.same {
+            say(pair);
+        }
+    }
+    let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+    let (precision, recall) = (share(right, joined), share(right, same));
+    let f1 = 2.0 * precision * recall / (precision + recall).max(f64::EPSILON);
+    Ok(Report::default()
+        .with("pair_precision", precision)
+        .with("pair_recall", recall)
+        .with("pair_f1", f1)
+        .with("pairs", pairs.len() as f64))
+}
+
+#[allow(clippy::print_stdout, reason = "asked for")]
+fn say(pair: &Pair) {
+    let label = if pair.same { "same" } else { "different" };
+    println!("{label}\n   {}\n   {}", pair.readings[0], pair.readings[1]);
+}
+
+fn read(path: &Path) -> Result<Vec<Pair>> {
+    let text = std::fs::read_to_string(path).map_err(|e| Error::at(path, e))?;
+    let lines = text.lines().enumerate();
+    let lines = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+    let pair = |(number, line): (usize, &str)| {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [label @ ("same" | "different"), first, second] = fields[..] else {
+            let why = format!("line {}: no pair of readings", number + 1);
+            return Err(Error::at(path, why));
+        };
+        Ok(Pair {
+            same: label == "same",
+            readings: [first.to_owned(), second.to_owned()],
+            language: match detect(&format!("{first} {second}")) {
+                "de" => "de",
+                _ => "en",
+            },
+        })
+    };
+    lines.map(pair).collect()
+}
+
+fn is_joined(pair: &Pair) -> bool {
+    let witnesses: Vec<Witness> = pair
+        .readings
+        .iter()
+        .zip(["A", "B"])
+        .map(|(reading, siglum)| {
+            let mut witness = witness_of(&report(reading, pair.language), pair.language);
+            witness.siglum = Siglum(siglum.to_owned());
+            witness.article.document.id = siglum.to_owned();
+            witness
+        })
+        .collect();
+    let cast = cast(&witnesses.iter().collect::<Vec<_>>());
+    group(&witnesses, &cast, &[]).iter().any(|utterance| {
+        let reports = utterance.readings.iter().map(|reading| reading.witness);
+        reports.collect::<BTreeSet<usize>>().len() == 2
+    })
+}
+
+/// A report of one sentence below a headline.
+fn report(reading: &str, language: &str) -> String {
+    let body = match (reading.strip_prefix('~'), language) {
+        (Some(clause), "de") => format!("Orla Quane sagte, {clause}."),
+        (None, "de") => format!("Orla Quane sagte: „{reading}“"),
+        (Some(clause), _) => format!("Orla Quane said {clause}."),
+        (None, _) => format!("Orla Quane said: “{reading}”"),
+    };
+    format!("Quane\n{body}\n")
+}
