@@ -6,9 +6,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use super::clause::Grammar;
 use super::phrases::Phrases;
-use super::related::Relations;
 use crate::language::Language;
-use crate::witness::{Term, Token};
+use crate::witness::{Relations, Term, Token};
 
 /// The lists of one language.
 pub(crate) struct Lexicon {

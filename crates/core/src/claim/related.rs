@@ -2,48 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use rust_stemmers::Stemmer;
-
 use super::context::StoryContext;
-use crate::language::{Language, SortedList};
-use crate::witness::{Term, TokenKind, stemmer};
-
-/// What a relation of the highest grade is worth against the word itself.
-const BEST: f32 = 0.9;
-/// The highest grade of the list.
-const HIGHEST: f32 = 9.0;
-
-/// The list of related words of one language.
-pub(crate) struct Relations {
-    list: SortedList,
-    stemmer: Option<Stemmer>,
-}
-
-impl Relations {
-    /// The list of a language; empty where it has none.
-    pub(crate) fn of(language: &'static Language) -> Self {
-        Self {
-            list: language.sorted("related-words"),
-            stemmer: stemmer(language.code()),
-        }
-    }
-
-    /// The stems that may stand for a word, with their worth.
-    fn of_word(&self, word: &str) -> Vec<(Term, f32)> {
-        let lower = word.to_lowercase();
-        let base = lower.trim_end_matches("'s").trim_end_matches("’s");
-        let stem = self.stemmer.as_ref().map(|stemmer| stemmer.stem(base));
-        let value = stem
-            .and_then(|stem| self.list.get(&stem))
-            .unwrap_or_default();
-        let one = |entry: &str| {
-            let (stem, grade) = entry.split_once(':')?;
-            let grade: f32 = grade.parse().ok()?;
-            Some((Term::of(stem), BEST * grade / HIGHEST))
-        };
-        value.split(' ').filter_map(one).collect()
-    }
-}
+use crate::witness::{Relations, Term, TokenKind};
 
 /// Which stems of a story stand for each other, and how surely, 0 to 1.
 #[derive(Debug, Default)]
@@ -81,7 +41,7 @@ impl Related {
                     class
                         .iter()
                         .filter(|other| *other != one)
-                        .map(|other| (*other, BEST)),
+                        .map(|other| (*other, Relations::BEST)),
                 );
             }
         }

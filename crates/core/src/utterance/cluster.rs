@@ -32,6 +32,9 @@ const WHOLE: f32 = 0.95;
 const LEAST_SHARED_KNOWN: f32 = 3.0;
 const LEAST_CONTAINED_KNOWN: f32 = 0.65;
 
+/// From this worth on, one concept counts as standing for another.
+const LEAST_KIN: f32 = 0.4;
+
 /// How alike two atoms are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Likeness {
@@ -49,6 +52,8 @@ pub(crate) struct Profile {
     pub(crate) concepts: BTreeMap<Term, f32>,
     pub(crate) total: f32,
     telling: BTreeSet<Term>,
+    /// Concepts that it does not hold but may stand for one of its own, with what that is worth.
+    kin: BTreeMap<Term, f32>,
 }
 
 impl Profile {
@@ -63,11 +68,41 @@ impl Profile {
             .copied()
             .filter(|concept| weights.is_telling(*concept))
             .collect();
+        let mut kin: BTreeMap<Term, f32> = BTreeMap::new();
+        for (other, worth) in concepts.keys().flat_map(|concept| weights.kin(*concept)) {
+            if !concepts.contains_key(&other) {
+                let entry = kin.entry(other).or_default();
+                *entry = entry.max(worth);
+            }
+        }
         Self {
             concepts,
             total,
             telling,
+            kin,
         }
+    }
+
+    /// How well it holds a concept, or one that may stand for it: 0 to 1.
+    fn holds(&self, concept: Term) -> f32 {
+        match self.concepts.contains_key(&concept) {
+            true => 1.0,
+            false => self.kin.get(&concept).copied().unwrap_or(0.0),
+        }
+    }
+
+    /// The concepts by which it meets others.
+    fn proposing(&self) -> impl Iterator<Item = Term> + '_ {
+        let kin = self.kin.iter().filter(|(_, worth)| **worth >= LEAST_KIN);
+        self.concepts
+            .keys()
+            .copied()
+            .chain(kin.map(|(concept, _)| *concept))
+    }
+
+    /// Whether it holds a concept, or one that stands for it more likely than not.
+    pub(crate) fn gives(&self, concept: Term) -> bool {
+        self.holds(concept) >= LEAST_KIN
     }
 
     pub(crate) fn likeness(&self, other: &Self) -> Likeness {
@@ -79,8 +114,7 @@ impl Profile {
         let shared: f32 = small
             .concepts
             .iter()
-            .filter(|(concept, _)| large.concepts.contains_key(concept))
-            .map(|(_, bits)| bits)
+            .map(|(concept, bits)| bits * large.holds(*concept))
             .sum();
         let lighter = self.total.min(other.total).max(0.01);
         let both = (self.total + other.total).max(0.01);
@@ -93,14 +127,14 @@ impl Profile {
 
     /// Whether the two share a concept that is more than stock, or many concepts.
     pub(crate) fn telling(&self, other: &Self) -> bool {
-        let shared = |concept: &Term| other.concepts.contains_key(concept);
+        let shared = |concept: &Term| other.gives(*concept);
         self.telling.iter().any(shared) || self.shared_count(other) >= MANY_SHARED
     }
 
     pub(crate) fn shared_count(&self, other: &Self) -> usize {
         self.concepts
             .keys()
-            .filter(|concept| other.concepts.contains_key(concept))
+            .filter(|concept| other.gives(**concept))
             .count()
     }
 }
@@ -171,7 +205,7 @@ pub(crate) fn shared_phrases(atom: &Atom, profile: &Profile) -> usize {
         .concepts
         .iter()
         .zip(&atom.phrases)
-        .filter(|(concept, _)| **concept != negation() && profile.concepts.contains_key(concept));
+        .filter(|(concept, _)| **concept != negation() && profile.gives(**concept));
     shared
         .map(|(_, phrase)| phrase)
         .collect::<BTreeSet<_>>()
@@ -220,12 +254,8 @@ pub(crate) fn cluster(atoms: &[Atom], profiles: &[Profile], members: &[usize]) -
 fn candidates(atoms: &[Atom], profiles: &[Profile], members: &[usize]) -> Vec<Pair> {
     let mut postings: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
     for index in members {
-        for concept in profiles
-            .get(*index)
-            .iter()
-            .flat_map(|profile| profile.concepts.keys())
-        {
-            postings.entry(*concept).or_default().push(*index);
+        for concept in profiles.get(*index).into_iter().flat_map(Profile::proposing) {
+            postings.entry(concept).or_default().push(*index);
         }
     }
     let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::language::{Language, SortedList};
-use crate::witness::{Term, Token, TokenKind, Witness};
+use crate::witness::{Relations, Term, Token, TokenKind, Witness};
 
 /// The concepts of one language: stems, with those that stand for each other made one.
 #[derive(Debug, Default)]
@@ -70,7 +70,11 @@ impl Concepts {
 pub(crate) struct Weights {
     bits: BTreeMap<Term, f32>,
     telling: BTreeSet<Term>,
+    kin: Kin,
 }
+
+/// Concepts that may stand for others, with what that is worth, 0 to 1; both ways.
+type Kin = BTreeMap<Term, BTreeMap<Term, f32>>;
 
 /// Weights by the size class of the bundled list of common words, and outside it.
 const CLASS_BITS: [(&str, f32); 3] = [("10", 1.6), ("20", 2.4), ("35", 3.2)];
@@ -93,6 +97,7 @@ impl Weights {
         spread: &BTreeMap<Term, f32>,
     ) -> Self {
         let mut sums: BTreeMap<Term, (f32, f32)> = BTreeMap::new();
+        let mut words: BTreeMap<(&str, Term), &str> = BTreeMap::new();
         for witness in witnesses {
             let language = &witness.article.metadata.language;
             let Some(known) = concepts.get(language) else {
@@ -106,7 +111,9 @@ impl Weights {
                 else {
                     continue;
                 };
-                let weight = background(list, &witness.slice(token.span).to_lowercase());
+                let word = witness.slice(token.span);
+                words.entry((language.as_str(), token.stem)).or_insert(word);
+                let weight = background(list, &word.to_lowercase());
                 let sum = sums.entry(concept).or_default();
                 *sum = (sum.0 + weight, sum.1 + 1.0);
             }
@@ -131,7 +138,14 @@ impl Weights {
         Self {
             bits: bits.collect(),
             telling,
+            kin: kin(concepts, &words, spread),
         }
+    }
+
+    /// The concepts that may stand for one, with what that is worth, 0 to 1.
+    pub(crate) fn kin(&self, concept: Term) -> impl Iterator<Item = (Term, f32)> + '_ {
+        let all = self.kin.get(&concept).into_iter().flatten();
+        all.map(|(other, worth)| (*other, *worth))
     }
 
     /// Whether sharing a concept says something by itself.
@@ -143,6 +157,36 @@ impl Weights {
     pub(crate) fn bits(&self, concept: Term) -> f32 {
         self.bits.get(&concept).copied().unwrap_or(UNLISTED_BITS)
     }
+}
+
+/// The relations among the concepts that stand in quotations, of the words that stand for them.
+fn kin(
+    concepts: &BTreeMap<String, Concepts>,
+    words: &BTreeMap<(&str, Term), &str>,
+    spread: &BTreeMap<Term, f32>,
+) -> Kin {
+    let mut kin = Kin::new();
+    let mut relations: BTreeMap<&str, Relations> = BTreeMap::new();
+    for ((language, stem), word) in words {
+        let Some(known) = concepts.get(*language) else {
+            continue;
+        };
+        let own = known.concept(*stem);
+        let relations = relations
+            .entry(language)
+            .or_insert_with(|| Relations::of(Language::get(language)));
+        for (other, worth) in relations.of_word(word) {
+            let other = known.concept(other);
+            if other == own || !spread.contains_key(&other) {
+                continue;
+            }
+            for (from, to) in [(own, other), (other, own)] {
+                let entry = kin.entry(from).or_default().entry(to).or_default();
+                *entry = entry.max(worth);
+            }
+        }
+    }
+    kin
 }
 
 /// What a word is worth by the background alone.

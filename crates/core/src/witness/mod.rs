@@ -7,6 +7,7 @@ mod figures;
 mod folding;
 mod names;
 mod prepare;
+mod relations;
 #[cfg(test)]
 pub(crate) mod samples;
 mod sentence;
@@ -17,6 +18,7 @@ pub use cast::{Cast, CastMember, cast};
 pub(crate) use folding::without_marks;
 pub use prepare::prepare;
 pub(crate) use prepare::{Outline, outline};
+pub(crate) use relations::Relations;
 pub use sigla::assign_sigla;
 pub use token::stem;
 pub(crate) use token::{Lexicon, Vocabulary, stemmer, tokenise};
