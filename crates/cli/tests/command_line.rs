@@ -260,6 +260,48 @@ fn the_stemma_is_given_as_a_graph_and_the_origins_as_a_count() {
 }
 
 #[test]
+fn quotations_are_listed_and_remembered_words_found_again() {
+    let listed = recension(&["quotes", "--format", "json", EXAMPLE]);
+    let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
+    let dossier = example();
+    let utterances = dossier["stories"][0]["utterances"].as_array().unwrap();
+    let quotations = listed["quotations"].as_array().unwrap();
+    assert_eq!(quotations.len(), utterances.len());
+    assert_eq!(quotations[0]["id"], utterances[0]["id"]);
+
+    let table = recension(&["quotes", "--format", "csv", EXAMPLE]);
+    let mut rows = csv::Reader::from_reader(table.stdout.as_slice());
+    assert_eq!(&rows.headers().unwrap()[14], "text");
+    let texts: Vec<String> = rows
+        .records()
+        .map(|row| row.unwrap()[14].to_owned())
+        .collect();
+    let readings = |said: &Value| said["readings"].as_array().unwrap().len();
+    assert_eq!(texts.len(), utterances.iter().map(readings).sum::<usize>());
+    assert!(texts.iter().any(|text| text.contains("our neglect")));
+
+    // Remembered in other words than any report has; the earliest report comes first.
+    let found = recension(&[
+        "trace",
+        "neglect broke the gate, not water",
+        "--format",
+        "json",
+        EXAMPLE,
+    ]);
+    let found: Value = serde_json::from_slice(&found.stdout).unwrap();
+    let readings = found["quotations"][0]["readings"].as_array().unwrap();
+    let dates: Vec<&str> = readings
+        .iter()
+        .filter_map(|r| r["published"].as_str())
+        .collect();
+    assert!(readings.len() >= 3 && dates.is_sorted(), "{dates:?}");
+    let nothing = recension(&["trace", "a cow in the moonlight", EXAMPLE]);
+    assert_eq!(nothing.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&nothing.stdout).contains("No quotation"));
+    assert_eq!(recension(&["trace", "…", EXAMPLE]).status.code(), Some(2));
+}
+
+#[test]
 fn two_reports_are_compared() {
     let [first, second] =
         ["ilven-valley-courier.html", "brantover-post.txt"].map(|name| format!("{EXAMPLE}/{name}"));

@@ -23,6 +23,8 @@ pub(crate) struct Atom {
     pub(crate) direct: bool,
     pub(crate) voice: Voice,
     pub(crate) date: Option<DateValue>,
+    /// Was said on another occasion than the news of its report: its date lies days before.
+    pub(crate) is_earlier: bool,
     /// The content words as concepts, in order.
     pub(crate) concepts: Vec<Term>,
     /// For each concept the noun phrase it stands in, numbered: "president of the republic" is
@@ -83,6 +85,9 @@ fn atom(
     let (document, record) = witness.article.identity();
     let inside = tokens(witness, span);
     let (concepts, phrases) = contents(witness, inside, known);
+    let date = quotation
+        .date
+        .filter(|date| date.precision >= Precision::Month);
     Atom {
         witness: index,
         quotation: number,
@@ -91,9 +96,8 @@ fn atom(
         quoted,
         direct,
         voice: voice.clone(),
-        date: quotation
-            .date
-            .filter(|date| date.precision >= Precision::Month),
+        date,
+        is_earlier: date.is_some_and(|date| is_earlier(witness, &date)),
         concepts,
         phrases,
         words: inside
@@ -108,6 +112,15 @@ fn atom(
             span.start,
         ),
     }
+}
+
+/// Days before its report's date up to which a quotation may belong to the news it tells.
+const NEWS_DAYS: i64 = 4;
+
+fn is_earlier(witness: &Witness, date: &DateValue) -> bool {
+    let published = witness.article.metadata.published.as_ref();
+    let days = published.map(|told| (told.value.from - date.to).get_days());
+    days.is_some_and(|days| i64::from(days) > NEWS_DAYS)
 }
 
 /// The content words of a clause, with the phrase each stands in: content words side by side, or

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::atoms::Atom;
-use super::cluster::{Profile, shared_phrases};
+use super::cluster::{Profile, on_other_occasions, shared_phrases};
 use super::concepts::Weights;
 use crate::witness::Term;
 
@@ -163,7 +163,11 @@ fn score(
     if !(known && fitting) {
         return None;
     }
+    let first = &atoms[*window.first()?];
     let one = |index: &usize| -> Option<f32> {
+        if on_other_occasions(first, &atoms[*index]) {
+            return None;
+        }
         let theirs = &profiles[*index];
         let likeness = profile.likeness(theirs);
         let whole = likeness.contained >= WHOLE && profile.shared_count(theirs) > 2;

@@ -153,7 +153,7 @@ fn alike(left: (&Atom, &Profile), right: (&Atom, &Profile)) -> Option<f32> {
             && likeness.shared >= 10.0;
         return misattributed.then_some(likeness.common);
     }
-    if a.date.zip(b.date).is_some_and(|(x, y)| !x.overlaps(&y)) && !verbatim {
+    if on_other_occasions(a, b) && !verbatim {
         return None;
     }
     let enough = likeness.shared >= LEAST_SHARED_SAME || a.words.len() > 2 && a.words == b.words;
@@ -182,6 +182,15 @@ fn alike(left: (&Atom, &Profile), right: (&Atom, &Profile)) -> Option<f32> {
         && likeness.contained >= contained
         && (likeness.common >= LEAST_COMMON || likeness.contained >= ALL_BUT_SAME);
     fits.then_some(score)
+}
+
+/// Whether two things were said on different occasions: their dates differ, or one was said days
+/// before the news and the other, undated, is told as a part of it.
+pub(crate) fn on_other_occasions(a: &Atom, b: &Atom) -> bool {
+    match (a.date, b.date) {
+        (Some(x), Some(y)) => !x.overlaps(&y),
+        _ => a.is_earlier != b.is_earlier,
+    }
 }
 
 /// From this share of words in common, in order, two readings are all but the same.
@@ -254,7 +263,11 @@ pub(crate) fn cluster(atoms: &[Atom], profiles: &[Profile], members: &[usize]) -
 fn candidates(atoms: &[Atom], profiles: &[Profile], members: &[usize]) -> Vec<Pair> {
     let mut postings: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
     for index in members {
-        for concept in profiles.get(*index).into_iter().flat_map(Profile::proposing) {
+        for concept in profiles
+            .get(*index)
+            .into_iter()
+            .flat_map(Profile::proposing)
+        {
             postings.entry(concept).or_default().push(*index);
         }
     }

@@ -7,6 +7,7 @@ use crate::article::{Credit, CreditKind, Role, Stated};
 use crate::derivation::{Derivation, examine};
 use crate::dossier::{ReadingKind, Verdict};
 use crate::quotation::extract;
+use crate::time::DateValue;
 use crate::witness::samples::article;
 use crate::witness::{Siglum, Witness, cast, prepare};
 
@@ -295,6 +296,27 @@ fn two_utterances_of_one_sentence_stay_two_without_a_sentence_that_holds_both() 
          ruling out a “brief lull” to regroup in the marshes.",
     ]);
     assert_eq!(found.len(), 2, "{found:#?}");
+}
+
+#[test]
+fn what_was_said_on_another_occasion_is_another_utterance() {
+    let mut witnesses = witnesses(&[
+        "Orla Quane said the valley towns had never turned down talks on the toll.",
+        "In December 2023, Orla Quane said the towns were “open to talks on the toll” with anybody.",
+        "“We have never refused talks on the toll,” Orla Quane said.",
+    ]);
+    for witness in &mut witnesses {
+        witness.article.metadata.published = Some(Stated {
+            value: DateValue::day(jiff::civil::date(2024, 5, 2)),
+            basis: "test".to_owned(),
+            receipts: Vec::new(),
+        });
+    }
+    let found: Vec<usize> = utterances(&witnesses)
+        .iter()
+        .map(|utterance| utterance.readings.len())
+        .collect();
+    assert_eq!(found, [2, 1]);
 }
 
 #[test]
