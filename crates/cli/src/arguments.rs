@@ -37,6 +37,10 @@ pub(crate) enum Command {
     Stemma(Stemma),
     /// How many origins stand behind the reports, and why not more
     Origins(Origins),
+    /// Every quotation with all its wordings
+    Quotes(Quotes),
+    /// Every reading of a remembered quotation, the earliest first
+    Trace(Trace),
     /// Fetch pages and feeds politely into a folder of WARC files
     #[cfg(feature = "fetch")]
     Fetch(Fetch),
@@ -86,10 +90,6 @@ fn seconds(text: &str) -> Result<f64, String> {
     within
         .then_some(seconds)
         .ok_or_else(|| "not between 0 and 86400".to_owned())
-    /// Every quotation with all its wordings
-    Quotes(Quotes),
-    /// Every reading of a remembered quotation, the earliest first
-    Trace(Trace),
 }
 
 #[derive(Debug, Args)]

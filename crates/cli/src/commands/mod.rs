@@ -5,7 +5,6 @@ mod compare;
 mod dossier;
 #[cfg(feature = "fetch")]
 mod fetch;
-mod graph;
 mod output;
 mod parts;
 mod show;
@@ -16,7 +15,6 @@ pub(crate) use compare::compare;
 pub(crate) use dossier::dossier;
 #[cfg(feature = "fetch")]
 pub(crate) use fetch::fetch;
-pub(crate) use graph::{origins, stemma};
 pub(crate) use parts::{origins, quotes, stemma, trace};
 pub(crate) use show::show;
 pub(crate) use stories::stories;
