@@ -176,7 +176,7 @@ mod tests {
     fn an_archive_reads_back_as_it_was_made_up() {
         let path =
             std::env::temp_dir().join(format!("recension-archive-{}.warc.gz", std::process::id()));
-        run(&path, 200_000, true, 1).unwrap();
+        run(&path, 1_000_000, true, 1).unwrap();
         let source = Source::File(std::fs::File::open(&path).unwrap());
         let mut count = Count { whole: 0, all: 0 };
         open(source, "made-up", &Limits::default(), &mut count);
