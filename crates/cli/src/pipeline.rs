@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use recension_core::article::Article;
 use recension_core::compile::{Stories, compile_story, into_stories_corrected};
 use recension_core::dossier::{Dossier, FORMAT, StoryEntry, VERSION};
-use recension_core::story::Corrections;
+use recension_core::story::{Corrections, StoryView};
 use recension_core::witness::{Witness, prepare};
 
 use crate::corrections;
@@ -42,15 +42,20 @@ pub(crate) fn dossier(
     messages: &Messages,
 ) -> Dossier {
     let Stories {
-        stories, standing, ..
+        stories,
+        standing,
+        views,
+        ..
     } = grouped(gathered.articles, corrections, messages);
     let progress = messages.progress("compiling", stories.len());
-    let one = |witnesses| {
-        let story = compile_story(witnesses, &standing);
+    let one = |(witnesses, view): (Vec<Witness>, &StoryView)| {
+        let mut story = compile_story(witnesses, &standing);
+        story.thread.clone_from(&view.thread);
         progress.step();
         story
     };
-    let mut stories: Vec<StoryEntry> = stories.into_par_iter().map(one).collect();
+    let stories = stories.into_par_iter().zip(&views);
+    let mut stories: Vec<StoryEntry> = stories.map(one).collect();
     stories.sort_by(|x, y| y.reports.cmp(&x.reports).then_with(|| x.id.cmp(&y.id)));
     name_identical(&mut stories, &gathered.identical);
     Dossier {

@@ -15,7 +15,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
-use recension_core::story::{self, FEATURE_NAMES, FEATURES, Features};
+use recension_core::witness::Witness;
+use recension_core::story::{FEATURE_NAMES, FEATURES, Features, Rehearsal};
 
 use crate::report::{Error, Report, Result};
 use crate::stories::{Annotated, read, score};
@@ -31,7 +32,25 @@ const PURE: f64 = 0.8;
 /// Halvings of the data for cross-validation.
 const HALVINGS: u64 = 5;
 
-/// Fits the weights on all files and prints them as the source file that holds them, with what they
+/// Annotated reports, made ready to be grouped again and again.
+struct Material {
+    texts: Rehearsal,
+    witnesses: Vec<Witness>,
+    clusters: Vec<String>,
+}
+
+impl Material {
+    fn of(annotated: Annotated) -> Self {
+        Self {
+            texts: Rehearsal::of(&annotated.witnesses),
+            witnesses: annotated.witnesses,
+            clusters: annotated.clusters,
+        }
+    }
+}
+
+/// Fits the weights on all files, tries whether those in use can be bettered, and prints the better
+/// of the two as the source file that holds them, with what they
 /// reach: on each file, on each file when fitted on the others, and on the half of the stories when
 /// fitted on the other half.
 ///
@@ -40,13 +59,13 @@ const HALVINGS: u64 = 5;
 pub fn run(paths: &[PathBuf]) -> Result<()> {
     let sets = paths
         .iter()
-        .map(|path| read(path))
+        .map(|path| Ok(Material::of(read(path)?)))
         .collect::<Result<Vec<_>>>()?;
     if sets.is_empty() {
         return Err(Error::new("train-stories needs at least one file"));
     }
-    let all: Vec<&Annotated> = sets.iter().collect();
-    let weights = train(&all);
+    let all: Vec<&Material> = sets.iter().collect();
+    let weights = best_of([train(&all), tune(Features::weights(), &all)], &all);
     print_source(&weights, paths);
     for (path, set) in paths.iter().zip(&sets) {
         print_line(
@@ -61,9 +80,9 @@ pub fn run(paths: &[PathBuf]) -> Result<()> {
     Ok(())
 }
 
-fn cross_files(paths: &[PathBuf], sets: &[Annotated]) {
+fn cross_files(paths: &[PathBuf], sets: &[Material]) {
     for (left_out, (path, set)) in paths.iter().zip(sets).enumerate() {
-        let others: Vec<&Annotated> = sets
+        let others: Vec<&Material> = sets
             .iter()
             .enumerate()
             .filter(|(index, _)| *index != left_out)
@@ -77,7 +96,7 @@ fn cross_files(paths: &[PathBuf], sets: &[Annotated]) {
     }
 }
 
-fn cross_halves(paths: &[PathBuf], sets: &[Annotated]) {
+fn cross_halves(paths: &[PathBuf], sets: &[Material]) {
     let folds: Vec<Fold> = (0..HALVINGS)
         .flat_map(|seed| [0, 1].map(|side| Fold { seed, side }))
         .collect();
@@ -106,9 +125,9 @@ struct Fold {
 }
 
 impl Fold {
-    fn measure(&self, sets: &[Annotated]) -> Vec<Report> {
+    fn measure(&self, sets: &[Material]) -> Vec<Report> {
         let half =
-            |side| -> Vec<Annotated> { sets.iter().map(|set| self.half(set, side)).collect() };
+            |side| -> Vec<Material> { sets.iter().map(|set| self.half(set, side)).collect() };
         let (training, tested) = (half(1 - self.side), half(self.side));
         let weights = fitted(&training.iter().collect::<Vec<_>>());
         tested.iter().map(|set| measure(set, &weights)).collect()
@@ -116,7 +135,7 @@ impl Fold {
 
     /// Half of the stories. Stories whose names start with the same word stay together, so that
     /// confusable ones are tested against each other.
-    fn half(&self, set: &Annotated, side: u64) -> Annotated {
+    fn half(&self, set: &Material, side: u64) -> Material {
         let topic = |cluster: &str| cluster.split('_').next().unwrap_or_default().to_owned();
         let chosen = |cluster: &str| {
             let seeded = format!("{}/{}", self.seed, topic(cluster));
@@ -129,26 +148,33 @@ impl Fold {
             .filter(|(_, cluster)| chosen(cluster))
             .map(|(witness, cluster)| (witness.clone(), cluster.clone()))
             .unzip();
-        Annotated {
+        Material::of(Annotated {
             witnesses,
             clusters,
-        }
+        })
     }
 }
 
-fn measure(set: &Annotated, weights: &Weights) -> Report {
-    let grouping = story::group_with(&set.witnesses, &mut |_, _, features: &Features| {
-        features.weighed(weights)
-    });
-    score(&grouping.stories, &set.clusters)
+fn measure(set: &Material, weights: &Weights) -> Report {
+    let judge = &mut |_: &[usize], _: &[usize], features: &Features| features.weighed(weights);
+    score(&set.texts.group_with(judge), &set.clusters)
+}
+
+/// The better of two, the second where they are as good.
+fn best_of([fresh, present]: [Weights; 2], sets: &[&Material]) -> Weights {
+    if worth(&fresh, sets) > worth(&present, sets) {
+        fresh
+    } else {
+        present
+    }
 }
 
 /// Fits the weights and then tries them out.
-fn train(sets: &[&Annotated]) -> Weights {
+fn train(sets: &[&Material]) -> Weights {
     tune(fitted(sets), sets)
 }
 
-fn fitted(sets: &[&Annotated]) -> Weights {
+fn fitted(sets: &[&Material]) -> Weights {
     let mut examples = Vec::new();
     let mut weights = None;
     for round in 0..ROUNDS {
@@ -164,18 +190,52 @@ fn fitted(sets: &[&Annotated]) -> Weights {
 }
 
 /// Changes of one weight that are tried, in parts of itself.
-const STEPS: [f64; 4] = [0.15, -0.15, 0.05, -0.05];
-/// Rounds over all weights.
-const TUNING_ROUNDS: usize = 3;
-/// What the neighbourhood of weights is judged by: all of them scaled, the constant apart.
-const NEIGHBOURS: [f64; 3] = [1.0, 0.985, 1.015];
+const STEPS: [f64; 6] = [0.3, -0.3, 0.15, -0.15, 0.05, -0.05];
+/// Rounds over all weights, at most.
+const TUNING_ROUNDS: usize = 6;
+/// What the neighbourhood of weights is judged by.
+const NEIGHBOURS: [Neighbour; 5] = [
+    Neighbour::new(1.0, 0.0, 0.5),
+    Neighbour::new(0.97, 0.0, 0.125),
+    Neighbour::new(1.03, 0.0, 0.125),
+    Neighbour::new(1.0, 0.12, 0.125),
+    Neighbour::new(1.0, -0.12, 0.125),
+];
+
+/// Weights near others.
+#[derive(Clone, Copy)]
+struct Neighbour {
+    /// What all weights but the constant are multiplied by.
+    scale: f64,
+    /// What is added to the constant.
+    shift: f64,
+    /// What it counts for.
+    share: f64,
+}
+
+impl Neighbour {
+    const fn new(scale: f64, shift: f64, share: f64) -> Self {
+        Self {
+            scale,
+            shift,
+            share,
+        }
+    }
+
+    fn of(self, weights: &Weights) -> Weights {
+        let mut near = weights.map(|weight| weight * self.scale);
+        near[0] = weights[0] + self.shift;
+        near
+    }
+}
 
 /// Coordinate ascent on what is wanted in the end, from the fitted weights: single comparisons are
 /// not all alike, as one wrong join of two large groups costs more than many of single reports.
 /// Weights are judged together with their neighbours, so that a lucky path of joins counts little.
-fn tune(mut weights: Weights, sets: &[&Annotated]) -> Weights {
+fn tune(mut weights: Weights, sets: &[&Material]) -> Weights {
     let mut best = worth(&weights, sets);
     for _ in 0..TUNING_ROUNDS {
+        let before = best;
         for feature in 0..FEATURES {
             for step in STEPS {
                 let mut tried = weights;
@@ -187,29 +247,30 @@ fn tune(mut weights: Weights, sets: &[&Annotated]) -> Weights {
                 }
             }
         }
+        if best <= before {
+            break;
+        }
     }
     weights
 }
 
 /// Mean of B³ and pairwise F1 over all sets and neighbours.
-fn worth(weights: &Weights, sets: &[&Annotated]) -> f64 {
-    let tries: Vec<(&Annotated, f64)> = sets
+fn worth(weights: &Weights, sets: &[&Material]) -> f64 {
+    let tries: Vec<(&Material, Neighbour)> = sets
         .iter()
-        .flat_map(|set| NEIGHBOURS.map(|scale| (*set, scale)))
+        .flat_map(|set| NEIGHBOURS.map(|near| (*set, near)))
         .collect();
-    let values = tries.par_iter().map(|(set, scale)| {
-        let mut near = weights.map(|weight| weight * scale);
-        near[0] = weights[0];
-        let report = measure(set, &near);
+    let values = tries.par_iter().map(|(set, near)| {
+        let report = measure(set, &near.of(weights));
         let value = |name| report.get(name).unwrap_or(0.0);
-        (value("b3_f1") + value("pair_f1")) / 2.0
+        near.share * (value("b3_f1") + value("pair_f1")) / 2.0
     });
-    values.sum::<f64>() / tries.len() as f64
+    values.sum::<f64>() / sets.len() as f64
 }
 
 /// Groups a set and notes every comparison; by the answers where there are no weights yet.
-fn collect(set: &Annotated, weights: Option<&Weights>, examples: &mut Vec<Example<FEATURES>>) {
-    story::group_with(&set.witnesses, &mut |left, right, features: &Features| {
+fn collect(set: &Material, weights: Option<&Weights>, examples: &mut Vec<Example<FEATURES>>) {
+    set.texts.group_with(&mut |left, right, features: &Features| {
         let (left, right) = (Majority::of(left, set), Majority::of(right, set));
         let same = left.cluster == right.cluster;
         if left.share >= PURE && right.share >= PURE {
@@ -236,7 +297,7 @@ struct Majority<'a> {
 }
 
 impl<'a> Majority<'a> {
-    fn of(members: &[usize], set: &'a Annotated) -> Self {
+    fn of(members: &[usize], set: &'a Material) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for member in members {
             *counts.entry(&set.clusters[*member]).or_default() += 1;

@@ -7,6 +7,7 @@
 
 mod chain;
 mod index;
+mod likely;
 mod passage;
 mod profile;
 mod runs;
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 pub use chain::{Link, heaviest_chain};
+pub use likely::Likely;
 pub use passage::Passage;
 pub use runs::Run;
 pub use weights::TermWeights;
@@ -122,17 +124,18 @@ pub fn sentence_fingerprint(tokens: &[Token]) -> u64 {
 /// Collates the witnesses of one story, of which nothing is known yet.
 pub fn collate(witnesses: &[Witness]) -> Collation {
     let families: Vec<usize> = (0..witnesses.len()).collect();
-    collate_families(witnesses, &families)
+    collate_families(witnesses, &families, &Likely::of(witnesses))
 }
 
 /// Collates the witnesses of one story. `families` names by a number the family of each witness:
-/// those known to be copies of one another (see [`TermWeights::of`]).
-pub fn collate_families(witnesses: &[Witness], families: &[usize]) -> Collation {
+/// those known to be copies of one another (see [`TermWeights::of`]). `likely` says which are
+/// compared.
+pub fn collate_families(witnesses: &[Witness], families: &[usize], likely: &Likely) -> Collation {
     let weights = TermWeights::of(witnesses, families);
     let profiles = story_profiles(witnesses, &weights);
-    let correspondences = index::correspondences(&profiles);
+    let correspondences = index::correspondences(&profiles, &likely.pairs);
     let passages = passage::gather(&profiles, &correspondences);
-    let runs = runs::shared_runs(witnesses, &weights);
+    let runs = runs::shared_runs(witnesses, &likely.pairs, &weights);
     Collation {
         answering: answering(&correspondences),
         correspondences,

@@ -1,6 +1,6 @@
 //! Runs: stretches of words that two witnesses share letter for letter (case and marks aside).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -11,8 +11,8 @@ use crate::witness::{Term, Token, TokenKind, Witness};
 
 /// Words in the seed of a run.
 const SEED_WORDS: usize = 5;
-/// A seed that stands in more places than this is a stock phrase of the story and starts no run.
-const MOST_PLACES: usize = 400;
+/// A seed that stands in more places of two texts than this is a stock phrase and starts no run.
+const MOST_PLACES: usize = 40;
 /// What a shared function word adds, in bits: its place between the others is also a choice.
 const FUNCTION_WORD_BITS: f32 = 0.4;
 
@@ -37,6 +37,8 @@ pub struct Run {
 struct Words<'a> {
     tokens: Vec<&'a Token>,
     reported: ReportedSpeech,
+    /// Hashes of five words in a row with the place of the first, sorted.
+    seeds: Vec<(Term, usize)>,
 }
 
 impl<'a> Words<'a> {
@@ -45,25 +47,29 @@ impl<'a> Words<'a> {
             .sentences
             .iter()
             .filter(|sentence| sentence.role.is_story());
-        let tokens = sentences
+        let tokens: Vec<&Token> = sentences
             .flat_map(|sentence| witness.sentence_tokens(sentence))
             .filter(|token| token.kind != TokenKind::Mark)
             .collect();
+        let mut seeds: Vec<(Term, usize)> = (tokens.windows(SEED_WORDS).map(seed))
+            .zip(0..)
+            .collect();
+        seeds.sort_unstable();
         Self {
             tokens,
             reported: ReportedSpeech::of(witness),
+            seeds,
         }
     }
+}
 
-    fn seed_at(&self, start: usize) -> Option<Term> {
-        let words = self.tokens.get(start..start + SEED_WORDS)?;
-        let mix = |hash: u64, token: &&Token| {
-            (hash ^ token.word.0)
-                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-                .rotate_left(23)
-        };
-        Some(Term(words.iter().fold(0, mix)))
-    }
+fn seed(words: &[&Token]) -> Term {
+    let mix = |hash: u64, token: &&Token| {
+        (hash ^ token.word.0)
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(23)
+    };
+    Term(words.iter().fold(0, mix))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,68 +78,99 @@ struct Spot {
     word: usize,
 }
 
-/// All maximal shared runs of at least five words, sorted by pair, then by place.
-pub(super) fn shared_runs(witnesses: &[Witness], weights: &TermWeights) -> Vec<Run> {
+/// All maximal runs of at least five words that the given pairs share (sorted), sorted by pair, then
+/// by place.
+pub(super) fn shared_runs(
+    witnesses: &[Witness],
+    pairs: &[[usize; 2]],
+    weights: &TermWeights,
+) -> Vec<Run> {
     let words: Vec<Words<'_>> = witnesses.iter().map(Words::of).collect();
-    let mut seeds: BTreeMap<Term, Vec<Spot>> = BTreeMap::new();
-    for (witness, text) in words.iter().enumerate() {
-        for word in 0..text.tokens.len() {
-            if let Some(seed) = text.seed_at(word) {
-                seeds.entry(seed).or_default().push(Spot { witness, word });
-            }
-        }
-    }
     let mut found = Vec::new();
-    for (witness, text) in words.iter().enumerate() {
-        let mut covered = BTreeSet::new();
-        for word in 0..text.tokens.len() {
-            let spots = text.seed_at(word).and_then(|seed| seeds.get(&seed));
-            let Some(spots) = spots.filter(|spots| spots.len() <= MOST_PLACES) else {
-                continue;
-            };
-            let later = spots.partition_point(|spot| spot.witness <= witness);
-            for spot in &spots[later..] {
-                // A run is met again at each of its seeds; its diagonal and end tell it apart.
-                if is_inside(&covered, word, *spot) {
-                    continue;
-                }
-                let length = run_length(text, word, &words[spot.witness], spot.word);
-                if length < SEED_WORDS {
-                    continue;
-                }
-                covered.insert(Diagonal::of(word, *spot, word + length));
-                let at = [Spot { witness, word }, *spot];
-                found.push(describe(&words, at, length, weights));
-            }
+    for [a, b] in pairs {
+        let first = found.len();
+        runs_of_pair(&words, [*a, *b], weights, &mut found);
+        if let Some(own) = found.get_mut(first..) {
+            own.sort_by_key(|run: &Run| run.spans);
         }
     }
-    found.sort_by_key(|run: &Run| (run.witnesses, run.spans));
     found
+}
+
+fn runs_of_pair(
+    words: &[Words<'_>],
+    pair: [usize; 2],
+    weights: &TermWeights,
+    found: &mut Vec<Run>,
+) {
+    let [a, b] = pair.map(|witness| &words[witness]);
+    let mut covered = BTreeSet::new();
+    for (word, other) in shared_seeds(a, b) {
+        // A run is met again at each of its seeds; its diagonal and end tell it apart.
+        if is_inside(&covered, word, other) {
+            continue;
+        }
+        let length = run_length(a, word, b, other);
+        if length < SEED_WORDS {
+            continue;
+        }
+        covered.insert(Diagonal::of(word, other, word + length));
+        let [witness, second] = pair;
+        let at = [
+            Spot { witness, word },
+            Spot {
+                witness: second,
+                word: other,
+            },
+        ];
+        found.push(describe(words, at, length, weights));
+    }
+}
+
+/// Where the same seed stands in two texts, in the order of the first.
+fn shared_seeds(a: &Words<'_>, b: &Words<'_>) -> Vec<(usize, usize)> {
+    let mut shared = Vec::new();
+    let mut rest = b.seeds.as_slice();
+    for own in a.seeds.chunk_by(|x, y| x.0 == y.0) {
+        let Some((seed, _)) = own.first() else {
+            continue;
+        };
+        let before = rest.iter().take_while(|(other, _)| other < seed).count();
+        rest = rest.get(before..).unwrap_or_default();
+        let same = rest.iter().take_while(|(other, _)| other == seed).count();
+        let theirs = rest.get(..same).unwrap_or_default();
+        if own.len() + same > MOST_PLACES {
+            continue;
+        }
+        for (_, word) in own {
+            shared.extend(theirs.iter().map(|(_, other)| (*word, *other)));
+        }
+    }
+    shared.sort_unstable();
+    shared
 }
 
 /// The line on which a run lies in the matrix of two texts, with the word at which it ends.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Diagonal {
-    witness: usize,
     offset: i64,
     end: usize,
 }
 
 impl Diagonal {
-    fn of(word: usize, spot: Spot, end: usize) -> Self {
+    fn of(word: usize, other: usize, end: usize) -> Self {
         let signed = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         Self {
-            witness: spot.witness,
-            offset: signed(word) - signed(spot.word),
+            offset: signed(word) - signed(other),
             end,
         }
     }
 }
 
-fn is_inside(covered: &BTreeSet<Diagonal>, word: usize, spot: Spot) -> bool {
-    let from = Diagonal::of(word, spot, word + 1);
+fn is_inside(covered: &BTreeSet<Diagonal>, word: usize, other: usize) -> bool {
+    let from = Diagonal::of(word, other, word + 1);
     let next = covered.range(from..).next();
-    next.is_some_and(|run| (run.witness, run.offset) == (from.witness, from.offset))
+    next.is_some_and(|run| run.offset == from.offset)
 }
 
 fn run_length(a: &Words<'_>, a_start: usize, b: &Words<'_>, b_start: usize) -> usize {

@@ -62,8 +62,12 @@ pub fn list(listed: Vec<ListedStory>, stories: &Stories) -> StoryList {
 }
 
 fn origins(witnesses: &[Witness], standing: &BTreeSet<u64>) -> OriginRange {
-    let Examined { derivations, .. } = examine(witnesses, standing);
-    let common = common_sources(witnesses, &derivations);
+    let Examined {
+        derivations,
+        likely,
+        ..
+    } = examine(witnesses, standing);
+    let common = common_sources(witnesses, &derivations, &likely);
     trace(witnesses, &derivations, &common).range
 }
 

@@ -33,8 +33,9 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
     let Examined {
         collation,
         derivations,
+        likely,
     } = examine(&witnesses, standing);
-    let common = common_sources(&witnesses, &derivations);
+    let common = common_sources(&witnesses, &derivations, &likely);
     let origins = trace(&witnesses, &derivations, &common);
     let cast = cast(&witnesses.iter().collect::<Vec<_>>());
     let said = utterances::attested(
@@ -65,6 +66,7 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
     let receipt = |witness: usize, span| spans.span(witness, span);
     StoryEntry {
         id: name::story_id(&witnesses),
+        thread: String::new(),
         headline: name::headline(&witnesses, &derivations),
         reports: u32::try_from(witnesses.len()).unwrap_or(u32::MAX),
         origins: origins.range,
@@ -103,7 +105,7 @@ pub fn with_statements<T>(
 ) -> T {
     label(&mut witnesses);
     let examined = examine(&witnesses, &BTreeSet::new());
-    let common = common_sources(&witnesses, &examined.derivations);
+    let common = common_sources(&witnesses, &examined.derivations, &examined.likely);
     let origins = trace(&witnesses, &examined.derivations, &common);
     let cast = cast(&witnesses.iter().collect::<Vec<_>>());
     let identities = Identities::of_cast(&cast).with_people(&witnesses);

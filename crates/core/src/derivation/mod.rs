@@ -29,7 +29,7 @@ pub use reuse::{
 pub(crate) use signal::{folded_name, own_names};
 pub use verdict::Derivation;
 
-use crate::collation::{Collation, collate_families};
+use crate::collation::{Collation, Likely, collate_families};
 use crate::dossier::{Scope, Verdict};
 use crate::origins::Groups;
 use crate::witness::Witness;
@@ -41,6 +41,8 @@ pub struct Examined {
     pub collation: Collation,
     /// The verdicts.
     pub derivations: Vec<Derivation>,
+    /// Which reports were compared.
+    pub likely: Likely,
 }
 
 /// How often a story is looked at again with the families found before.
@@ -49,16 +51,18 @@ const MOST_ROUNDS: usize = 3;
 /// Collates a story and judges its pairs. What is found to be one family of copies counts as one
 /// voice when words are weighed anew, until the families stay the same (three rounds at most).
 pub fn examine(witnesses: &[Witness], standing: &BTreeSet<u64>) -> Examined {
-    let mut families: Vec<usize> = (0..witnesses.len()).collect();
+    let likely = Likely::of(witnesses).with(&signal::credited_pairs(witnesses));
+    let mut families: Vec<usize> = likely.leaders.clone();
     let mut round = 1;
     loop {
-        let collation = collate_families(witnesses, &families);
+        let collation = collate_families(witnesses, &families, &likely);
         let derivations = derive(witnesses, &collation, standing);
         let found = families_of(witnesses.len(), &derivations);
         if found == families || round == MOST_ROUNDS {
             return Examined {
                 collation,
                 derivations,
+                likely,
             };
         }
         families = found;

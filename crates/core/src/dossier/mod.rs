@@ -541,6 +541,10 @@ pub struct BriefingSentence {
 pub struct StoryEntry {
     /// A stable id, made from its reports.
     pub id: String,
+    /// The id of its thread: stories that follow one another (two weeks of one trial) have the same.
+    /// That of the thread's first story; empty where stories were not grouped.
+    #[serde(default)]
+    pub thread: String,
     /// The title of one of its reports, or its first sentence.
     pub headline: String,
     /// Number of reports.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::collation::Likely;
+
 /// Members of a group that are asked whether they are akin to those of another, so that a thousand
 /// copies stay cheap.
 const MOST_ASKED: usize = 12;
@@ -40,9 +42,14 @@ impl Groups {
     }
 
     /// Merges the groups of pairs, the first pairs first, where at least a half of all pairs
-    /// between two groups are linked: one report made from two families does not make these one
+    /// between two groups that were compared are linked: one report made from two families does not make these one
     /// (group-average linkage; Sokal and Michener 1958).
-    pub fn merge_akin(&mut self, pairs: &[[usize; 2]], linked: &BTreeSet<[usize; 2]>) {
+    pub fn merge_akin(
+        &mut self,
+        pairs: &[[usize; 2]],
+        linked: &BTreeSet<[usize; 2]>,
+        likely: &Likely,
+    ) {
         let mut members: Vec<Vec<usize>> = (0..self.parent.len()).map(|one| vec![one]).collect();
         for [a, b] in pairs {
             let (a, b) = (self.find(*a), self.find(*b));
@@ -53,9 +60,11 @@ impl Groups {
                 let sample = members[group].len().min(MOST_ASKED);
                 &members[group][..sample]
             });
-            let links = ours.iter().flat_map(|x| theirs.iter().map(move |y| [x, y]));
-            let links = links.filter(|[x, y]| linked.contains(&[*(*x).min(*y), *(*x).max(*y)]));
-            if 2 * links.count() >= ours.len() * theirs.len() {
+            let between = ours.iter().flat_map(|x| theirs.iter().map(move |y| [x, y]));
+            let between = between.map(|[x, y]| [*x.min(y), *x.max(y)]);
+            let compared: Vec<_> = between.filter(|pair| likely.has(*pair)).collect();
+            let links = compared.iter().filter(|pair| linked.contains(*pair));
+            if 2 * links.count() >= compared.len() {
                 let moved = std::mem::take(&mut members[a.max(b)]);
                 members[a.min(b)].extend(moved);
                 self.merge(a, b);
@@ -91,7 +100,7 @@ mod tests {
             [2, 3],
             [3, 4],
         ];
-        groups.merge_akin(&families, &families.into());
+        groups.merge_akin(&families, &families.into(), &Likely::all(7));
         assert_ne!(groups.find(0), groups.find(4));
     }
 

@@ -15,6 +15,7 @@ use serde::Serialize;
 pub use graph::{Edge, Node, Stemma};
 pub use named::{NamedSource, named_sources};
 
+use crate::collation::Likely;
 use crate::derivation::Derivation;
 use crate::dossier::{NodeKind, Scope, Verdict};
 use crate::origins::Groups;
@@ -72,14 +73,18 @@ pub struct CommonSource {
 }
 
 /// The groups of reports that share a source not among the inputs.
-pub fn common_sources(witnesses: &[Witness], derivations: &[Derivation]) -> Vec<CommonSource> {
+pub fn common_sources(
+    witnesses: &[Witness],
+    derivations: &[Derivation],
+    likely: &Likely,
+) -> Vec<CommonSource> {
     let mut groups = Groups::of(witnesses.len());
     let shared: Vec<_> = derivations.iter().filter(|d| is_common(d)).collect();
     let depend = derivations
         .iter()
         .filter(|d| matches!(d.verdict, Verdict::CommonSource | Verdict::Derived));
     let pairs: Vec<[usize; 2]> = shared.iter().map(|d| d.pair).collect();
-    groups.merge_akin(&pairs, &depend.map(|d| d.pair).collect());
+    groups.merge_akin(&pairs, &depend.map(|d| d.pair).collect(), likely);
     let mut found = Vec::new();
     for members in groups
         .members()

@@ -2,7 +2,6 @@
 
 use super::change::{Change, Why};
 use super::decision::Features;
-use super::facts::Facts;
 use super::sketch::{Line, Sketch, merged};
 use super::stream::{Stream, Unit, default_judge, hex};
 use super::summary::Summary;
@@ -14,7 +13,7 @@ const CANDIDATES: usize = 8;
 /// Log-odds with a report from which a story is also compared with the report's story.
 const NEAR: f64 = -3.0;
 /// A story is put together anew when it has this many times the texts it had the last time.
-const GROWN: f64 = 1.5;
+const GROWN: f64 = 1.2;
 /// Texts from which that is done.
 const LEAST_TEXTS: usize = 3;
 
@@ -26,15 +25,16 @@ impl Stream {
         self.leave_standing_out(&mut sketch);
         let terms = sketch.terms();
         self.background.count(&terms);
-        let unit = Unit {
-            text: sketch.text,
-            summary: Summary::of(&sketch, &terms, &self.background),
-            facts: Facts::of(&sketch),
-        };
-        let near = self.near(&unit.summary, None);
+        let unit = Unit::of(&sketch, terms);
+        let summary = unit.summary(&self.background);
+        let candidates = self.candidates(&summary, None);
+        for story in &candidates {
+            self.refresh(*story);
+        }
+        let near = self.compared(&summary, &candidates);
         let corrected = self.corrected(sketch.text);
         let story = if corrected.is_empty() {
-            self.join_or_open(unit, &near, changes)
+            self.join_or_open(unit, summary, &near, changes)
         } else {
             let mut stories = corrected;
             stories.extend(
@@ -57,18 +57,18 @@ impl Stream {
             .collect()
     }
 
-    fn join_or_open(&mut self, unit: Unit, near: &[Near], changes: &mut Vec<Change>) -> u32 {
+    fn join_or_open(&mut self, unit: Unit, summary: Summary, near: &[Near], changes: &mut Vec<Change>) -> u32 {
         let report = hex(unit.text.0);
         let best = near.first();
         let why = best.map_or(Why::NothingAlike, |best| Why::of(&best.features));
         if let Some(best) = best.filter(|best| best.odds() > 0.0) {
-            self.take_in(best.story, unit);
+            self.take_in(best.story, unit, summary);
             let story = self.id_of(best.story);
             changes.push(Change::Joined { report, story, why });
             return best.story;
         }
         let story = self.open(unit.facts.founder.text);
-        self.take_in(story, unit);
+        self.take_in(story, unit, summary);
         changes.push(Change::Opened {
             report,
             story: self.id_of(story),
@@ -77,8 +77,8 @@ impl Stream {
         story
     }
 
-    /// The stories that share weighty terms with a text or story, the likeliest first.
-    pub(super) fn near(&self, summary: &Summary, but: Option<u32>) -> Vec<Near> {
+    /// The stories that share most of the weighty terms of a text or story.
+    fn candidates(&self, summary: &Summary, but: Option<u32>) -> Vec<u32> {
         let terms = sparse::weightiest(&summary.content.sum, candidates::INDEXED_TERMS);
         let mut found: Vec<(u32, f32)> = Vec::new();
         for (term, weight) in terms {
@@ -95,17 +95,23 @@ impl Stream {
         });
         found.retain(|(story, _)| Some(*story) != but);
         found.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-        let mut near: Vec<Near> = found
-            .iter()
-            .take(CANDIDATES)
-            .filter_map(|(story, _)| {
-                let other = self.stories.get(*story as usize)?;
-                Some(Near {
-                    story: *story,
-                    features: Features::of(summary, &other.summary),
-                })
-            })
-            .collect();
+        let stories = found.into_iter().map(|(story, _)| story);
+        stories.take(CANDIDATES).collect()
+    }
+
+    /// The same, compared as wholes, the likeliest first.
+    pub(super) fn near(&self, summary: &Summary, but: Option<u32>) -> Vec<Near> {
+        self.compared(summary, &self.candidates(summary, but))
+    }
+
+    fn compared(&self, summary: &Summary, candidates: &[u32]) -> Vec<Near> {
+        let compared = |story: &u32| {
+            let story = *story;
+            let other = self.stories.get(story as usize)?;
+            let features = Features::of(summary, &other.summary);
+            Some(Near { story, features })
+        };
+        let mut near: Vec<Near> = candidates.iter().filter_map(compared).collect();
         near.sort_by(|x, y| y.odds().total_cmp(&x.odds()).then(x.story.cmp(&y.story)));
         near
     }

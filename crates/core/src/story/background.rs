@@ -9,6 +9,8 @@ const AT_LARGE: f64 = 1000.0;
 /// Reports met after which all counts are halved: the table follows the stream, and weights do not
 /// drift with its length.
 const MOST_REPORTS: f64 = 16_384.0;
+/// Share of the reports counted that makes weights out of date when as many have come since.
+const MOVED: f64 = 0.2;
 /// Rows of the table.
 const ROWS: usize = 2;
 /// Bits of a place in a row.
@@ -20,6 +22,8 @@ const BITS: u32 = 17;
 pub(super) struct Background {
     counts: Vec<f32>,
     reports: f64,
+    /// Reports met from the first on.
+    met: u64,
 }
 
 impl Default for Background {
@@ -27,6 +31,7 @@ impl Default for Background {
         Self {
             counts: vec![0.0; ROWS << BITS],
             reports: 0.0,
+            met: 0,
         }
     }
 }
@@ -46,6 +51,7 @@ impl Background {
             self.counts.iter_mut().for_each(|count| *count /= 2.0);
         }
         self.reports += 1.0;
+        self.met += 1;
         for usage in terms {
             for place in places(usage.term) {
                 if let Some(count) = self.counts.get_mut(place) {
@@ -53,6 +59,16 @@ impl Background {
                 }
             }
         }
+    }
+
+    /// Reports met from the first on.
+    pub(super) const fn met(&self) -> u64 {
+        self.met
+    }
+
+    /// Whether weights given when so many reports had been met are out of date.
+    pub(super) fn has_moved_since(&self, met: u64) -> bool {
+        self.met.saturating_sub(met) as f64 > MOVED * self.reports
     }
 
     /// What a term weighs: its inverse document frequency (Spärck Jones 1972), in nats.

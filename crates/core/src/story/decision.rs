@@ -5,7 +5,7 @@ use super::summary::Summary;
 use super::weights::WEIGHTS;
 
 /// Number of features, the constant included.
-pub const FEATURES: usize = 13;
+pub const FEATURES: usize = 14;
 
 /// What the features are, in order. Likenesses are mean cosines over all pairs between the groups,
 /// as logarithms.
@@ -23,12 +23,15 @@ pub const FEATURE_NAMES: [&str; FEATURES] = [
     "logarithm of the size of the smaller group",
     "logarithm of the size of the larger group",
     "mean logarithm of text length in the shorter-worded group",
+    "likeness of the days told of against that within the groups",
 ];
 
 /// Share of passages in common beyond which more make no difference: that is copying already.
 const MOST_PASSAGES: f64 = 0.1;
 /// Added to a likeness before its logarithm is taken, so that none at all is finite.
 const FLOOR: f64 = 0.01;
+/// The same for days that are told of, which are few, so that chance counts for more.
+const FLOOR_OF_DAYS: f64 = 0.1;
 /// Days between groups of which one is undated: neither near nor far.
 const UNKNOWN_DAYS: f64 = 7.0;
 /// Days beyond which more make no difference.
@@ -44,16 +47,21 @@ impl Features {
     /// Compares two groups. The same whichever comes first.
     pub(super) fn of(left: &Summary, right: &Summary) -> Self {
         let level = |likeness: f64| (likeness + FLOOR).ln();
+        let same_days = |likeness: f64| (likeness + FLOOR_OF_DAYS).ln();
         let content = left.content.between(&right.content).unwrap_or(0.0);
         let head = left.head.between(&right.head);
         let names = left.names.between(&right.names);
         // What two languages share is names and figures: these stand for the whole.
         let foreign = left.is_foreign_to(right);
-        let content = names.filter(|_| foreign).unwrap_or(content);
+        let shared = with_figures(names, left.figures.between(&right.figures));
+        let content = shared.filter(|_| foreign).unwrap_or(content);
         let head = head.filter(|_| !foreign);
         let passages = left.passages.between(&right.passages).unwrap_or(0.0);
         let inner = (left.content.within() * right.content.within()).sqrt();
         let inner_names = (left.names.within() * right.names.within()).sqrt();
+        let inner_told = (left.told.within() * right.told.within()).sqrt();
+        let told = left.told.between(&right.told);
+        let told_ratio = told.map_or(0.0, |told| same_days(told) - same_days(inner_told));
         let small = left.size.min(right.size).min(MOST_TEXTS).ln();
         let content_ratio = level(content) - level(inner);
         let names_ratio = names.map_or(0.0, |names| level(names) - level(inner_names));
@@ -71,6 +79,7 @@ impl Features {
             small,
             left.size.max(right.size).min(MOST_TEXTS).ln(),
             left.mean_length().min(right.mean_length()),
+            told_ratio,
         ])
     }
 
@@ -78,6 +87,11 @@ impl Features {
     /// not.
     pub fn log_odds(&self) -> f64 {
         self.weighed(&WEIGHTS)
+    }
+
+    /// The weights in use.
+    pub const fn weights() -> [f64; FEATURES] {
+        WEIGHTS
     }
 
     /// The sum of the features with other weights.
@@ -111,6 +125,13 @@ impl Features {
     pub(super) fn days(&self) -> f64 {
         self.0[9].exp_m1()
     }
+}
+
+/// Likeness of names, raised where figures agree better; that they don't, proves little.
+fn with_figures(names: Option<f64>, figures: Option<f64>) -> Option<f64> {
+    let names = names?;
+    let both = figures.map(|figures| (2.0 * names + figures) / 3.0);
+    Some(both.map_or(names, |both| both.max(names)))
 }
 
 fn days_between(left: &Summary, right: &Summary) -> f64 {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Judge;
 use super::agglomerate::{self, Grown, Outcome};
+use super::background::Background;
 use super::candidates;
 use super::change::{Change, Why};
 use super::corrections::{Correction, CorrectionKind};
@@ -20,6 +21,7 @@ struct Item {
     /// The story it was in.
     from: Option<u32>,
     unit: Unit,
+    summary: Summary,
     is_core: bool,
     /// Why it is where it is.
     why: Why,
@@ -44,7 +46,8 @@ impl Stream {
         let mut old = stories.to_vec();
         old.sort_unstable();
         old.dedup();
-        let mut items: Vec<Item> = new.into_iter().map(Item::new).collect();
+        let item = |unit| Item::new(unit, &self.background);
+        let mut items: Vec<Item> = new.into_iter().map(item).collect();
         for story in &old {
             self.take_apart(*story, &mut items);
         }
@@ -61,21 +64,17 @@ impl Stream {
             return;
         };
         let closed = entry.units.is_empty() && entry.core.is_none();
-        let whole = closed.then(|| Unit {
-            text: entry.facts.founder.text,
-            summary: entry.summary.clone(),
-            facts: entry.facts.clone(),
-        });
+        let whole = closed.then(|| Unit::whole(entry));
         let core = entry.core.take().map(|core| *core).or(whole);
         items.extend(core.map(|unit| Item {
             is_core: true,
             from: Some(story),
-            ..Item::new(unit)
+            ..Item::new(unit, &self.background)
         }));
         self.open_texts -= entry.units.len();
         items.extend(entry.units.drain(..).map(|unit| Item {
             from: Some(story),
-            ..Item::new(unit)
+            ..Item::new(unit, &self.background)
         }));
     }
 
@@ -90,7 +89,7 @@ impl Stream {
             .collect();
         let summaries: Vec<Summary> = free
             .iter()
-            .map(|at| items[*at].unit.summary.clone())
+            .map(|at| items[*at].summary.clone())
             .collect();
         let pairs = candidates::pairs(&summaries);
         let apart = Apart::of(
@@ -150,18 +149,17 @@ impl Stream {
                 continue;
             }
             item.why = Why::Correction;
-            let unit = &item.unit;
-            let to = self.corrections.pinned_to(unit.text);
+            let to = self.corrections.pinned_to(item.unit.text);
             let host = to.and_then(|to| group_of(placed, *places.get(&to)?));
             match host.and_then(|host| placed.get_mut(host)) {
                 Some(host) => {
                     host.items.push(at);
-                    host.summary = host.summary.join(&unit.summary);
+                    host.summary = host.summary.join(&item.summary);
                 }
                 // Two reports that are pinned to each other.
                 None => placed.push(Placed {
                     items: vec![at],
-                    summary: unit.summary.clone(),
+                    summary: item.summary.clone(),
                     story: None,
                 }),
             }
@@ -315,7 +313,7 @@ impl Stream {
             let newcomer = item.from != Some(story);
             if newcomer {
                 self.texts.insert(item.unit.text, story);
-                self.index(story, &item.unit.summary);
+                self.index(story, &item.summary);
             }
         }
         let Some(entry) = self.stories.get_mut(story as usize) else {
@@ -333,22 +331,23 @@ impl Stream {
             entry.core = Some(match entry.core.take() {
                 None => Box::new(item.unit),
                 Some(mut core) => {
-                    core.summary = core.summary.join(&item.unit.summary);
-                    core.facts.add(&item.unit.facts);
+                    core.take_in(&item.unit, &self.background);
                     core
                 }
             });
         }
         entry.examined_at = entry.units.len();
+        entry.weighed_at = self.background.met();
         self.touch(story);
         self.fold(story);
     }
 }
 
 impl Item {
-    const fn new(unit: Unit) -> Self {
+    fn new(unit: Unit, background: &Background) -> Self {
         Self {
             from: None,
+            summary: unit.summary(background),
             unit,
             is_core: false,
             why: Why::NothingAlike,

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::priors::{Priors, RARE};
+use super::told::DayReader;
 use crate::article::{Article, Role};
 use crate::language::WordSet;
 use crate::time::DateValue;
 use crate::witness::{
-    Lexicon, Outline, Sentence, Term, Token, TokenKind, Vocabulary, Witness, outline, tokenise,
+    Lexicon, Outline, Sentence, Term, Token, TokenKind, Vocabulary, Witness, anchor, outline, tokenise,
 };
 
 /// Tokens of a report that are read; what stands behind them tells the event no better.
@@ -34,6 +35,8 @@ const PASSAGE_WORDS: usize = 6;
 /// One passage in so many is kept, chosen by its hash, so that the same are kept in every report
 /// (sampling of shingles; Broder 1997).
 const PASSAGES_SAMPLED: u64 = 4;
+/// Sentences of the story that are read for the days they tell of.
+const DATED_SENTENCES: usize = 10;
 /// Bytes of a title that are kept.
 const LONGEST_TITLE: usize = 160;
 
@@ -55,6 +58,8 @@ pub(super) struct Usage {
     pub(super) head: f32,
     /// Weighted count as a name or part of one.
     pub(super) name: f32,
+    /// Weighted count as a figure.
+    pub(super) figure: f32,
     /// Share of reports at large that hold a word of this stem, roughly.
     pub(super) prior: f32,
 }
@@ -64,6 +69,7 @@ impl Usage {
         self.all += other.all;
         self.head += other.head;
         self.name += other.name;
+        self.figure += other.figure;
         self.prior = self.prior.max(other.prior);
     }
 }
@@ -79,6 +85,8 @@ pub(super) struct Line {
     pub(super) terms: Vec<Usage>,
     /// Its sampled passages, as numbers.
     pub(super) passages: Vec<u32>,
+    /// The days it tells of, as numbers with their weights.
+    pub(super) days: Vec<(u32, f32)>,
 }
 
 /// What counts of one report.
@@ -286,8 +294,10 @@ impl<'a> Drawing<'a> {
     }
 
     fn lines(&self, cut: &mut dyn FnMut(&'a str) -> Vec<Token>) -> Vec<Line> {
+        let language = &self.article.metadata.language;
         let mut reader = LineReader {
-            priors: Priors::of(&self.article.metadata.language),
+            priors: Priors::of(language),
+            days: DayReader::new(language, anchor(self.article)),
             place: 0,
         };
         let mut seen: WordSet<Term> = WordSet::default();
@@ -298,8 +308,11 @@ impl<'a> Drawing<'a> {
             }
             let own = self.tokens.get(sentence.tokens.range()).unwrap_or_default();
             let weight = Weight::of(sentence.role, reader.place);
-            let line = reader.read(self.article.text.as_str(), own, weight);
+            let mut line = reader.read(self.article.text.as_str(), own, weight);
             if seen.insert(line.fingerprint) {
+                if sentence.role.is_story() && reader.place < DATED_SENTENCES {
+                    line.days = reader.days.days(&self.article.text, sentence.span);
+                }
                 tokens += line.tokens;
                 reader.place += usize::from(sentence.role.is_story());
                 lines.push(line);
@@ -383,6 +396,7 @@ impl Weight {
 
 struct LineReader {
     priors: &'static Priors,
+    days: DayReader,
     /// Sentences of the story read so far.
     place: usize,
 }
@@ -400,6 +414,7 @@ impl LineReader {
             tokens: tokens.len(),
             terms,
             passages: passages(tokens),
+            days: Vec::new(),
         }
     }
 
@@ -412,9 +427,16 @@ impl LineReader {
             all: weight.all,
             head: weight.head,
             name: if is_name { weight.all } else { 0.0 },
+            figure: if is_figure(token, word) { weight.all } else { 0.0 },
             prior,
         }
     }
+}
+
+/// A number of two digits or more that is no year.
+fn is_figure(token: &Token, word: &str) -> bool {
+    let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    token.kind == TokenKind::Number && word.len() > 1 && !is_year
 }
 
 /// Words and numbers count, function words and marks don't.

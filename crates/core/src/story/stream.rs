@@ -19,7 +19,7 @@ use super::footers::Footers;
 use super::postings::Postings;
 use super::sketch::{Sketch, Usage};
 use super::standing;
-use super::summary::Summary;
+use super::summary::{Reading, Summary};
 use super::{candidates, sparse};
 use crate::language::{WordMap, WordSet};
 use crate::time::DateValue;
@@ -59,8 +59,50 @@ impl Window {
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
     pub(super) text: Term,
-    pub(super) summary: Summary,
+    pub(super) body: Body,
     pub(super) facts: Facts,
+}
+
+/// What is compared of a unit.
+#[derive(Clone, Debug)]
+pub(super) enum Body {
+    /// A text, weighed anew whenever it is placed: what its terms tell changes with what was met.
+    Text(Box<Reading>),
+    /// Many texts, or what is left of a closed story.
+    Whole(Box<Summary>),
+}
+
+impl Unit {
+    pub(super) fn of(sketch: &Sketch, terms: Vec<Usage>) -> Self {
+        Self {
+            text: sketch.text,
+            body: Body::Text(Box::new(Reading::new(sketch, terms))),
+            facts: Facts::of(sketch),
+        }
+    }
+
+    /// All that is known of a story that has no units.
+    pub(super) fn whole(story: &Story) -> Self {
+        Self {
+            text: story.facts.founder.text,
+            body: Body::Whole(Box::new(story.summary.clone())),
+            facts: story.facts.clone(),
+        }
+    }
+
+    pub(super) fn summary(&self, background: &Background) -> Summary {
+        match &self.body {
+            Body::Text(reading) => Summary::of(reading, background),
+            Body::Whole(summary) => (**summary).clone(),
+        }
+    }
+
+    /// Takes another unit in, for good.
+    pub(super) fn take_in(&mut self, other: &Self, background: &Background) {
+        let joined = self.summary(background).join(&other.summary(background));
+        self.body = Body::Whole(Box::new(joined));
+        self.facts.add(&other.facts);
+    }
 }
 
 #[derive(Clone, Debug, Default)]
@@ -77,6 +119,8 @@ pub(super) struct Story {
     pub(super) core: Option<Box<Unit>>,
     /// How many texts could be placed anew when they last were.
     pub(super) examined_at: usize,
+    /// How many reports had been met when its texts were last weighed.
+    pub(super) weighed_at: u64,
     /// When it last had a report.
     last: u64,
 }
@@ -254,15 +298,7 @@ impl Stream {
         }
         // Ties in grouping go to the first text: an order that does not hang on dates.
         distinct.sort_by_key(|sketch| sketch.text);
-        standing::leave_out(&mut distinct);
-        let terms: Vec<Vec<Usage>> = distinct.iter().map(Sketch::terms).collect();
-        terms.iter().for_each(|terms| self.background.count(terms));
-        let unit = |(sketch, terms): (&Sketch, &Vec<Usage>)| Unit {
-            text: sketch.text,
-            summary: Summary::of(sketch, terms, &self.background),
-            facts: Facts::of(sketch),
-        };
-        let units = distinct.iter().zip(&terms).map(unit).collect();
+        let units = weighed(&mut distinct, &mut self.background);
         let stories: Vec<u32> = self.live.iter().map(|(_, story)| *story).collect();
         self.place(units, &stories, judge, changes);
         for sketch in &distinct {
@@ -297,24 +333,22 @@ impl Stream {
         story
     }
 
-    pub(super) fn take_in(&mut self, story: u32, unit: Unit) {
+    /// `summary` is that of the unit.
+    pub(super) fn take_in(&mut self, story: u32, unit: Unit, summary: Summary) {
         self.texts.insert(unit.text, story);
-        self.index(story, &unit.summary);
+        self.index(story, &summary);
         let Some(entry) = self.stories.get_mut(story as usize) else {
             return;
         };
         // A closed story opens again for what comes from now on.
         if entry.units.is_empty() && entry.core.is_none() && entry.facts.reports > 0 {
-            entry.core = Some(Box::new(Unit {
-                text: entry.facts.founder.text,
-                summary: entry.summary.clone(),
-                facts: entry.facts.clone(),
-            }));
+            entry.core = Some(Box::new(Unit::whole(entry)));
         }
         entry.summary = if entry.facts.reports == 0 {
-            unit.summary.clone()
+            entry.weighed_at = self.background.met();
+            summary
         } else {
-            entry.summary.join(&unit.summary)
+            entry.summary.join(&summary)
         };
         entry.facts.add(&unit.facts);
         entry.units.push(unit);
@@ -328,6 +362,25 @@ impl Stream {
         let terms = sparse::weightiest(&summary.content.sum, candidates::INDEXED_TERMS);
         for (term, _) in terms {
             self.postings.add(term, story);
+        }
+    }
+
+    /// Weighs the texts of a story anew where enough has been met since.
+    pub(super) fn refresh(&mut self, story: u32) {
+        let met = self.background.met();
+        let background = &self.background;
+        let Some(entry) = self.stories.get_mut(story as usize) else {
+            return;
+        };
+        if !background.has_moved_since(entry.weighed_at) || entry.units.is_empty() {
+            return;
+        }
+        let core = entry.core.iter().map(|core| &**core);
+        let all = core.chain(&entry.units);
+        let summaries = all.map(|unit| unit.summary(background));
+        if let Some(summary) = summaries.reduce(|x, y| x.join(&y)) {
+            entry.summary = summary;
+            entry.weighed_at = met;
         }
     }
 
@@ -374,8 +427,7 @@ impl Stream {
             entry.core = Some(match entry.core.take() {
                 None => Box::new(unit),
                 Some(mut core) => {
-                    core.summary = core.summary.join(&unit.summary);
-                    core.facts.add(&unit.facts);
+                    core.take_in(&unit, &self.background);
                     core
                 }
             });
@@ -400,6 +452,17 @@ impl Stream {
             }
         }
     }
+}
+
+/// Units of texts that come at once: standing sentences are left out, and terms counted.
+pub(super) fn weighed(distinct: &mut [Sketch], background: &mut Background) -> Vec<Unit> {
+    standing::leave_out(distinct);
+    let terms: Vec<Vec<Usage>> = distinct.iter().map(Sketch::terms).collect();
+    terms.iter().for_each(|terms| background.count(terms));
+    let pairs = distinct.iter().zip(terms);
+    pairs
+        .map(|(sketch, terms)| Unit::of(sketch, terms))
+        .collect()
 }
 
 pub(super) fn default_judge(_: &[usize], _: &[usize], features: &Features) -> f64 {

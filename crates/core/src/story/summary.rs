@@ -70,6 +70,35 @@ impl Side {
     }
 }
 
+/// What is kept of a text, before its terms are weighed.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    /// Its merged terms.
+    terms: Vec<Usage>,
+    passages: Sparse,
+    /// Days it tells of.
+    days: Sparse,
+    /// Day of publication.
+    day: Option<i32>,
+    language: Option<u32>,
+    /// Logarithm of its length in tokens.
+    length: f64,
+}
+
+impl Reading {
+    /// `terms` are the merged terms of the sketch.
+    pub(super) fn new(sketch: &Sketch, terms: Vec<Usage>) -> Self {
+        Self {
+            terms,
+            passages: passages(sketch),
+            days: days_told(sketch),
+            day: sketch.day,
+            language: (!sketch.language.is_empty()).then(|| number(Term::of(&sketch.language))),
+            length: (1.0 + sketch.tokens() as f64).ln(),
+        }
+    }
+}
+
 /// A group of reports as a whole.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Summary {
@@ -81,6 +110,10 @@ pub(super) struct Summary {
     pub(super) names: Side,
     /// Sampled passages.
     pub(super) passages: Side,
+    /// Days told of.
+    pub(super) told: Side,
+    /// Figures.
+    pub(super) figures: Side,
     /// Days of publication, where stated, with how many texts have each, sorted by day.
     days: Vec<(i32, u32)>,
     /// The language of all texts as a term's number; `None` where it is unknown or there are several.
@@ -92,8 +125,9 @@ pub(super) struct Summary {
 }
 
 impl Summary {
-    /// The summary of one text; `terms` are its merged terms.
-    pub(super) fn of(sketch: &Sketch, terms: &[Usage], background: &Background) -> Self {
+    /// The summary of one text.
+    pub(super) fn of(text: &Reading, background: &Background) -> Self {
+        let terms = &text.terms;
         let weights: Vec<f64> = terms.iter().map(|usage| background.weight(usage)).collect();
         let side = |count: fn(&Usage) -> f32| {
             let pairs = terms.iter().zip(&weights);
@@ -107,11 +141,13 @@ impl Summary {
             content: side(|usage| usage.all),
             head: side(|usage| usage.head),
             names: side(|usage| usage.name),
-            passages: Side::of(passages(sketch)),
-            days: sketch.day.map(|day| (day, 1)).into_iter().collect(),
-            language: (!sketch.language.is_empty()).then(|| number(Term::of(&sketch.language))),
+            passages: Side::of(text.passages.clone()),
+            told: Side::of(text.days.clone()),
+            figures: side(|usage| usage.figure),
+            days: text.day.map(|day| (day, 1)).into_iter().collect(),
+            language: text.language,
             size: 1.0,
-            length: (1.0 + sketch.tokens() as f64).ln(),
+            length: text.length,
         }
     }
 
@@ -130,6 +166,8 @@ impl Summary {
             head: self.head.join(&other.head),
             names: self.names.join(&other.names),
             passages: self.passages.join(&other.passages),
+            told: self.told.join(&other.told),
+            figures: self.figures.join(&other.figures),
             days: joined_days(&self.days, &other.days),
             language: self
                 .language
@@ -146,6 +184,8 @@ impl Summary {
             side.shorten(terms / 3);
         }
         self.passages.shorten(0);
+        self.told.shorten(8);
+        self.figures.shorten(8);
         let middle = self.middle_day();
         self.days = middle.map(|day| (day, 1)).into_iter().collect();
     }
@@ -194,6 +234,19 @@ fn passages(sketch: &Sketch) -> Sparse {
     all.sort_unstable();
     all.dedup();
     all.into_iter().map(|passage| (passage, 1.0)).collect()
+}
+
+fn days_told(sketch: &Sketch) -> Sparse {
+    let mut days: Sparse = sketch.lines.iter().flat_map(|line| line.days.clone()).collect();
+    days.sort_by_key(|(day, _)| *day);
+    days.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 += next.1;
+        }
+        same
+    });
+    days
 }
 
 /// A term's number and weight: its count damped, times its rarity.

@@ -20,4 +20,5 @@ pub(super) const WEIGHTS: [f64; FEATURES] = [
     0.502,  // logarithm of the size of the smaller group
     0.385,  // logarithm of the size of the larger group
     -0.133, // mean logarithm of text length in the shorter-worded group
+    0.080,  // likeness of the days told of against that within the groups
 ];

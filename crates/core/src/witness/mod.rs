@@ -15,6 +15,7 @@ mod sigla;
 mod token;
 
 pub use cast::{Cast, CastMember, cast};
+pub(crate) use dates::anchor;
 pub(crate) use folding::without_marks;
 pub use prepare::prepare;
 pub(crate) use prepare::{Outline, outline};

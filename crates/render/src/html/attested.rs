@@ -20,6 +20,12 @@ pub(super) fn summary(view: &StoryView<'_>) -> Markup {
                 span.stop aria-hidden="true" { " · " }
                 strong { (words::origins(story.origins)) }
             }
+            @for other in &view.thread {
+                p.thread {
+                    "Same thread: "
+                    a href={ "#s" (other.number) "-story" } dir="auto" { (clip(other.headline, 120)) }
+                }
+            }
             p.gist { (gist(view.story)) }
             @if !story.collapses.is_empty() {
                 ul.collapses { @for entry in &story.collapses { li { (collapse(view, entry)) } } }

@@ -73,6 +73,16 @@ fn summary(page: &mut String, view: &StoryView<'_>) {
         words::origins(story.origins),
         "**\n"
     );
+    for other in &view.thread {
+        put!(
+            page,
+            "Same thread: story ",
+            Md::text(&other.number.to_string()),
+            ", ",
+            Md::text(&clip(other.headline, 120)),
+            "\n\n"
+        );
+    }
     put!(page, Md::text(&gist(story)));
     if !story.collapses.is_empty() {
         page.push('\n');

@@ -134,6 +134,15 @@ fn summary(sheet: &mut Sheet, view: &StoryView<'_>, stories: usize) {
         sheet.ink(Look::Heading, &words::origins(story.origins)),
     ];
     sheet.indented(0, &runs);
+    for other in &view.thread {
+        let line = format!(
+            "same thread: story {}, {}",
+            other.number,
+            clip(other.headline, 120)
+        );
+        let runs = [sheet.ink(Look::Soft, &line)];
+        sheet.paragraph("", "  ", &runs);
+    }
     sheet.gap();
     let ink = sheet.ink(Look::Plain, &gist(story));
     sheet.indented(0, &[ink]);

@@ -17,6 +17,14 @@ pub(crate) struct Mark {
     pub(crate) label: String,
 }
 
+/// Another story of the same thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sibling<'a> {
+    /// Number in the dossier, from 1.
+    pub(crate) number: usize,
+    pub(crate) headline: &'a str,
+}
+
 /// A story, its places and its names on a page.
 pub(crate) struct StoryView<'a> {
     /// Number in the dossier, from 1.
@@ -24,6 +32,8 @@ pub(crate) struct StoryView<'a> {
     pub(crate) story: &'a StoryEntry,
     pub(crate) places: Places<'a>,
     /// Path and size of the documents by id.
+    /// The other stories of its thread.
+    pub(crate) thread: Vec<Sibling<'a>>,
     paths: BTreeMap<&'a str, &'a str>,
     by_siglum: BTreeMap<&'a str, usize>,
     pieces: Vec<String>,
@@ -37,9 +47,27 @@ impl<'a> StoryView<'a> {
             .map(|document| (document.id.as_str(), document.path.as_str()))
             .collect();
         let stories = dossier.stories.iter().enumerate();
-        stories
+        let mut views: Vec<Self> = stories
             .map(|(index, story)| Self::of(index + 1, story, paths.clone()))
-            .collect()
+            .collect();
+        let mut threads: BTreeMap<&str, Vec<Sibling<'a>>> = BTreeMap::new();
+        for view in views.iter().filter(|view| !view.story.thread.is_empty()) {
+            let thread = threads.entry(view.story.thread.as_str()).or_default();
+            thread.push(view.as_sibling());
+        }
+        for view in &mut views {
+            let thread = threads.get(view.story.thread.as_str());
+            let others = thread.into_iter().flatten();
+            view.thread = others.filter(|o| o.number != view.number).copied().collect();
+        }
+        views
+    }
+
+    const fn as_sibling(&self) -> Sibling<'a> {
+        Sibling {
+            number: self.number,
+            headline: self.story.headline.as_str(),
+        }
     }
 
     fn of(number: usize, story: &'a StoryEntry, paths: BTreeMap<&'a str, &'a str>) -> Self {
@@ -60,6 +88,7 @@ impl<'a> StoryView<'a> {
             number,
             story,
             places: Places::of(&story.witnesses),
+            thread: Vec::new(),
             paths,
             by_siglum,
             pieces,

@@ -21,6 +21,7 @@ pub(crate) fn story() -> StoryEntry {
 fn assemble(press: &Press) -> StoryEntry {
     StoryEntry {
         id: "story-1".into(),
+        thread: "story-1".into(),
         headline: "Marden Bridge shut after night of groaning steel".into(),
         reports: 6,
         origins: range(3, 4),
