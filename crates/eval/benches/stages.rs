@@ -15,13 +15,14 @@ use recension_core::story::group;
 use recension_core::utterance;
 use recension_core::witness::{Witness, cast, prepare};
 use recension_eval::generate::generate;
+use recension_eval::traditions::traditions;
 use recension_ingest::{Limits, read};
 use recension_render::{Format, Options, render};
 
 /// Reports in the input.
 const SIZES: [usize; 4] = [1, 10, 100, 1_000];
 /// Reports in one story.
-const STORY_SIZES: [usize; 4] = [5, 10, 40, 100];
+const STORY_SIZES: [usize; 5] = [10, 40, 100, 400, 1_000];
 
 fn main() {
     divan::main();
@@ -118,6 +119,25 @@ fn compile_one_story(bencher: Bencher, reports: usize) {
         .counter(ItemsCount::new(reports))
         .with_inputs(|| one_story(reports))
         .bench_values(|story| compile_story(story, &std::collections::BTreeSet::new()));
+}
+
+/// Copies of a few texts, as agencies' copy is printed: the hardest case for comparing.
+#[divan::bench(args = STORY_SIZES, sample_count = 10)]
+fn compile_a_tradition(bencher: Bencher, reports: usize) {
+    let records = traditions(1, Some(reports), 1).into_iter();
+    let records = records.flat_map(|tradition| tradition.made);
+    let lines = records.filter_map(|made| made.record);
+    let lines = lines.map(|record| serde_json::to_string(&record).unwrap() + "\n");
+    let bytes = lines.collect::<String>().into_bytes();
+    bencher
+        .counter(ItemsCount::new(reports))
+        .with_inputs(|| {
+            let ingested = read(&bytes, "tradition", &Limits::default()).unwrap();
+            ingested.articles.into_iter().map(prepare).collect()
+        })
+        .bench_values(|story: Vec<Witness>| {
+            compile_story(story, &std::collections::BTreeSet::new())
+        });
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]

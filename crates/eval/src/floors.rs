@@ -83,7 +83,9 @@ fn check(floor: &mut Floor, data: &Path, pin: bool) -> Result<Vec<String>> {
     let measure = MEASURES.iter().find(|m| m.name == floor.measure);
     let report = match (measure, floor.made) {
         (Some(measure), _) => (measure.run)(data)?,
-        (None, Some(count)) if floor.measure == "traditions" => traditions::measure(count, SEED)?,
+        (None, Some(count)) if floor.measure == "traditions" => {
+            traditions::measure(count, None, SEED)?
+        }
         _ => return Err(unknown()),
     };
     let mut below = Vec::new();

@@ -200,10 +200,11 @@ fn number(name: &'static str, default: &'static str, help: &'static str) -> Arg 
 fn traditions_command() -> Command {
     Command::new("traditions")
         .about("Who copied whom, in made-up traditions whose truth is known")
+        .arg(number("count", "200", "How many traditions"))
         .arg(number(
-            "count",
-            "200",
-            "How many traditions of 5 to 40 reports",
+            "reports",
+            "0",
+            "Reports of each, beside lost ones; 0 for 5 to 40",
         ))
         .arg(number(
             "seed",
@@ -249,7 +250,7 @@ fn lexicon_command() -> Command {
 fn print_generated(arguments: &ArgMatches) -> Result<()> {
     let number = |name: &str| arguments.get_one::<u32>(name).copied().unwrap_or_default() as usize;
     let seed = number("seed") as u64;
-    for tradition in traditions::traditions(number("traditions"), seed) {
+    for tradition in traditions::traditions(number("traditions"), None, seed) {
         println!("{}", json_line(&tradition)?);
     }
     if number("traditions") > 0 {
@@ -267,7 +268,9 @@ fn json_line(value: &impl serde::Serialize) -> Result<String> {
 
 fn print_traditions(arguments: &ArgMatches) -> Result<()> {
     let number = |name: &str| arguments.get_one::<u32>(name).copied().unwrap_or_default();
-    let report = traditions::measure(number("count") as usize, u64::from(number("seed")))?;
+    let reports = Some(number("reports") as usize).filter(|reports| *reports > 0);
+    let count = number("count") as usize;
+    let report = traditions::measure(count, reports, u64::from(number("seed")))?;
     report.print(arguments.get_flag("json"));
     Ok(())
 }

@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
-use recension_core::witness::Witness;
 use recension_core::story::{FEATURE_NAMES, FEATURES, Features, Rehearsal};
+use recension_core::witness::Witness;
 
 use crate::report::{Error, Report, Result};
 use crate::stories::{Annotated, read, score};
@@ -270,23 +270,24 @@ fn worth(weights: &Weights, sets: &[&Material]) -> f64 {
 
 /// Groups a set and notes every comparison; by the answers where there are no weights yet.
 fn collect(set: &Material, weights: Option<&Weights>, examples: &mut Vec<Example<FEATURES>>) {
-    set.texts.group_with(&mut |left, right, features: &Features| {
-        let (left, right) = (Majority::of(left, set), Majority::of(right, set));
-        let same = left.cluster == right.cluster;
-        if left.share >= PURE && right.share >= PURE {
-            examples.push(Example {
-                features: features.0,
-                same,
-                weight: left.size.min(right.size).sqrt(),
-            });
-        }
-        let by_answer = if same {
-            1.0 + features.0[1] / 100.0
-        } else {
-            -1.0
-        };
-        weights.map_or(by_answer, |weights| features.weighed(weights))
-    });
+    set.texts
+        .group_with(&mut |left, right, features: &Features| {
+            let (left, right) = (Majority::of(left, set), Majority::of(right, set));
+            let same = left.cluster == right.cluster;
+            if left.share >= PURE && right.share >= PURE {
+                examples.push(Example {
+                    features: features.0,
+                    same,
+                    weight: left.size.min(right.size).sqrt(),
+                });
+            }
+            let by_answer = if same {
+                1.0 + features.0[1] / 100.0
+            } else {
+                -1.0
+            };
+            weights.map_or(by_answer, |weights| features.weighed(weights))
+        });
 }
 
 /// The true story of most reports of a group.

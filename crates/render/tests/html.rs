@@ -258,3 +258,25 @@ fn the_same_dossier_gives_the_same_page() {
         );
     }
 }
+
+#[test]
+fn stories_of_one_thread_point_at_each_other() {
+    let mut dossier = sample::two_stories();
+    let link = |dossier: &Dossier| {
+        let document = Html::parse_document(&page(dossier));
+        let links = select(&document, "p.thread a").into_iter();
+        links
+            .filter_map(|link| link.value().attr("href").map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    for story in &mut dossier.stories {
+        story.thread = "t".to_owned();
+    }
+    assert_eq!(link(&dossier), ["#s2-story", "#s1-story"]);
+    let text = render(&dossier, Format::Text, &Options::default());
+    assert!(text.contains("same thread: story 2, "), "{text}");
+    let markdown = render(&dossier, Format::Markdown, &Options::default());
+    assert!(markdown.contains("Same thread: story 1, "), "{markdown}");
+    dossier.stories[1].thread = "u".to_owned();
+    assert!(link(&dossier).is_empty());
+}

@@ -19,7 +19,7 @@ use crate::language::WordMap;
 use crate::witness::{Sentence, Term, TokenKind, Witness};
 
 /// Reports up to which each is compared with each.
-pub(crate) const ALL_COMPARED: usize = 48;
+pub(crate) const ALL_COMPARED: usize = 64;
 /// Share of the word pairs of the shorter of two texts that both have from which they are of one
 /// family.
 const COPIED: f32 = 0.8;
@@ -165,10 +165,7 @@ fn leaders(witnesses: &[Witness], texts: &[Text]) -> Vec<usize> {
 }
 
 /// How often each report stands in postings of a bounded length, the most often first.
-fn counted<'p>(
-    postings: impl Iterator<Item = &'p Vec<usize>>,
-    most: usize,
-) -> Vec<(usize, usize)> {
+fn counted<'p>(postings: impl Iterator<Item = &'p Vec<usize>>, most: usize) -> Vec<(usize, usize)> {
     let short = postings.filter(|reports| reports.len() <= most);
     let mut all: Vec<usize> = short.flatten().copied().collect();
     all.sort_unstable();
@@ -201,7 +198,9 @@ fn add_kin(texts: &[Text], pairs: &mut BTreeSet<[usize; 2]>) {
 
 /// The firsts of families with those of the likest others.
 fn add_other_families(texts: &[Text], leaders: &[usize], pairs: &mut BTreeSet<[usize; 2]>) {
-    let firsts: Vec<usize> = (0..leaders.len()).filter(|at| leaders[*at] == *at).collect();
+    let firsts: Vec<usize> = (0..leaders.len())
+        .filter(|at| leaders[*at] == *at)
+        .collect();
     let mut holders: WordMap<Term, u32> = WordMap::default();
     let stems = firsts.iter().flat_map(|first| &texts[*first].stems);
     stems.for_each(|(stem, _)| *holders.entry(*stem).or_default() += 1);
@@ -243,5 +242,41 @@ fn add_other_families(texts: &[Text], leaders: &[usize], pairs: &mut BTreeSet<[u
         found.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         let likest = found.iter().take(OTHERS);
         pairs.extend(likest.filter_map(|(other, _)| pair(*first, *other)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Role;
+    use crate::witness::prepare;
+    use crate::witness::samples::article;
+
+    const TEXT: &str = "A freight barge broke loose from its moorings at Lindau quay before sunrise and drifted onto the stone pillars of the railway crossing. Harbour master Ines Okafor closed the waterway at once and sent two tugs to hold the wreck against the current. Divers found a crack as wide as a hand in the northern pillar.";
+
+    fn witnesses(texts: &[String]) -> Vec<Witness> {
+        let one = |text: &String| prepare(article("en", &[(Role::Body, text)]));
+        texts.iter().map(one).collect()
+    }
+
+    #[test]
+    fn a_few_reports_are_all_compared() {
+        let texts: Vec<String> = vec![TEXT.to_owned(); ALL_COMPARED];
+        let likely = Likely::of(&witnesses(&texts));
+        assert_eq!(likely, Likely::all(ALL_COMPARED));
+    }
+
+    #[test]
+    fn many_copies_are_compared_with_their_first_and_with_those_that_share_a_variant() {
+        let mut texts: Vec<String> = vec![TEXT.to_owned(); 200];
+        for at in [70, 130] {
+            texts[at] = TEXT.replace("two tugs", "seven tugs");
+        }
+        texts.push("Bakers in the old town will raise the price of rye bread in spring because flour has become dearer.".to_owned());
+        let likely = Likely::of(&witnesses(&texts));
+        assert!((1..200).all(|copy| likely.leaders[copy] == 0 && likely.has([0, copy])));
+        assert_eq!(likely.leaders[200], 200);
+        assert!(likely.has([70, 130]) && !likely.has([71, 131]));
+        assert!(likely.pairs.len() < 220, "{}", likely.pairs.len());
     }
 }

@@ -51,9 +51,8 @@ impl<'a> Words<'a> {
             .flat_map(|sentence| witness.sentence_tokens(sentence))
             .filter(|token| token.kind != TokenKind::Mark)
             .collect();
-        let mut seeds: Vec<(Term, usize)> = (tokens.windows(SEED_WORDS).map(seed))
-            .zip(0..)
-            .collect();
+        let mut seeds: Vec<(Term, usize)> =
+            (tokens.windows(SEED_WORDS).map(seed)).zip(0..).collect();
         seeds.sort_unstable();
         Self {
             tokens,

@@ -10,15 +10,17 @@ mod witnesses;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::article::Note;
 use crate::briefing::{self, Length};
 use crate::claim::{self, Identities, StoryContext};
+use crate::collation::Likely;
 use crate::collation::sentence_fingerprint;
 use crate::contradiction;
 use crate::derivation::{Derivation, Examined, examine};
-use crate::dossier::{Collapse, StoryEntry};
+use crate::dossier::{Collapse, FamilyEntry, StoryEntry};
 use crate::drift::{self, Change};
 use crate::origins::{Origins, trace};
-use crate::stemma::{common_sources, draw, is_edge};
+use crate::stemma::{Stemma, common_sources, draw, is_edge};
 use crate::story::{self, Corrections, StoryView, UnusedLine, group_corrected};
 use crate::timeline;
 use crate::utterance;
@@ -73,6 +75,7 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
         collapses: collapses(&origins, &witnesses, &spans),
         witnesses: witnesses::entries(&witnesses, &spans),
         derivations: derivations::entries(&derivations, &witnesses, &spans),
+        families: families(&likely, &witnesses),
         stemma: stemma::entry(&stemma, &spans),
         utterances: utterances::entries(&said, &witnesses, &receipt),
         claims: numbered(&claims, |number, claim| {
@@ -94,8 +97,48 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
             .iter()
             .map(|b| b.entry(&context, &receipt))
             .collect(),
-        notes: Vec::new(),
+        notes: notes(&likely, &stemma),
     }
+}
+
+/// The families of near copies, where not every pair was compared.
+fn families(likely: &Likely, witnesses: &[Witness]) -> Vec<FamilyEntry> {
+    let mut copies: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (report, first) in likely.leaders.iter().enumerate() {
+        if report != *first {
+            let siglum = witnesses[report].siglum.0.clone();
+            copies.entry(*first).or_default().push(siglum);
+        }
+    }
+    let entry = |(first, copies): (usize, Vec<String>)| FamilyEntry {
+        first: witnesses[first].siglum.0.clone(),
+        copies,
+    };
+    copies.into_iter().map(entry).collect()
+}
+
+/// What a reader should know of how the story was examined.
+fn notes(likely: &Likely, stemma: &Stemma) -> Vec<Note> {
+    let mut notes: Vec<Note> = Vec::new();
+    if !likely.complete {
+        let text = format!(
+            "of {} reports {} pairs were compared: each report with the first of its near copies, \
+             with those that share its rare wordings and with the likest others",
+            likely.leaders.len(),
+            likely.pairs.len(),
+        );
+        notes.push(Note::new("likely_pairs_compared", text));
+    }
+    let refused = stemma.refused.iter().map(|edge| {
+        let text = format!(
+            "{} as a source of {} is left out of the stemma: by weightier evidence it goes back to it \
+             itself ({})",
+            edge.from, edge.to, edge.explanation
+        );
+        Note::new("cycle", text)
+    });
+    notes.extend(refused);
+    notes
 }
 
 /// Reads a story as statements and hands it on: for tools that fit decisions on annotated stories.

@@ -10,6 +10,7 @@ pub(super) fn entry(stemma: &Stemma, spans: &Spans<'_>) -> StemmaEntry {
         id: node.id.clone(),
         kind: node.kind,
         label: node.label.clone(),
+        sigla: node.sigla.clone(),
     };
     let edge = |edge: &Edge| StemmaEdge {
         from: edge.from.clone(),

@@ -230,3 +230,73 @@ fn the_order_of_input_changes_nothing() {
         assert_eq!(judged(turned).1, expected);
     }
 }
+
+#[test]
+fn credits_given_to_each_other_show_dependence_and_no_direction() {
+    let outlets = ["Quay Courier", "Evening Bell"];
+    let articles = [0, 1].map(|at| {
+        let text = if at == 0 { SOURCE } else { REWRITE };
+        let own = report(&at.to_string(), outlets[at], text);
+        crediting(own, CreditKind::Source, outlets[1 - at])
+    });
+    assert_eq!(told(articles.to_vec()), ["EB > QC CommonSource"]);
+    let (_, derivations) = judged(articles.to_vec());
+    let credit = derivations[0]
+        .evidence
+        .iter()
+        .find(|seen| seen.signal == "credit");
+    let credit = credit.expect("a credit");
+    assert!(credit.direction.abs() < f32::EPSILON);
+    assert!(
+        credit.explanation.contains("credit each other"),
+        "{}",
+        credit.explanation
+    );
+    // The times may still tell.
+    let [first, second] = articles;
+    let dated = vec![published(first, 2, 9), published(second, 2, 18)];
+    assert_eq!(told(dated), ["QC > EB Derived"]);
+}
+
+#[test]
+fn a_credit_by_initials_finds_its_outlet() {
+    let source = report("1", "Sound and Tide Agency", SOURCE);
+    let copy = crediting(
+        report("2", "Evening Bell", REWRITE),
+        CreditKind::Source,
+        "STA",
+    );
+    assert_eq!(told(vec![source, copy]), ["STA > EB Derived"]);
+}
+
+#[test]
+fn who_quotes_a_report_in_full_has_it_from_there() {
+    let quoted: Vec<String> = SOURCE
+        .iter()
+        .map(|sentence| format!("“{sentence}”"))
+        .collect();
+    let mut lines = vec![
+        "We print here what the Quay Courier wrote about the barge, word for word, because our readers asked for it.",
+    ];
+    lines.extend(quoted.iter().map(String::as_str));
+    let articles = vec![
+        report("1", "Quay Courier", SOURCE),
+        report("2", "Evening Bell", &lines),
+    ];
+    assert!(signals(articles.clone()).contains(&"quoted_report"));
+    assert_eq!(told(articles), ["QC > EB Derived"]);
+}
+
+#[test]
+fn a_speaker_whom_both_quote_is_no_quoted_report() {
+    let said: Vec<String> = SOURCE
+        .iter()
+        .map(|sentence| format!("“{sentence}”"))
+        .collect();
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let articles = vec![
+        report("1", "Quay Courier", &said),
+        report("2", "Evening Bell", &said),
+    ];
+    assert!(!signals(articles).contains(&"quoted_report"));
+}

@@ -222,11 +222,12 @@ fn why_direction(derivation: &Derivation) -> String {
 }
 
 fn reason(signal: &str) -> &'static str {
-    const REASONS: [(&str, &str); 4] = [
+    const REASONS: [(&str, &str); 5] = [
         ("credit", "its credit"),
         ("named_in_text", "its naming of the source"),
         ("publication_time", "the publication times"),
         ("loss", "what is lost"),
+        ("quoted_report", "its quoting of the source"),
     ];
     REASONS
         .iter()

@@ -251,6 +251,15 @@ pub enum NodeKind {
     NamedSource,
 }
 
+/// Reports that are near copies of one text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FamilyEntry {
+    /// The earliest of them, with which all were compared.
+    pub first: String,
+    /// The others, sorted.
+    pub copies: Vec<String>,
+}
+
 /// A node of the stemma.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct StemmaNode {
@@ -260,6 +269,10 @@ pub struct StemmaNode {
     pub kind: NodeKind,
     /// For people.
     pub label: String,
+    /// The reports that have the very same text, where nothing shows which of them was first: they
+    /// are one node, named after the first of them. Empty where it stands for one report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sigla: Vec<String>,
 }
 
 /// An edge of the stemma, from source to what was taken from it.
@@ -559,6 +572,10 @@ pub struct StoryEntry {
     /// Verdicts on pairs, those with something to say, strongest first; a pair that is not listed
     /// counts as `no_dependence_found`.
     pub derivations: Vec<DerivationEntry>,
+    /// Near copies, in a story of more reports than are all compared with each other: reports of one
+    /// family that are not listed against each other depend on each other through its first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub families: Vec<FamilyEntry>,
     /// The stemma.
     pub stemma: StemmaEntry,
     /// What was said, the best attested first.

@@ -46,12 +46,7 @@ pub fn trace(
     derivations: &[Derivation],
     common: &[CommonSource],
 ) -> Origins {
-    let edges: Vec<&Derivation> = derivations.iter().filter(|d| is_edge(d)).collect();
-    let tracer = Tracer {
-        witnesses,
-        edges,
-        common,
-    };
+    let tracer = Tracer::new(witnesses, derivations, common);
     let shown = tracer.shown_lines();
     let own = tracer.own_lines();
     let merged = tracer.possible_merges(derivations, &own);
@@ -65,11 +60,37 @@ pub fn trace(
 
 struct Tracer<'a> {
     witnesses: &'a [Witness],
-    edges: Vec<&'a Derivation>,
+    /// By report, the edges that lead to it.
+    parents: Vec<Vec<&'a Derivation>>,
+    /// By report, the place of its common source.
+    common_of: Vec<Option<usize>>,
     common: &'a [CommonSource],
 }
 
-impl Tracer<'_> {
+impl<'a> Tracer<'a> {
+    fn new(
+        witnesses: &'a [Witness],
+        derivations: &'a [Derivation],
+        common: &'a [CommonSource],
+    ) -> Self {
+        let mut parents = vec![Vec::new(); witnesses.len()];
+        for edge in derivations.iter().filter(|d| is_edge(d)) {
+            parents[edge.target].push(edge);
+        }
+        let mut common_of = vec![None; witnesses.len()];
+        for (place, source) in common.iter().enumerate() {
+            for member in &source.members {
+                common_of[*member].get_or_insert(place);
+            }
+        }
+        Self {
+            witnesses,
+            parents,
+            common_of,
+            common,
+        }
+    }
+
     /// The line of each sentence under what is shown: the upstream source it names, else that of
     /// the sentence it answers, else that of its report. A report that was mostly taken is no line
     /// of its own: what it adds counts with its main source, so that no claim has more origins
@@ -99,23 +120,31 @@ impl Tracer<'_> {
     /// Witnesses in an order in which every source comes before what was taken from it. Cycles,
     /// which the stemma refuses, are cut at the lowest index.
     fn sources_first(&self) -> Vec<usize> {
-        let mut order = Vec::new();
+        let mut order = Vec::with_capacity(self.witnesses.len());
         let mut left: BTreeSet<usize> = (0..self.witnesses.len()).collect();
+        let mut waiting: Vec<usize> = self.parents.iter().map(Vec::len).collect();
+        let mut copies = vec![Vec::new(); self.witnesses.len()];
+        for edge in self.parents.iter().flatten() {
+            copies[edge.source].push(edge.target);
+        }
+        let mut ready: BTreeSet<usize> =
+            left.iter().copied().filter(|w| waiting[*w] == 0).collect();
         while let Some(&lowest) = left.first() {
-            let waits = |w: usize| {
-                self.edges
-                    .iter()
-                    .any(|e| e.target == w && left.contains(&e.source))
-            };
-            let next = left.iter().copied().find(|w| !waits(*w)).unwrap_or(lowest);
+            let next = ready.pop_first().unwrap_or(lowest);
             left.remove(&next);
             order.push(next);
+            for copy in &copies[next] {
+                waiting[*copy] -= 1;
+                if waiting[*copy] == 0 && left.contains(copy) {
+                    ready.insert(*copy);
+                }
+            }
         }
         order
     }
 
     fn best_answer(&self, witness: usize, sentence: usize) -> Option<(usize, usize)> {
-        let parents = self.edges.iter().filter(|edge| edge.target == witness);
+        let parents = self.parents[witness].iter();
         let answers =
             parents.filter_map(|edge| Some((edge.source, edge.accounted.get(&sentence)?)));
         let best =
@@ -124,11 +153,7 @@ impl Tracer<'_> {
     }
 
     fn common_line(&self, witness: usize) -> Option<usize> {
-        let position = self
-            .common
-            .iter()
-            .position(|source| source.members.contains(&witness))?;
-        Some(self.witnesses.len() + position)
+        Some(self.witnesses.len() + self.common_of[witness]?)
     }
 
     /// Sentences whose words came through a named source that several reports name: one line for
@@ -179,7 +204,7 @@ impl Tracer<'_> {
     }
 
     fn is_taken(&self, witness: usize) -> bool {
-        let parents = || self.edges.iter().filter(|edge| edge.target == witness);
+        let parents = || self.parents[witness].iter();
         let answered: BTreeSet<usize> = parents()
             .flat_map(|edge| edge.accounted.keys().copied())
             .collect();
@@ -219,7 +244,7 @@ impl Tracer<'_> {
     }
 
     fn main_parent(&self, witness: usize) -> Option<usize> {
-        let parents = self.edges.iter().filter(|edge| edge.target == witness);
+        let parents = self.parents[witness].iter();
         let most =
             parents.max_by_key(|edge| (edge.accounted.len(), std::cmp::Reverse(edge.source)));
         most.map(|edge| edge.source)

@@ -8,6 +8,8 @@ use crate::article::Receipt;
 use crate::dossier::{NodeKind, Scope};
 use crate::witness::Witness;
 
+use super::same::Nodes;
+
 /// A node of the stemma.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Node {
@@ -17,6 +19,8 @@ pub struct Node {
     pub kind: NodeKind,
     /// For people.
     pub label: String,
+    /// The reports that have its text, where several have the very same.
+    pub sigla: Vec<String>,
 }
 
 /// Words that show an edge, in one of the witnesses.
@@ -57,19 +61,28 @@ pub struct Stemma {
 }
 
 impl Stemma {
-    pub(super) fn of_reports(witnesses: &[Witness]) -> Self {
-        let node = |witness: &Witness| {
+    pub(super) fn of_reports(witnesses: &[Witness], nodes: &Nodes) -> Self {
+        let node = |(index, witness): (usize, &Witness)| {
             let metadata = &witness.article.metadata;
             let stated = metadata.outlet.as_ref().or(metadata.title.as_ref());
             let path = || witness.article.document.path.clone();
+            let mut label = stated.map_or_else(path, |stated| stated.value.clone());
+            let mut sigla = nodes.sigla(index);
+            match sigla.get(1..).unwrap_or_default() {
+                [] => sigla.clear(),
+                others => label.push_str(&format!(" = {} (the same text)", listed(others))),
+            }
             Node {
                 id: witness.siglum.0.clone(),
                 kind: NodeKind::Report,
-                label: stated.map_or_else(path, |stated| stated.value.clone()),
+                label,
+                sigla,
             }
         };
+        let own = witnesses.iter().enumerate();
+        let own = own.filter(|(index, _)| nodes.node(*index) == *index);
         Self {
-            nodes: witnesses.iter().map(node).collect(),
+            nodes: own.map(node).collect(),
             ..Self::default()
         }
     }
@@ -126,6 +139,19 @@ impl Stemma {
             edges: kept,
             refused,
         }
+    }
+}
+
+/// Sigla in a label: all of a few, the first of many.
+fn listed(sigla: &[String]) -> String {
+    const MOST: usize = 6;
+    match sigla.len().checked_sub(MOST + 1) {
+        None => sigla.join(" = "),
+        Some(more) => format!(
+            "{} and {} more",
+            sigla.get(..MOST).unwrap_or_default().join(" = "),
+            more + 1
+        ),
     }
 }
 

@@ -8,7 +8,10 @@
 
 mod graph;
 mod named;
+mod same;
 pub mod tradition;
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -20,7 +23,8 @@ use crate::derivation::Derivation;
 use crate::dossier::{NodeKind, Scope, Verdict};
 use crate::origins::Groups;
 use crate::text::TextSpan;
-use crate::witness::{Siglum, Witness};
+use crate::witness::Witness;
+use same::Nodes;
 
 /// Something said once that several reports quote: a lost common source of their quotations.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -49,15 +53,19 @@ pub fn draw(
     common: &[CommonSource],
     speeches: &[Speech],
 ) -> Stemma {
-    let mut stemma = Stemma::of_reports(witnesses);
-    add_derived(&mut stemma, witnesses, derivations);
-    add_inferred(&mut stemma, witnesses, derivations, common);
-    let inferred = common
-        .iter()
-        .filter(|source| source.agency.is_none())
-        .count();
-    add_speeches(&mut stemma, witnesses, derivations, inferred, speeches);
-    add_named(&mut stemma, witnesses);
+    let nodes = Nodes::of(witnesses, derivations);
+    let mut stemma = Stemma::of_reports(witnesses, &nodes);
+    add_derived(&mut stemma, &nodes, derivations);
+    let inferred = add_inferred(&mut stemma, &nodes, derivations, common);
+    add_speeches(
+        &mut stemma,
+        witnesses,
+        &nodes,
+        derivations,
+        inferred,
+        speeches,
+    );
+    add_named(&mut stemma, witnesses, &nodes);
     stemma.finish()
 }
 
@@ -112,16 +120,11 @@ pub(crate) fn is_edge(derivation: &Derivation) -> bool {
     derivation.verdict == Verdict::Derived && derivation.through.is_none()
 }
 
-fn siglum(witnesses: &[Witness], index: usize) -> String {
-    let Siglum(label) = &witnesses[index].siglum;
-    label.clone()
-}
-
-fn add_derived(stemma: &mut Stemma, witnesses: &[Witness], derivations: &[Derivation]) {
+fn add_derived(stemma: &mut Stemma, nodes: &Nodes, derivations: &[Derivation]) {
     for derivation in derivations.iter().filter(|derivation| is_edge(derivation)) {
         stemma.connect(Edge {
-            from: siglum(witnesses, derivation.source),
-            to: siglum(witnesses, derivation.target),
+            from: nodes.id(derivation.source),
+            to: nodes.id(derivation.target),
             confidence: derivation.confidence,
             scope: derivation.scope,
             explanation: derivation.summary.clone(),
@@ -130,24 +133,27 @@ fn add_derived(stemma: &mut Stemma, witnesses: &[Witness], derivations: &[Deriva
     }
 }
 
+/// Adds the lost sources and the agencies; gives how many are lost.
 fn add_inferred(
     stemma: &mut Stemma,
-    witnesses: &[Witness],
+    nodes: &Nodes,
     derivations: &[Derivation],
     common: &[CommonSource],
-) {
+) -> usize {
     let mut number = 0;
     for source in common {
-        let names: Vec<_> = source
-            .members
-            .iter()
-            .map(|m| siglum(witnesses, *m))
-            .collect();
+        let distinct: BTreeSet<usize> = source.members.iter().map(|m| nodes.node(*m)).collect();
+        // Copies of one text alone need no source beside it.
+        if distinct.len() < 2 && source.agency.is_none() {
+            continue;
+        }
+        let names: Vec<_> = distinct.iter().map(|node| nodes.id(*node)).collect();
         let node = match &source.agency {
             Some(agency) => Node {
                 id: named::slug(agency),
                 kind: NodeKind::NamedSource,
                 label: agency.clone(),
+                sigla: Vec::new(),
             },
             None => {
                 number += 1;
@@ -155,6 +161,7 @@ fn add_inferred(
                     id: greek(number - 1),
                     kind: NodeKind::Inferred,
                     label: format!("lost source of {}", names.join(", ")),
+                    sigla: Vec::new(),
                 }
             }
         };
@@ -163,7 +170,7 @@ fn add_inferred(
         for member in topmost(&source.members, derivations) {
             stemma.connect(Edge {
                 from: id.clone(),
-                to: siglum(witnesses, member),
+                to: nodes.id(member),
                 confidence: source.confidence,
                 scope: Scope::Report,
                 explanation: format!(
@@ -174,39 +181,38 @@ fn add_inferred(
             });
         }
     }
+    number
 }
 
 /// The members that are not derived from another member.
 fn topmost(members: &[usize], derivations: &[Derivation]) -> Vec<usize> {
-    let has_parent = |member: &usize| {
-        let mut edges = derivations.iter().filter(|d| is_edge(d));
-        edges.any(|d| d.target == *member && members.contains(&d.source))
-    };
-    members
-        .iter()
-        .copied()
-        .filter(|member| !has_parent(member))
-        .collect()
+    // Members are sorted.
+    let is_member = |report: usize| members.binary_search(&report).is_ok();
+    let edges = derivations.iter().filter(|d| is_edge(d));
+    let inner = edges.filter(|d| is_member(d.source) && is_member(d.target));
+    let below: BTreeSet<usize> = inner.map(|d| d.target).collect();
+    let all = members.iter().copied();
+    all.filter(|member| !below.contains(member)).collect()
 }
 
 fn add_speeches(
     stemma: &mut Stemma,
     witnesses: &[Witness],
+    nodes: &Nodes,
     derivations: &[Derivation],
     used: usize,
     speeches: &[Speech],
 ) {
-    let whole = |w: usize| {
-        derivations
-            .iter()
-            .any(|d| is_edge(d) && d.target == w && d.scope == Scope::Report)
-    };
+    let edges = derivations.iter().filter(|d| is_edge(d));
+    let whole = edges.filter(|d| d.scope == Scope::Report);
+    let whole: BTreeSet<usize> = whole.map(|d| d.target).collect();
     let mut number = used;
     for speech in speeches {
         // A report taken whole from another has the speech from there.
         let mut quoting = speech.quoted_by.clone();
-        quoting.retain(|quoted| !whole(quoted.witness));
-        if quoting.len() < 2 {
+        quoting.retain(|quoted| !whole.contains(&quoted.witness));
+        let lines: BTreeSet<usize> = quoting.iter().map(|q| nodes.node(q.witness)).collect();
+        if lines.len() < 2 {
             continue;
         }
         let occasion = speech
@@ -220,12 +226,13 @@ fn add_speeches(
             id: id.clone(),
             kind: NodeKind::Inferred,
             label: format!("what {} said{occasion}", speech.speaker),
+            sigla: Vec::new(),
         });
         for quoted in quoting {
             let receipt = witnesses[quoted.witness].article.receipt(quoted.span);
             stemma.connect(Edge {
                 from: id.clone(),
-                to: siglum(witnesses, quoted.witness),
+                to: nodes.id(quoted.witness),
                 confidence: 1.0,
                 scope: Scope::Passage,
                 explanation: format!("quotes {}", speech.speaker),
@@ -238,17 +245,18 @@ fn add_speeches(
     }
 }
 
-fn add_named(stemma: &mut Stemma, witnesses: &[Witness]) {
+fn add_named(stemma: &mut Stemma, witnesses: &[Witness], nodes: &Nodes) {
     for source in named_sources(witnesses) {
         stemma.add(Node {
             id: source.id.clone(),
             kind: NodeKind::NamedSource,
             label: source.name.clone(),
+            sigla: Vec::new(),
         });
         for mention in source.mentions {
             stemma.connect(Edge {
                 from: source.id.clone(),
-                to: siglum(witnesses, mention.witness),
+                to: nodes.id(mention.witness),
                 confidence: 1.0,
                 scope: mention.scope,
                 explanation: format!("names it: “{}”", mention.receipt.text.trim()),

@@ -57,7 +57,13 @@ impl Stream {
             .collect()
     }
 
-    fn join_or_open(&mut self, unit: Unit, summary: Summary, near: &[Near], changes: &mut Vec<Change>) -> u32 {
+    fn join_or_open(
+        &mut self,
+        unit: Unit,
+        summary: Summary,
+        near: &[Near],
+        changes: &mut Vec<Change>,
+    ) -> u32 {
         let report = hex(unit.text.0);
         let best = near.first();
         let why = best.map_or(Why::NothingAlike, |best| Why::of(&best.features));

@@ -87,10 +87,7 @@ impl Stream {
         let free: Vec<usize> = (0..items.len())
             .filter(|at| self.corrections.is_empty() || is_free(&items[*at]))
             .collect();
-        let summaries: Vec<Summary> = free
-            .iter()
-            .map(|at| items[*at].summary.clone())
-            .collect();
+        let summaries: Vec<Summary> = free.iter().map(|at| items[*at].summary.clone()).collect();
         let pairs = candidates::pairs(&summaries);
         let apart = Apart::of(
             self.corrections.of_kind(CorrectionKind::Split),

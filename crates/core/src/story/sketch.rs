@@ -13,7 +13,8 @@ use crate::article::{Article, Role};
 use crate::language::WordSet;
 use crate::time::DateValue;
 use crate::witness::{
-    Lexicon, Outline, Sentence, Term, Token, TokenKind, Vocabulary, Witness, anchor, outline, tokenise,
+    Lexicon, Outline, Sentence, Term, Token, TokenKind, Vocabulary, Witness, anchor, outline,
+    tokenise,
 };
 
 /// Tokens of a report that are read; what stands behind them tells the event no better.
@@ -427,7 +428,11 @@ impl LineReader {
             all: weight.all,
             head: weight.head,
             name: if is_name { weight.all } else { 0.0 },
-            figure: if is_figure(token, word) { weight.all } else { 0.0 },
+            figure: if is_figure(token, word) {
+                weight.all
+            } else {
+                0.0
+            },
             prior,
         }
     }

@@ -237,7 +237,11 @@ fn passages(sketch: &Sketch) -> Sparse {
 }
 
 fn days_told(sketch: &Sketch) -> Sparse {
-    let mut days: Sparse = sketch.lines.iter().flat_map(|line| line.days.clone()).collect();
+    let mut days: Sparse = sketch
+        .lines
+        .iter()
+        .flat_map(|line| line.days.clone())
+        .collect();
     days.sort_by_key(|(day, _)| *day);
     days.dedup_by(|next, kept| {
         let same = next.0 == kept.0;

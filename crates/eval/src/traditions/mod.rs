@@ -35,11 +35,13 @@ const REPORTS: std::ops::RangeInclusive<usize> = 5..=40;
 /// two, what is said of the pair is not judged.
 const FEWEST_SHARED: usize = 3;
 
-/// Makes traditions, the same for the same seed; every other one is heavily reworded.
-pub fn traditions(count: usize, seed: u64) -> Vec<Tradition> {
+/// Makes traditions, the same for the same seed; every other one is heavily reworded. Each has so
+/// many reports, or 5 to 40 where that is not said.
+pub fn traditions(count: usize, reports: Option<usize>, seed: u64) -> Vec<Tradition> {
     let one = |index: usize| {
         let mut numbers = Numbers::new(seed.wrapping_mul(1_000_003).wrapping_add(index as u64));
-        let reports = REPORTS.start() + numbers.below(REPORTS.end() - REPORTS.start() + 1);
+        let drawn = REPORTS.start() + numbers.below(REPORTS.end() - REPORTS.start() + 1);
+        let reports = reports.unwrap_or(drawn);
         let level = if index.is_multiple_of(2) {
             Level::Light
         } else {
@@ -61,8 +63,8 @@ pub fn traditions(count: usize, seed: u64) -> Vec<Tradition> {
 ///
 /// # Errors
 /// Where the product cannot read what was made.
-pub fn measure(count: usize, seed: u64) -> Result<Report> {
-    let found: Vec<Tally> = traditions(count, seed)
+pub fn measure(count: usize, reports: Option<usize>, seed: u64) -> Result<Report> {
+    let found: Vec<Tally> = traditions(count, reports, seed)
         .par_iter()
         .map(judge)
         .collect::<Result<Vec<_>>>()?;
@@ -320,17 +322,24 @@ impl<'a> Judge<'a> {
 
     fn found_edges(&self) -> BTreeSet<String> {
         let names = self.lost_names();
-        let edges = self.story.stemma.edges.iter().filter_map(|edge| {
-            let from = names.get(edge.from.as_str()).cloned().flatten();
+        let nodes = self.story.stemma.nodes.iter();
+        let shared: BTreeMap<&str, &[String]> = nodes
+            .map(|node| (node.id.as_str(), node.sigla.as_slice()))
+            .collect();
+        let mut edges = BTreeSet::new();
+        for edge in &self.story.stemma.edges {
             let is_report = self.sigla.values().any(|siglum| *siglum == edge.from);
-            let from = if is_report {
-                Some(edge.from.clone())
-            } else {
-                from
+            let from = match names.get(edge.from.as_str()) {
+                _ if is_report => Some(edge.from.clone()),
+                name => name.cloned().flatten(),
             };
-            Some(format!("{} > {}", from?, edge.to))
-        });
-        edges.collect()
+            let Some(from) = from else { continue };
+            // A node of several identical copies stands for each.
+            let copies = shared.get(edge.to.as_str()).copied().unwrap_or_default();
+            edges.insert(format!("{from} > {}", edge.to));
+            edges.extend(copies.iter().map(|copy| format!("{from} > {copy}")));
+        }
+        edges
     }
 
     /// By id of a source that is not among the reports, the lost source that most of the reports
@@ -377,14 +386,14 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_traditions() {
-        let text = |seed| format!("{:?}", traditions(3, seed));
+        let text = |seed| format!("{:?}", traditions(3, None, seed));
         assert_eq!(text(1), text(1));
         assert_ne!(text(1), text(2));
     }
 
     #[test]
     fn truth_and_texts_agree() {
-        for tradition in traditions(6, 11) {
+        for tradition in traditions(6, None, 11) {
             assert!(tradition.origins() >= 1);
             for (n, made) in tradition.made.iter().enumerate() {
                 assert!(made.parents.iter().all(|parent| *parent < n));
@@ -400,7 +409,7 @@ mod tests {
 
     #[test]
     fn what_is_measured_is_high_on_a_few_traditions() {
-        let report = measure(4, 99).unwrap();
+        let report = measure(4, None, 99).unwrap();
         assert!(report.get("light_verdict_f1").unwrap() > 0.8);
         assert!(report.get("direction_accuracy").unwrap() > 0.8);
     }

@@ -58,7 +58,10 @@ impl<'a> StoryView<'a> {
         for view in &mut views {
             let thread = threads.get(view.story.thread.as_str());
             let others = thread.into_iter().flatten();
-            view.thread = others.filter(|o| o.number != view.number).copied().collect();
+            view.thread = others
+                .filter(|o| o.number != view.number)
+                .copied()
+                .collect();
         }
         views
     }

@@ -17,12 +17,13 @@ const AGENCY_NATS: f32 = 1.5;
 
 impl super::Signal for Credit {
     fn observe(&self, pair: &Pair<'_>) -> Option<Observation> {
-        let (source, target) = if credits(pair.side(1), pair.side(0)).is_some() {
-            (0, 1)
-        } else {
-            (1, 0)
+        let given = [0, 1].map(|side| credits(pair.side(side), pair.side(1 - side)));
+        let (source, target, credit) = match given {
+            [Some(ours), Some(theirs)] => return Some(mutual(pair, ours, theirs)),
+            [None, Some(credit)] => (0, 1, credit),
+            [Some(credit), None] => (1, 0, credit),
+            [None, None] => return None,
         };
-        let credit = credits(pair.side(target), pair.side(source))?;
         let [from, to] = [pair.sigla()[source], pair.sigla()[target]];
         let text = credit
             .receipts
@@ -39,6 +40,17 @@ impl super::Signal for Credit {
     }
 }
 
+/// Each credits the other: one took from the other, and the credits do not say which.
+fn mutual(pair: &Pair<'_>, ours: &Given, theirs: &Given) -> Observation {
+    let [first, second] = pair.sigla();
+    let explanation = format!(
+        "{first} and {second} credit each other: one took from the other, the credits do not say which"
+    );
+    let mut seen = Observation::new("credit", explanation).depends(CREDIT_NATS);
+    seen.receipts.outside = [ours.receipts.clone(), theirs.receipts.clone()];
+    seen
+}
+
 impl super::Signal for SharedAgency {
     fn observe(&self, pair: &Pair<'_>) -> Option<Observation> {
         let agencies = |side: usize| {
@@ -46,7 +58,7 @@ impl super::Signal for SharedAgency {
             credits.filter(|credit| credit.kind == CreditKind::Agency)
         };
         let (first, second) = agencies(0).find_map(|mine| {
-            let same = |yours: &&Given| folded_name(&mine.name) == folded_name(&yours.name);
+            let same = |yours: &&Given| is_same_name(&mine.name, &yours.name);
             agencies(1).find(same).map(|yours| (mine, yours))
         })?;
         let explanation = format!("both carry copy of the agency {}", first.name);
@@ -80,15 +92,39 @@ fn outlet_receipts(witness: &Witness) -> Vec<Receipt> {
         .unwrap_or_default()
 }
 
-/// The names under which a witness may be credited: its outlet, and the host of its address.
+/// The names under which a witness may be credited: its outlet, the outlet's initials, and the host
+/// of its address.
 pub(crate) fn own_names(witness: &Witness) -> Vec<String> {
     let metadata = &witness.article.metadata;
-    let outlet = metadata
-        .outlet
-        .iter()
-        .map(|outlet| folded_name(&outlet.value));
+    let outlet = metadata.outlet.iter();
+    let outlet = outlet.flat_map(|outlet| {
+        let short = initials(&outlet.value);
+        std::iter::once(folded_name(&outlet.value)).chain(short)
+    });
     let host = metadata.url.iter().filter_map(|url| host_name(&url.value));
     outlet.chain(host).filter(|name| !name.is_empty()).collect()
+}
+
+/// Words of a name from which its initials stand for it: two letters could be anything.
+const FEWEST_INITIALS: usize = 3;
+
+/// The initials of a name's capitalised words, lower-cased ("Sound and Tide Agency" gives "sta").
+fn initials(name: &str) -> Option<String> {
+    let bare = name.strip_prefix("The ").unwrap_or(name);
+    let first = bare
+        .split_whitespace()
+        .filter_map(|word| word.chars().next());
+    let capitals = first.filter(|letter| letter.is_uppercase());
+    let short: String = capitals.flat_map(char::to_lowercase).collect();
+    (short.chars().count() >= FEWEST_INITIALS).then_some(short)
+}
+
+/// Whether two names are the same, or one the other's initials.
+fn is_same_name(one: &str, other: &str) -> bool {
+    let (x, y) = (folded_name(one), folded_name(other));
+    x == y
+        || initials(one).is_some_and(|short| short == y)
+        || initials(other).is_some_and(|short| short == x)
 }
 
 /// The names a witness credits with its text.
@@ -147,5 +183,13 @@ mod tests {
         );
         assert_eq!(folded_name("news.harbour-post.co.uk"), "harbourpost");
         assert_eq!(folded_name("Dr. No"), "drno");
+    }
+
+    #[test]
+    fn initials_stand_for_names_of_three_words_and_more() {
+        assert_eq!(initials("Sound and Tide Agency").as_deref(), Some("sta"));
+        assert_eq!(initials("The Harbour Post"), None);
+        assert!(is_same_name("STA", "Sound and Tide Agency"));
+        assert!(!is_same_name("Sand Trade Agency", "Sound and Tide Agency"));
     }
 }

@@ -6,6 +6,7 @@ mod credit;
 mod loss;
 mod named;
 mod narration;
+mod quoted;
 mod rare;
 mod time;
 mod wording;
@@ -30,6 +31,7 @@ pub(super) const SIGNALS: &[&dyn Signal] = &[
     &credit::SharedAgency,
     &named::NamedInText,
     &narration::SharedNarration,
+    &quoted::QuotedReport,
     &chain::RewordedChain,
     &rare::SharedRareReading,
     &bracketed::SharedInsertion,

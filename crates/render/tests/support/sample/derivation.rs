@@ -98,6 +98,7 @@ pub(super) fn stemma(press: &Press) -> StemmaEntry {
         id: id.into(),
         kind,
         label: label.into(),
+        sigla: Vec::new(),
     };
     let edge = |from: &str, to: &str, confidence, scope, explanation: &str, spans| StemmaEdge {
         from: from.into(),

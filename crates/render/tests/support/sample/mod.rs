@@ -47,6 +47,7 @@ fn assemble(press: &Press) -> StoryEntry {
         ],
         witnesses: press.witnesses.clone(),
         derivations: derivations(press),
+        families: Vec::new(),
         stemma: stemma(press),
         utterances: utterances(press),
         claims: claims(press),
@@ -137,6 +138,7 @@ pub(crate) fn large() -> Dossier {
                 id: siglum.clone(),
                 kind: NodeKind::Report,
                 label,
+                sigla: Vec::new(),
             },
         );
         let from = match index % 4 {
