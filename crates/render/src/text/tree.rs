@@ -125,6 +125,7 @@ mod tests {
             id: id.into(),
             kind: NodeKind::Report,
             label: id.into(),
+            sigla: Vec::new(),
         }
     }
 
