@@ -5,7 +5,8 @@
 //! features that are measured against the groups themselves.
 //!
 //! 1. A report becomes a sketch: its stems with how early and how often they stand, which of them
-//!    are names, title and lead apart, and a sample of its passages ([`sketch`]; shingling: Broder
+//!    are names or figures, title and lead apart, the days that its first sentences tell of, resolved
+//!    against its date ([`told`]), and a sample of its passages ([`sketch`]; shingling: Broder
 //!    1997). A sketch needs tokens alone, so a stream is read without the whole preparation.
 //! 2. Reports of the same kept text are one text, so that a thousand copies weigh as one. Sentences
 //!    that stand in reports which otherwise share nothing (footers, standing paragraphs) are left
@@ -13,7 +14,8 @@
 //! 3. Terms weigh by how few reports hold them (Spärck Jones 1972): a bundled table of document
 //!    frequencies ([`priors`]) together with counts of what was met ([`background`]; count-min
 //!    sketch: Cormode and Muthukrishnan 2005), halved from time to time so that weights do not
-//!    drift with the length of a stream.
+//!    drift with the length of a stream. Texts of open stories are weighed anew whenever they are
+//!    placed, and before a comparison where a fifth as many reports as are counted have come since.
 //! 4. An index over the weightiest terms finds what is worth a look: pairs of texts where many come
 //!    at once ([`candidates`]), stories for a single report ([`postings`], of fixed size).
 //! 5. Two groups are compared as wholes ([`decision`]): mean likenesses over all pairs of reports
@@ -24,7 +26,7 @@
 //!    aggregation of Ross, Gordon and Bagnell 2011).
 //! 6. Placing ([`place`]): texts are joined to groups, the best odds first ([`agglomerate`]). Many
 //!    reports at once are all placed in one go. A single report joins the likeliest story or opens
-//!    one; where a story has grown by half, or two have become alike, these alone are taken apart
+//!    one; where a story has grown by a fifth, or two have become alike, these alone are taken apart
 //!    into their texts and placed anew. That is how stories merge and split. A group goes on as the
 //!    story it has most texts of, so ids are kept ([`Change`] tells what happened and why).
 //! 7. Stories that have gone longest without a report are closed beyond a window ([`Window`]): only

@@ -2,7 +2,7 @@
 //!
 //! Reports come one at a time or by the thousand, in any order. One at a time, a report is compared
 //! with the few stories that share its weightiest terms, as wholes, and joins the likeliest or opens
-//! one; where it makes two stories alike, or a story has grown by half, these are taken apart and
+//! one; where it makes two stories alike, or a story has grown by a fifth, these are taken apart and
 //! put together anew by the very procedure that groups a thousand reports at once
 //! ([`super::place`]). So what was decided on little is decided again on more, and a story can be
 //! merged or split.

@@ -1,7 +1,9 @@
 //! Weights of the story decision.
 //!
 //! Printed by `recension-eval train-stories FILE...` for
-//! `giveme5w1h.jsonl` and `ecbplus-topics-1-35.jsonl`.
+//! `giveme5w1h.jsonl` and `ecbplus-topics-1-35.jsonl`. The weight of the days told of came later: of
+//! 0, .04, .08, .11, .15, .3, .45 and .6, the others held, .08 is the best by what that command
+//! goes by (.9334 for these weights and their neighbours, against .9260 without).
 
 use super::decision::FEATURES;
 

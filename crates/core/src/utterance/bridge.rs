@@ -4,7 +4,7 @@
 //! groups are one utterance where a sentence that stands whole in the one also gives what the other
 //! holds, and every report that has the other has the one beside it in the same sentence.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::atoms::Atom;
 use super::cluster::{Profile, shared_phrases};
@@ -17,6 +17,12 @@ const LEAST_SHARED: f32 = 3.6;
 /// Fewest reports that have both sides in one sentence.
 const FEWEST_REPORTS: usize = 2;
 
+/// A group with the sentences it stands in.
+struct Group {
+    members: Vec<usize>,
+    places: BTreeSet<Place>,
+}
+
 /// Joins groups that a bridging sentence shows to be one utterance.
 pub(crate) fn bridged(
     witnesses: &[Witness],
@@ -26,49 +32,58 @@ pub(crate) fn bridged(
 ) -> Vec<Vec<usize>> {
     // The order of the groups depends on their words alone.
     groups.sort_by_cached_key(|group| group.iter().map(|index| atoms[*index].key.clone()).min());
-    let mut at = 0;
-    while at < groups.len() {
-        let home = (0..groups.len()).find(|other| {
-            *other != at && bridges(witnesses, atoms, profiles, &groups[*other], &groups[at])
-        });
-        match home {
-            Some(home) => {
-                let moved = std::mem::take(&mut groups[at]);
-                groups[home].extend(moved);
-                groups.remove(at);
-                at = 0;
-            }
-            None => at += 1,
+    let group = |members: Vec<usize>| {
+        let places = members.iter();
+        let places = places.filter_map(|index| place(witnesses, &atoms[*index]));
+        Group {
+            places: places.collect(),
+            members,
+        }
+    };
+    let mut groups: Vec<Option<Group>> = groups.into_iter().map(group).map(Some).collect();
+    // What holds a part holds its first sentence: an index of sentences finds it.
+    let mut holders: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        for place in group.iter().flat_map(|group| &group.places) {
+            holders.entry(*place).or_default().push(at);
         }
     }
-    groups
+    let home = |groups: &[Option<Group>], at: usize| {
+        let part = groups.get(at)?.as_ref()?;
+        let candidates = holders.get(part.places.first()?)?.iter().copied();
+        let is_home = |other: &usize| {
+            let whole = groups.get(*other).and_then(Option::as_ref);
+            *other != at && whole.is_some_and(|whole| bridges(atoms, profiles, whole, part))
+        };
+        candidates.into_iter().find(is_home)
+    };
+    let mut at = 0;
+    while at < groups.len() {
+        let Some(home) = home(&groups, at) else {
+            at += 1;
+            continue;
+        };
+        let part = groups.get_mut(at).and_then(Option::take);
+        let whole = groups.get_mut(home).and_then(Option::as_mut);
+        if let (Some(part), Some(whole)) = (part, whole) {
+            // The places of the part are among those of the whole.
+            whole.members.extend(part.members);
+        }
+        at = 0;
+    }
+    let left = groups.into_iter().flatten();
+    left.map(|group| group.members).collect()
 }
 
-fn bridges(
-    witnesses: &[Witness],
-    atoms: &[Atom],
-    profiles: &[Profile],
-    whole: &[usize],
-    part: &[usize],
-) -> bool {
-    let sentences = |group: &[usize]| -> BTreeSet<Place> {
-        let places = group
-            .iter()
-            .filter_map(|index| place(witnesses, &atoms[*index]));
-        places.collect()
-    };
-    let (of_whole, of_part) = (sentences(whole), sentences(part));
-    let reports: BTreeSet<usize> = of_part.iter().map(|place| place.witness).collect();
+fn bridges(atoms: &[Atom], profiles: &[Profile], whole: &Group, part: &Group) -> bool {
+    let reports: BTreeSet<usize> = part.places.iter().map(|place| place.witness).collect();
     reports.len() >= FEWEST_REPORTS
-        && of_part.is_subset(&of_whole)
-        && whole.iter().any(|index| {
+        && part.places.is_subset(&whole.places)
+        && whole.members.iter().any(|index| {
             let bridge = &atoms[*index];
             let elsewhere = !reports.contains(&bridge.witness);
-            bridge.direct
-                && elsewhere
-                && part
-                    .iter()
-                    .any(|other| gives(atoms, profiles, *index, *other))
+            let mut parts = part.members.iter();
+            bridge.direct && elsewhere && parts.any(|other| gives(atoms, profiles, *index, *other))
         })
 }
 

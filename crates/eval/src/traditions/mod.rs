@@ -339,6 +339,13 @@ impl<'a> Judge<'a> {
             edges.insert(format!("{from} > {}", edge.to));
             edges.extend(copies.iter().map(|copy| format!("{from} > {copy}")));
         }
+        // Identical copies in one node stand for what they were copied from.
+        for copies in shared.values().filter(|copies| copies.len() > 1) {
+            let reports = copies.iter().map(String::as_str).collect();
+            if let Some(lost) = self.lost_source_of(&reports) {
+                edges.extend(copies.iter().map(|copy| format!("lost {lost} > {copy}")));
+            }
+        }
         edges
     }
 
@@ -364,19 +371,24 @@ impl<'a> Judge<'a> {
             .filter(|edge| edge.from == id)
             .map(|edge| edge.to.as_str())
             .collect();
+        let lost = self.lost_source_of(&below);
+        lost.map_or_else(|| id.to_owned(), |lost| format!("lost {lost}"))
+    }
+
+    /// The lost source that most of some reports were made from, where any was.
+    fn lost_source_of(&self, reports: &BTreeSet<&str>) -> Option<usize> {
         let lost = (0..self.tradition.made.len()).filter(|n| !self.sigla.contains_key(n));
         let shared = |lost: usize| {
             let copies = self
                 .sigla
                 .iter()
-                .filter(|(_, siglum)| below.contains(siglum.as_str()));
+                .filter(|(_, siglum)| reports.contains(siglum.as_str()));
             copies
                 .filter(|(copy, _)| self.tradition.made[**copy].parents.contains(&lost))
                 .count()
         };
         let best = lost.max_by_key(|lost| (shared(*lost), std::cmp::Reverse(*lost)));
         best.filter(|lost| shared(*lost) > 0)
-            .map_or_else(|| id.to_owned(), |lost| format!("lost {lost}"))
     }
 }
 
