@@ -53,7 +53,7 @@ pub fn draw(
     common: &[CommonSource],
     speeches: &[Speech],
 ) -> Stemma {
-    let nodes = Nodes::of(witnesses, derivations);
+    let nodes = Nodes::of(witnesses, derivations, common);
     let mut stemma = Stemma::of_reports(witnesses, &nodes);
     add_derived(&mut stemma, &nodes, derivations);
     let inferred = add_inferred(&mut stemma, &nodes, derivations, common);

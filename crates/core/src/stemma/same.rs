@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::is_edge;
+use super::{CommonSource, is_edge};
 use crate::collation::sentence_fingerprint;
 use crate::derivation::Derivation;
 use crate::witness::{Siglum, Witness};
@@ -22,13 +22,23 @@ pub(super) struct Nodes {
 }
 
 impl Nodes {
-    pub(super) fn of(witnesses: &[Witness], derivations: &[Derivation]) -> Self {
+    /// Reports of one common source that have the same text, and no nearer source, share a node.
+    pub(super) fn of(
+        witnesses: &[Witness],
+        derivations: &[Derivation],
+        common: &[CommonSource],
+    ) -> Self {
+        let members = common.iter().enumerate();
+        let group: BTreeMap<usize, usize> = members
+            .flat_map(|(group, source)| source.members.iter().map(move |member| (*member, group)))
+            .collect();
         let edges = derivations.iter().filter(|derivation| is_edge(derivation));
         let placed: BTreeSet<usize> = edges.map(|edge| edge.target).collect();
-        let mut first: BTreeMap<u64, usize> = BTreeMap::new();
-        let node = |(index, witness): (usize, &Witness)| match fingerprint(witness) {
-            Some(print) if !placed.contains(&index) => *first.entry(print).or_insert(index),
-            _ => index,
+        let mut first: BTreeMap<(usize, u64), usize> = BTreeMap::new();
+        let node = |(index, witness): (usize, &Witness)| {
+            let group = group.get(&index).filter(|_| !placed.contains(&index));
+            let key = group.copied().zip(fingerprint(witness));
+            key.map_or(index, |key| *first.entry(key).or_insert(index))
         };
         Self {
             of: witnesses.iter().enumerate().map(node).collect(),
