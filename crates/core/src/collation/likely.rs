@@ -122,7 +122,8 @@ impl Text {
     }
 }
 
-fn word_pairs(witness: &Witness, sentence: &Sentence) -> Vec<Term> {
+/// The pairs of neighbouring words of a sentence, marks aside, in order.
+pub(crate) fn word_pairs(witness: &Witness, sentence: &Sentence) -> Vec<Term> {
     let tokens = witness.sentence_tokens(sentence).iter();
     let words: Vec<Term> = tokens
         .filter(|token| token.kind != TokenKind::Mark)

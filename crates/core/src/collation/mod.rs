@@ -19,6 +19,7 @@ use serde::Serialize;
 
 pub use chain::{Link, heaviest_chain};
 pub use likely::Likely;
+pub(crate) use likely::word_pairs;
 pub use passage::Passage;
 pub use runs::Run;
 pub use weights::TermWeights;

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::collation::sentence_fingerprint;
-use crate::witness::{Term, TokenKind, Witness};
+use crate::collation::{self, sentence_fingerprint};
+use crate::witness::{Term, Witness};
 
 /// Share of a report's words, in sentences that a source accounts for, that it must have in common
 /// with another against that source for the source to be a sibling.
@@ -124,20 +124,15 @@ fn word_pairs(witness: &Witness, standing: &BTreeSet<u64>) -> Vec<WordPair> {
         if !sentence.role.is_story() || standing.contains(&print) {
             continue;
         }
-        let tokens = witness.sentence_tokens(sentence).iter();
-        let words: Vec<Term> = tokens
-            .filter(|token| token.kind != TokenKind::Mark)
-            .map(|token| token.word)
-            .collect();
-        let mixed = |pair: &[Term]| match pair {
-            [a, b] => Term(a.0.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23) ^ b.0),
-            _ => Term(0),
-        };
-        let pair = |pair: &[Term]| WordPair {
-            words: mixed(pair),
+        let pair = |words: Term| WordPair {
+            words,
             sentence: index,
         };
-        pairs.extend(words.windows(2).map(pair));
+        pairs.extend(
+            collation::word_pairs(witness, sentence)
+                .into_iter()
+                .map(pair),
+        );
     }
     pairs.sort();
     pairs.dedup_by_key(|pair| pair.words);
