@@ -91,11 +91,6 @@ impl Profile {
         }
     }
 
-    fn shared_with(&self, other: &Self) -> f32 {
-        let worth = |(concept, bits): (&Term, &f32)| bits * other.holds(*concept);
-        self.concepts.iter().map(worth).sum()
-    }
-
     /// The concepts by which it meets others.
     fn proposing(&self) -> impl Iterator<Item = Term> + '_ {
         let kin = self.kin.iter().filter(|(_, worth)| **worth >= LEAST_KIN);
@@ -111,9 +106,17 @@ impl Profile {
     }
 
     pub(crate) fn likeness(&self, other: &Self) -> Likeness {
-        // From both sides: kin of one side may weigh otherwise than those of the other.
+        let (small, large) = if self.concepts.len() <= other.concepts.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        let shared: f32 = small
+            .concepts
+            .iter()
+            .map(|(concept, bits)| bits * large.holds(*concept))
+            .sum();
         let lighter = self.total.min(other.total).max(0.01);
-        let shared = f32::midpoint(self.shared_with(other), other.shared_with(self)).min(lighter);
         let both = (self.total + other.total).max(0.01);
         Likeness {
             shared,
@@ -124,16 +127,15 @@ impl Profile {
 
     /// Whether the two share a concept that is more than stock, or many concepts.
     pub(crate) fn telling(&self, other: &Self) -> bool {
-        let tells = |one: &Self, another: &Self| one.telling.iter().any(|c| another.gives(*c));
-        tells(self, other) || tells(other, self) || self.shared_count(other) >= MANY_SHARED
+        let shared = |concept: &Term| other.gives(*concept);
+        self.telling.iter().any(shared) || self.shared_count(other) >= MANY_SHARED
     }
 
     pub(crate) fn shared_count(&self, other: &Self) -> usize {
-        let count = |one: &Self, another: &Self| {
-            let concepts = one.concepts.keys();
-            concepts.filter(|concept| another.gives(**concept)).count()
-        };
-        count(self, other).max(count(other, self))
+        self.concepts
+            .keys()
+            .filter(|concept| other.gives(**concept))
+            .count()
     }
 }
 
