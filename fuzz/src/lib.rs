@@ -207,6 +207,20 @@ mod tests {
     changed!(newsml, "18_message.newsml.xml");
     changed!(markdown, "19_report.md");
 
+    #[cfg(feature = "pdf")]
+    #[test]
+    fn pdf() {
+        let whole = include_bytes!("../../crates/ingest/tests/optional/page.pdf");
+        bolero::check!().for_each(|changes: &[u8]| check_changed(whole, changes));
+    }
+
+    #[cfg(feature = "parquet")]
+    #[test]
+    fn parquet() {
+        let whole = include_bytes!("../../crates/ingest/tests/optional/rows.parquet");
+        bolero::check!().for_each(|changes: &[u8]| check_changed(whole, changes));
+    }
+
     #[test]
     fn any_bytes() {
         bolero::check!().for_each(check);

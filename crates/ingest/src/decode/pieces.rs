@@ -73,9 +73,6 @@ struct Sink {
 impl Sink {
     /// Text that stands byte for byte at `start`.
     fn exact(&mut self, text: &str, start: usize) {
-        if !text.bytes().any(is_special) {
-            return self.builder.push_exact(text, self.base + start as u64);
-        }
         let mut done = 0;
         while let Some(found) = text.as_bytes().get(done..).and_then(first_special) {
             let at = done + found;
@@ -123,12 +120,27 @@ impl Sink {
 }
 
 /// Bytes that [`Sink::exact`] cannot copy: `\r` and the control characters.
-fn is_special(byte: u8) -> bool {
-    byte == b'\r' || is_dropped(char::from(byte)) && byte.is_ascii()
+const fn is_special(byte: u8) -> bool {
+    byte == b'\r' || byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\x0C') || byte == 0x7F
 }
 
+/// How many bytes are looked at together: the compiler makes one comparison of as many as fit.
+const TOGETHER: usize = 64;
+
 fn first_special(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().position(|byte| is_special(*byte))
+    let any = |chunk: &&[u8]| {
+        chunk
+            .iter()
+            .fold(false, |any, byte| any | is_special(*byte))
+    };
+    let plain = bytes
+        .chunks(TOGETHER)
+        .take_while(|chunk| !any(chunk))
+        .count()
+        * TOGETHER;
+    let rest = bytes.get(plain..)?;
+    let found = rest.iter().position(|byte| is_special(*byte))?;
+    Some(plain + found)
 }
 
 /// Control characters of ASCII that are no white space: they show nothing.
@@ -137,6 +149,10 @@ fn is_dropped(character: char) -> bool {
 }
 
 fn utf8(bytes: &[u8], sink: &mut Sink) {
+    // Most texts are whole; the way through pieces is many times slower.
+    if let Ok(text) = str::from_utf8(bytes) {
+        return sink.exact(text, 0);
+    }
     let mut at = 0;
     for chunk in bytes.utf8_chunks() {
         sink.exact(chunk.valid(), at);

@@ -24,9 +24,12 @@ const MOST_FRONT_LINES: usize = 200;
 
 pub(super) fn try_read(material: Material<'_>) -> Attempt<'_> {
     let text = material.decoded().text.as_str();
+    if kind_of(text) == Kind::Html {
+        return Attempt::Other(material);
+    }
     let front =
         front_matter(text).is_some_and(|front| front.says_something(&material.options.fields));
-    if !front && !is_marked_up(text) || kind_of(text) == Kind::Html {
+    if !front && !is_marked_up(text) {
         return Attempt::Other(material);
     }
     let within = material.within(material.options.limits.max_payload);

@@ -1,6 +1,8 @@
 //! What HTML elements mean for reading: where a block of text begins, what is never shown, and
 //! what text inside is likely to be.
 
+use super::keys::{key, position};
+
 /// How an element takes part in the flow of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flow {
@@ -101,22 +103,43 @@ impl Within {
 }
 
 /// A known element.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Tag {
     pub(crate) name: &'static str,
     pub(crate) flow: Flow,
     pub(crate) within: Within,
+    /// Whether it is a table or a piece of one: only these close each other.
+    pub(crate) part_of_table: bool,
+    /// Whether its end tag may be left out (see [`implies_end`]).
+    may_stay_open: bool,
+    /// Its place among the elements; the unknown ones share one.
+    pub(crate) number: usize,
 }
 
 const fn tag(name: &'static str, flow: Flow, within: Within) -> Tag {
-    Tag { name, flow, within }
+    let part_of_table = matches!(
+        name.as_bytes(),
+        b"caption" | b"table" | b"tbody" | b"td" | b"th" | b"thead" | b"tr"
+    );
+    let may_stay_open = matches!(
+        name.as_bytes(),
+        b"p" | b"li" | b"dt" | b"dd" | b"td" | b"th" | b"tr" | b"option" | b"head"
+    );
+    Tag {
+        name,
+        flow,
+        within,
+        part_of_table,
+        may_stay_open,
+        number: 0,
+    }
 }
 
 const NONE: Within = Within::NOTHING;
 const HEADING: Within = Within::HEADING;
 
 /// Elements by name, sorted. An element that is not listed is inline, as in browsers.
-static TAGS: &[Tag] = &[
+static LISTED: &[Tag] = &[
     tag("a", Flow::Inline, Within::LINK),
     tag("address", Flow::Block, NONE),
     tag("amp-ad", Flow::Hidden, NONE),
@@ -210,18 +233,49 @@ static TAGS: &[Tag] = &[
     tag("wbr", Flow::Empty, NONE),
 ];
 
-static UNKNOWN: Tag = tag("", Flow::Inline, NONE);
+/// The same with their numbers; the last is the unknown element.
+static TAGS: [Tag; TAG_COUNT] = {
+    const UNKNOWN: Tag = tag("", Flow::Inline, NONE);
+    let mut tags = [UNKNOWN; TAG_COUNT];
+    let mut at = 0;
+    while at < LISTED.len() {
+        let Tag {
+            name, flow, within, ..
+        } = LISTED[at];
+        tags[at] = tag(name, flow, within);
+        tags[at].number = at;
+        at += 1;
+    }
+    tags[at].number = at;
+    tags
+};
+
+/// How many elements there are, the unknown one included.
+pub(crate) const TAG_COUNT: usize = LISTED.len() + 1;
 
 /// The element of a name (in lower case); an unknown one is inline and has an empty name.
 pub(crate) fn tag_named(name: &[u8]) -> &'static Tag {
-    TAGS.binary_search_by(|tag| tag.name.as_bytes().cmp(name))
-        .ok()
+    let is = |at: usize| TAGS.get(at).is_some_and(|tag| tag.name.as_bytes() == name);
+    position(&TAG_KEYS, name, is)
         .and_then(|at| TAGS.get(at))
-        .unwrap_or(&UNKNOWN)
+        .unwrap_or(&TAGS[LISTED.len()])
 }
+
+static TAG_KEYS: [u64; LISTED.len()] = {
+    let mut keys = [0; LISTED.len()];
+    let mut at = 0;
+    while at < keys.len() {
+        keys[at] = key(LISTED[at].name.as_bytes());
+        at += 1;
+    }
+    keys
+};
 
 /// Whether the start tag `opening` ends an open `open` whose end tag was left out.
 pub(crate) fn implies_end(open: &Tag, opening: &Tag) -> bool {
+    if !open.may_stay_open {
+        return false;
+    }
     match open.name {
         "p" => opening.flow.separates() && opening.flow != Flow::Hidden,
         "li" => opening.name == "li",
@@ -240,7 +294,7 @@ mod tests {
 
     #[test]
     fn elements_are_sorted_and_found() {
-        assert!(TAGS.is_sorted_by(|a, b| a.name < b.name));
+        assert!(LISTED.is_sorted_by(|a, b| a.name < b.name));
         assert_eq!(tag_named(b"blockquote").within, Within::QUOTE);
         assert_eq!(tag_named(b"x-card").flow, Flow::Inline);
     }

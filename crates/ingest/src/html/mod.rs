@@ -3,6 +3,7 @@
 mod blocks;
 mod content;
 mod elements;
+mod keys;
 mod metadata;
 mod page;
 mod roles;
@@ -30,14 +31,20 @@ pub(crate) fn read_html(source: &SourceText, given: Given, limits: &Limits) -> T
     let surroundings = surroundings::surroundings(&page, source, votes.as_deref());
     let blocks = Blocks::of(&page, source, &surroundings);
     let statements = Statements::of(&page, source);
+    let mut language_code = match &given.language {
+        Some(stated) => crate::text::language_code(&stated.value),
+        None => detect(&sample(&blocks, votes.as_deref())).to_owned(),
+    };
     let parts = roles::parts(&roles::Context {
         page: &page,
         blocks: &blocks,
         votes: votes.as_deref(),
         titles: &titles(&statements, &given),
-        language: Language::get(detect(blocks.text.as_str())),
+        language: Language::get(&language_code),
     });
-    let language_code = metadata::language(&given, &blocks.text, &parts, &statements);
+    if language_code.is_empty() {
+        language_code = metadata::language(&given, &blocks.text, &parts, &statements);
+    }
     let language = Language::get(&language_code);
     let shown = shown::Looker {
         page: &page,
@@ -66,6 +73,28 @@ pub(crate) fn read_html(source: &SourceText, given: Given, limits: &Limits) -> T
         parts,
         metadata,
         notes,
+    }
+}
+
+/// How much of a page tells the language that its lines are read in, in bytes.
+const SAMPLE: usize = 4096;
+
+/// The beginning of what the extractor keeps, or of the longest block.
+fn sample(blocks: &Blocks, votes: Option<&[bool]>) -> String {
+    let kept = |at: &usize| votes.and_then(|votes| votes.get(*at)) == Some(&true);
+    let pieces = (0..blocks.pieces.len()).filter(kept);
+    let mut sample = String::new();
+    for span in pieces.filter_map(|at| blocks.pieces.get(at)) {
+        if sample.len() >= SAMPLE {
+            break;
+        }
+        sample.push_str(blocks.text.slice(*span));
+        sample.push(' ');
+    }
+    let longest = || blocks.list.iter().max_by_key(|block| block.span.len());
+    match longest() {
+        Some(block) if sample.is_empty() => blocks.text.slice(block.span).to_owned(),
+        _ => sample,
     }
 }
 

@@ -5,13 +5,13 @@
 //! one pass whose time and memory are linear in the page, whatever the page does: a tag costs the
 //! same at any depth, and an end tag without a start tag is skipped by a count.
 
-use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Tokenizer};
 
-use super::elements::{Flow, Tag, Within, implies_end, tag_named};
+use super::elements::{Flow, TAG_COUNT, Tag, Within, implies_end, tag_named};
+use super::keys::{key, position};
 use super::vocabulary::{marks_of_names, marks_of_value};
 use crate::limits::Limits;
 use recension_core::text::TextSpan;
@@ -82,8 +82,6 @@ pub(crate) struct Page {
 const IMPLIED_REACH: usize = 32;
 /// How many open elements are looked through for the one that an end tag closes.
 const CLOSING_REACH: usize = 1024;
-/// Only these close each other; other end tags do not reach out of a table cell.
-const TABLE_PARTS: [&str; 7] = ["caption", "table", "tbody", "td", "th", "thead", "tr"];
 
 /// Attributes that are kept, sorted.
 static ATTRIBUTES: &[&str] = &[
@@ -110,6 +108,16 @@ static ATTRIBUTES: &[&str] = &[
     "title",
     "type",
 ];
+
+static ATTRIBUTE_KEYS: [u64; ATTRIBUTES.len()] = {
+    let mut keys = [0; ATTRIBUTES.len()];
+    let mut at = 0;
+    while at < keys.len() {
+        keys[at] = key(ATTRIBUTES[at].as_bytes());
+        at += 1;
+    }
+    keys
+};
 
 impl Page {
     /// Reads a page. Never fails: any text is some page.
@@ -174,8 +182,8 @@ struct Builder<'a> {
     page: Page,
     limits: &'a Limits,
     open: Vec<Open>,
-    /// How many elements of each name are open.
-    counts: BTreeMap<&'static str, usize>,
+    /// How many elements of each kind are open, by their numbers.
+    counts: [usize; TAG_COUNT],
     /// How many of the open elements hide what is inside.
     hidden: usize,
     gap: Gap,
@@ -204,7 +212,7 @@ impl<'a> Builder<'a> {
             page,
             limits,
             open: Vec::new(),
-            counts: BTreeMap::new(),
+            counts: [0; TAG_COUNT],
             hidden: 0,
             gap: Gap::None,
             tag: root.tag,
@@ -235,8 +243,13 @@ impl<'a> Builder<'a> {
     }
 
     fn attribute_name(&mut self, name: &[u8]) {
-        let known = ATTRIBUTES.binary_search_by(|entry| entry.as_bytes().cmp(name));
-        self.attribute = known.ok().and_then(|at| ATTRIBUTES.get(at)).copied();
+        let is = |at: usize| {
+            ATTRIBUTES
+                .get(at)
+                .is_some_and(|entry| entry.as_bytes() == name)
+        };
+        let known = position(&ATTRIBUTE_KEYS, name, is);
+        self.attribute = known.and_then(|at| ATTRIBUTES.get(at)).copied();
         let room = self.page.attributes.len() - self.first_attribute < ATTRIBUTES.len();
         let Some(name) = self.attribute.filter(|_| room) else {
             return;
@@ -292,7 +305,7 @@ impl<'a> Builder<'a> {
         self.tag.name == "cite"
             && self
                 .counts
-                .get("blockquote")
+                .get(tag_named(b"blockquote").number)
                 .is_some_and(|count| *count > 0)
     }
 
@@ -330,7 +343,9 @@ impl<'a> Builder<'a> {
             tag: self.tag,
             element,
         });
-        *self.counts.entry(self.tag.name).or_default() += 1;
+        if let Some(count) = self.counts.get_mut(self.tag.number) {
+            *count += 1;
+        }
         self.hidden += usize::from(self.hides(element));
         self.page.depth = self.page.depth.max(self.open.len());
     }
@@ -389,15 +404,14 @@ impl<'a> Builder<'a> {
 
     /// How deep below the top of the open elements the one lies that an end tag closes.
     fn depth_of(&self, tag: &Tag) -> Option<usize> {
-        if self.counts.get(tag.name).is_none_or(|count| *count == 0) {
+        if self.counts.get(tag.number).is_none_or(|count| *count == 0) {
             return None;
         }
-        let part_of_table = TABLE_PARTS.contains(&tag.name);
+        // Only parts of tables close each other; other end tags do not reach out of a cell.
+        let bars = |open: &Open| !tag.part_of_table && open.tag.part_of_table;
         let mut above = self.open.iter().rev().take(CLOSING_REACH).enumerate();
-        let stop = above.find(|(_, open)| {
-            open.tag.name == tag.name || (!part_of_table && TABLE_PARTS.contains(&open.tag.name))
-        });
-        stop.filter(|(_, open)| open.tag.name == tag.name)
+        let stop = above.find(|(_, open)| open.tag.number == tag.number || bars(open));
+        stop.filter(|(_, open)| open.tag.number == tag.number)
             .map(|(depth, _)| depth)
     }
 
@@ -412,7 +426,7 @@ impl<'a> Builder<'a> {
             self.gap = Gap::Block;
         }
         self.hidden -= usize::from(self.hides(open.element)).min(self.hidden);
-        if let Some(count) = self.counts.get_mut(open.tag.name) {
+        if let Some(count) = self.counts.get_mut(open.tag.number) {
             *count -= 1;
         }
     }

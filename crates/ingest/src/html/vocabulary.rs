@@ -3,6 +3,7 @@
 //! These are names in markup, the same in pages of every language; they are no language data.
 
 use super::elements::Within;
+use super::keys::{key, position};
 
 /// What a word in a class or id says. Words are compared whole: `read-more` and `readMore` are
 /// both `read`, `more`, and a pair is written with a hyphen. Sorted.
@@ -190,12 +191,40 @@ static VALUES: &[(&str, Within)] = &[
 /// Names longer than this are generated, and say nothing.
 const LONGEST_NAME: usize = 300;
 
-fn lookup(table: &[(&str, Within)], word: &str) -> Within {
-    table
-        .binary_search_by(|(entry, _)| (*entry).cmp(word))
-        .ok()
-        .and_then(|at| table.get(at))
+/// A table of names with their keys.
+struct Names {
+    entries: &'static [(&'static str, Within)],
+    keys: &'static [u64],
+}
+
+static MARK_NAMES: Names = Names {
+    entries: MARKS,
+    keys: &keys_of::<{ MARKS.len() }>(MARKS),
+};
+static VALUE_NAMES: Names = Names {
+    entries: VALUES,
+    keys: &keys_of::<{ VALUES.len() }>(VALUES),
+};
+
+const fn keys_of<const N: usize>(entries: &[(&str, Within)]) -> [u64; N] {
+    let mut keys = [0; N];
+    let mut at = 0;
+    while at < N {
+        keys[at] = key(entries[at].0.as_bytes());
+        at += 1;
+    }
+    keys
+}
+
+impl Names {
+    fn marks(&self, name: &[u8]) -> Within {
+        let entry = |at: usize| self.entries.get(at);
+        position(self.keys, name, |at| {
+            entry(at).is_some_and(|(entry, _)| entry.as_bytes() == name)
+        })
+        .and_then(entry)
         .map_or(Within::NOTHING, |(_, mark)| *mark)
+    }
 }
 
 /// What a `class` or `id` says.
@@ -203,31 +232,55 @@ pub(crate) fn marks_of_names(names: &str) -> Within {
     if names.len() > LONGEST_NAME {
         return Within::NOTHING;
     }
-    names
-        .split_ascii_whitespace()
-        .map(marks_of_name)
-        .fold(Within::NOTHING, Within::and)
+    let mut speller = Speller::default();
+    for name in names.split_ascii_whitespace() {
+        speller.read(name);
+    }
+    speller.marks
 }
 
-fn marks_of_name(name: &str) -> Within {
-    let words = words(name);
-    let single = words.iter().map(|word| lookup(MARKS, word));
-    let pairs = words.windows(2).map(|pair| match pair {
-        [first, _] if begins_pair(first) => lookup(MARKS, &pair.join("-")),
-        _ => Within::NOTHING,
-    });
-    single.chain(pairs).fold(Within::NOTHING, Within::and)
+/// Reads names word by word: they are split at hyphens, underscores and inner capitals, and looked
+/// up in lower case, each by itself and with the one before.
+#[derive(Default)]
+struct Speller {
+    /// The words of the name so far, in lower case, with hyphens between.
+    spelled: Vec<u8>,
+    /// Where the word that is being read starts, and the one before it.
+    word: usize,
+    before: Option<usize>,
+    marks: Within,
 }
 
-/// Whether a pair of words in the table begins with a word: most do not, and putting pairs together
-/// costs more than this.
-fn begins_pair(word: &str) -> bool {
-    let from = MARKS.partition_point(|(entry, _)| *entry < word);
-    let mut near = MARKS
-        .iter()
-        .skip(from)
-        .take_while(|(entry, _)| entry.starts_with(word));
-    near.any(|(entry, _)| entry.as_bytes().get(word.len()) == Some(&b'-'))
+impl Speller {
+    fn read(&mut self, name: &str) {
+        (self.word, self.before) = (0, None);
+        self.spelled.clear();
+        let mut previous_is_lower = false;
+        for byte in name.bytes() {
+            let separator = !byte.is_ascii_alphanumeric();
+            if separator || (previous_is_lower && byte.is_ascii_uppercase()) {
+                self.end_word();
+            }
+            if !separator {
+                self.spelled.push(byte.to_ascii_lowercase());
+            }
+            previous_is_lower = byte.is_ascii_lowercase();
+        }
+        self.end_word();
+    }
+
+    fn end_word(&mut self) {
+        let from = |start: usize| self.spelled.get(start..).unwrap_or_default();
+        if from(self.word).is_empty() {
+            return;
+        }
+        let pair = self.before.map(|before| MARK_NAMES.marks(from(before)));
+        let alone = MARK_NAMES.marks(from(self.word));
+        self.marks = self.marks.and(alone).and(pair.unwrap_or_default());
+        self.before = Some(self.word);
+        self.spelled.push(b'-');
+        self.word = self.spelled.len();
+    }
 }
 
 /// What the value of `role`, `itemprop`, `property` or `rel` says; a vocabulary's prefix
@@ -235,26 +288,8 @@ fn begins_pair(word: &str) -> bool {
 pub(crate) fn marks_of_value(value: &str) -> Within {
     value
         .split_ascii_whitespace()
-        .map(|word| lookup(VALUES, word.rsplit(':').next().unwrap_or(word)))
+        .map(|word| VALUE_NAMES.marks(word.rsplit(':').next().unwrap_or(word).as_bytes()))
         .fold(Within::NOTHING, Within::and)
-}
-
-/// The words of a name, split at hyphens, underscores and inner capitals, in lower case.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut previous_is_lower = false;
-    for character in name.chars() {
-        let separator = !character.is_ascii_alphanumeric();
-        if separator || (previous_is_lower && character.is_ascii_uppercase()) {
-            words.push(String::new());
-        }
-        if let Some(word) = words.last_mut().filter(|_| !separator) {
-            word.push(character.to_ascii_lowercase());
-        }
-        previous_is_lower = character.is_ascii_lowercase();
-    }
-    words.retain(|word| !word.is_empty());
-    words
 }
 
 #[cfg(test)]
@@ -272,6 +307,8 @@ mod tests {
         assert!(marks_of_names("story readMore").any(Within::UNLIKELY));
         assert!(marks_of_names("wp-caption-text").any(Within::CAPTION));
         assert!(marks_of_names("twitter-tweet").any(Within::EMBED));
+        assert!(marks_of_names("x article__Author-Name").any(Within::NAME));
+        assert!(!marks_of_names("read x-more").any(Within::OTHERS));
         assert_eq!(marks_of_names("loader adler shadow"), Within::NOTHING);
     }
 

@@ -41,21 +41,19 @@ pub(super) struct Block<'t> {
 impl<'t> Block<'t> {
     pub(super) fn measure(text: &'t str, span: TextSpan, gap: usize, lexicon: &Lexicon) -> Self {
         let measured = beginning(text, MEASURED);
-        let words: Vec<&str> = measured
-            .split_whitespace()
-            .filter(|word| word.contains(char::is_alphanumeric))
-            .collect();
+        let counted = Counted::of(measured);
+        let capitals = counted.capital_share();
         Self {
             span,
             text,
             gap,
-            words: words.len() + unspaced(measured) / 2,
-            letters: measured.chars().filter(|c| c.is_alphabetic()).count(),
+            words: counted.words + counted.unspaced / 2,
+            letters: counted.letters,
             stopped: is_stopped(text)
-                && !(ends_abbreviated(text, words.len()) && capital_share(&words) >= TITLE_CASE),
+                && !(capitals >= TITLE_CASE && ends_abbreviated(text, counted.words)),
             open: text.ends_with([',', ';', ':', '，', '：', '、', '،', '؛'])
                 || ends_quoted_comma(text),
-            capitals: capital_share(&words),
+            capitals,
             inner_marks: inner_marks(measured),
             dates: dates(text, lexicon),
             folded: OnceCell::new(),
@@ -135,21 +133,56 @@ fn ends_quoted_comma(text: &str) -> bool {
     inner.len() < text.len() && inner.ends_with(',')
 }
 
-/// Characters of scripts that are written without spaces.
-fn unspaced(text: &str) -> usize {
-    text.chars()
-        .filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{e7f}'))
-        .count()
+/// What is counted in a text, in one pass.
+#[derive(Default)]
+struct Counted {
+    /// Pieces between white space that hold a letter or digit.
+    words: usize,
+    letters: usize,
+    /// Characters of scripts that are written without spaces.
+    unspaced: usize,
+    /// Words of four letters and more behind the first word, and those that begin with a capital.
+    longer: usize,
+    capital: usize,
 }
 
-fn capital_share(words: &[&str]) -> f32 {
-    let longer: Vec<&&str> = words
-        .iter()
-        .skip(1)
-        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 4)
-        .collect();
-    let capital = longer.iter().filter(|word| starts_capital(word)).count();
-    share(capital, longer.len())
+impl Counted {
+    fn of(text: &str) -> Self {
+        let mut counted = Self::default();
+        for piece in text.split_whitespace() {
+            counted.piece(piece);
+        }
+        counted
+    }
+
+    fn piece(&mut self, piece: &str) {
+        let (letters, is_word) = if piece.is_ascii() {
+            let bytes = piece.as_bytes();
+            let letters = bytes.iter().filter(|b| b.is_ascii_alphabetic()).count();
+            let word = letters > 0 || bytes.iter().any(u8::is_ascii_digit);
+            (letters, word)
+        } else {
+            self.unspaced += piece.chars().filter(|c| is_unspaced(*c)).count();
+            let letters = piece.chars().filter(|c| c.is_alphabetic()).count();
+            (letters, piece.contains(char::is_alphanumeric))
+        };
+        self.letters += letters;
+        if is_word && self.words > 0 && letters >= 4 {
+            self.longer += 1;
+            self.capital += usize::from(starts_capital(piece));
+        }
+        self.words += usize::from(is_word);
+    }
+
+    /// Share of the longer words that begin with a capital letter.
+    fn capital_share(&self) -> f32 {
+        share(self.capital, self.longer)
+    }
+}
+
+/// Characters of scripts that are written without spaces.
+const fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{e7f}')
 }
 
 /// Whether the first letter of a word is a capital.

@@ -69,12 +69,21 @@ pub(super) fn parse(
         .first()
         .filter(|date| date.range.start == 0)
         .map_or(0, |date| date.range.end);
-    for segment in split_ranges(line, start..line.len(), |c| c == ';') {
-        if segment.start > start && is_picture_credit(line, segment.clone(), lexicon) {
-            continue;
-        }
-        let (credit, body) = label_of(line, segment, lexicon);
-        byline.labelled |= credit.is_some();
+    let segments = split_ranges(line, start..line.len(), |c| c == ';');
+    let is_picture = |segment: &Range<usize>| {
+        segment.start > start && is_picture_credit(line, segment.clone(), lexicon)
+    };
+    let labels: Vec<(Option<Credit>, Range<usize>)> = segments
+        .into_iter()
+        .filter(|segment| !is_picture(segment))
+        .map(|segment| label_of(line, segment, lexicon))
+        .collect();
+    byline.labelled = labels.iter().any(|(credit, _)| credit.is_some());
+    if stopped && !byline.labelled {
+        // A sentence is a byline only by its label: what it names need not be looked at.
+        return None;
+    }
+    for (credit, body) in labels {
         sound &= read_chunks(line, body, credit, dates, lexicon, &mut byline);
     }
     let named = byline.has(Naming::Person) || byline.has_source();

@@ -1,7 +1,7 @@
 //! The wording lists a page is read with: those of its language, then the English ones, since
 //! pages in every language carry English furniture.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
@@ -40,8 +40,8 @@ const INDEXED: &[&str] = &[
 /// at the start are under the empty word.
 #[derive(Default)]
 struct Index {
-    /// By list and first word; looked up only.
-    entries: BTreeMap<&'static str, HashMap<String, Vec<Entry>>>,
+    /// By list and first word.
+    entries: BTreeMap<&'static str, BTreeMap<String, Vec<Entry>>>,
     finders: BTreeMap<&'static str, Finder>,
 }
 
@@ -128,10 +128,31 @@ impl Index {
     }
 }
 
+/// Most characters of a first word.
+const LONGEST_FIRST_WORD: usize = 40;
+
 /// The letters and digits a text begins with, in lower case.
 fn first_word(text: &str) -> String {
     let word = text.chars().take_while(|c| c.is_alphanumeric());
-    word.take(40).flat_map(char::to_lowercase).collect()
+    let word = word.take(LONGEST_FIRST_WORD);
+    word.flat_map(char::to_lowercase).collect()
+}
+
+/// Does something with the first word of a text. Most are ASCII, and need no memory of their own.
+fn with_first_word<R>(text: &str, work: impl FnOnce(&str) -> R) -> R {
+    let bytes = text.as_bytes();
+    let length = bytes.iter().take(LONGEST_FIRST_WORD);
+    let length = length.take_while(|b| b.is_ascii_alphanumeric()).count();
+    let goes_on = bytes.get(length).is_some_and(|byte| !byte.is_ascii());
+    let mut small = [0; LONGEST_FIRST_WORD];
+    match (small.get_mut(..length), bytes.get(..length)) {
+        (Some(small), Some(word)) if !goes_on => {
+            small.copy_from_slice(word);
+            small.make_ascii_lowercase();
+            work(str::from_utf8(small).unwrap_or_default())
+        }
+        _ => work(&first_word(text)),
+    }
 }
 
 impl Lexicon {
@@ -172,25 +193,24 @@ impl Lexicon {
 
     /// The entries of an indexed list that may begin `text`, and those that may stand elsewhere.
     pub(super) fn candidates(&self, name: &'static str, text: &str) -> Vec<Entry> {
-        let word = first_word(text);
-        let mut found = Vec::new();
-        for index in &self.indexes {
-            found.extend_from_slice(index.under(name, &word));
-            if !word.is_empty() {
-                found.extend_from_slice(index.under(name, ""));
+        with_first_word(text, |word| {
+            let mut found = Vec::new();
+            for index in &self.indexes {
+                found.extend_from_slice(index.under(name, word));
+                if !word.is_empty() {
+                    found.extend_from_slice(index.under(name, ""));
+                }
             }
-        }
-        found
+            found
+        })
     }
 
     /// The entries of a list that may begin `text`.
     pub(super) fn starters(&self, name: &'static str, text: &str) -> Vec<Entry> {
-        let word = first_word(text);
-        let entries = self
-            .indexes
-            .iter()
-            .flat_map(|index| index.under(name, &word));
-        entries.copied().collect()
+        with_first_word(text, |word| {
+            let under = self.indexes.iter().map(|index| index.under(name, word));
+            under.flatten().copied().collect()
+        })
     }
 
     /// The entries of a list that stand anywhere in a folded line.

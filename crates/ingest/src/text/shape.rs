@@ -241,16 +241,21 @@ fn quoted(block: &Block<'_>, _: &Lexicon) -> Option<Shape> {
 }
 
 fn name(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
+    if block.stopped {
+        return None;
+    }
     let text = block
         .text
         .trim_start_matches(['—', '–', '-', '―', '~', ' ']);
     let who = text.split([',', '(']).next().unwrap_or_default().trim();
     let dashed = text.len() < block.text.len();
-    let short = block.words <= if dashed { 14 } else { 10 };
+    if block.words > if dashed { 14 } else { 10 } {
+        return None;
+    }
     let alone = who.len() == text.len() || dashed || is_office(text, who);
     let one = alone && is_person(who, dashed, lexicon);
     let named = one || !dashed && byline::are_people(text, lexicon);
-    (short && named && !block.stopped).then_some(Shape::Name)
+    named.then_some(Shape::Name)
 }
 
 /// "Mara Quillfeather, minister of works": lower-case words behind the comma.

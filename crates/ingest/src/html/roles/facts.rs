@@ -148,9 +148,15 @@ fn ends_sentence(text: &str) -> bool {
     text.trim_end().trim_end_matches(CLOSERS).ends_with(ENDS)
 }
 
+/// Whether a folded title may begin with a text: by its first letter.
+fn may_begin(title: &str, text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphanumeric());
+    first.is_some_and(|c| c.to_lowercase().next() == title.chars().next())
+}
+
 /// Whether a text is one of the titles, or one without the outlet's name behind it.
 fn is_title(text: &str, titles: &[String]) -> bool {
-    if text.len() > LONGEST_TITLE {
+    if text.len() > LONGEST_TITLE || !titles.iter().any(|title| may_begin(title, text)) {
         return false;
     }
     let folded = fold(text);
