@@ -87,9 +87,9 @@ pub(super) fn before_desk<'t>(chunk: &'t str, lexicon: &Lexicon) -> Option<&'t s
 
 fn is_desk_word(word: &str, lexicon: &Lexicon) -> bool {
     word.is_empty()
-        || lexicon.lists("outlet-words").any(|list| {
-            list.contains(word) && list.value(word).is_some_and(|value| value == "desk")
-        })
+        || lexicon
+            .lists("outlet-words")
+            .any(|list| list.value(word) == Some("desk"))
         || lexicon.holds("section-words", word)
 }
 
@@ -196,15 +196,25 @@ pub(super) fn is_host(word: &str) -> bool {
         && before.iter().all(is_plain)
 }
 
+/// Most words of a name, particles included.
+const MOST_NAME_WORDS: usize = 6;
+
 /// Whether a chunk has the shape of a person's name: two to four capitalised words, particles
 /// aside, none of which belongs to the name of an outlet.
 pub(super) fn is_person(chunk: &str, sure: bool, lexicon: &Lexicon) -> bool {
-    let parts: Vec<&str> = words(chunk).collect();
+    let parts: Vec<&str> = words(chunk).take(MOST_NAME_WORDS + 1).collect();
     let [first, .., last] = parts.as_slice() else {
         return false;
     };
-    let shaped = parts.iter().all(|word| is_name_word(word, lexicon));
     let ends = starts_capital(first) && starts_capital(last);
+    // What costs least is asked first: most pieces of lines are no names.
+    if parts.len() > MOST_NAME_WORDS || !ends {
+        return false;
+    }
+    let shaped = parts.iter().all(|word| is_name_word(word, lexicon));
+    if !shaped {
+        return false;
+    }
     let known = parts
         .iter()
         .any(|word| lexicon.holds("outlet-words", bare(word)));
@@ -213,13 +223,7 @@ pub(super) fn is_person(chunk: &str, sure: bool, lexicon: &Lexicon) -> bool {
         && first.len() > 2
         && !lexicon.holds("name-particles", first);
     let names = parts.iter().filter(|word| starts_capital(word)).count();
-    (2..=4).contains(&names)
-        && parts.len() <= 6
-        && shaped
-        && ends
-        && !known
-        && !article
-        && (sure || has_rare_word(&parts, lexicon))
+    (2..=4).contains(&names) && !known && !article && (sure || has_rare_word(&parts, lexicon))
 }
 
 fn is_name_word(word: &str, lexicon: &Lexicon) -> bool {

@@ -342,15 +342,14 @@ pub(super) fn menu(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
     if hashtags {
         return Some(Shape::Menu);
     }
+    if block.stopped {
+        return None;
+    }
     let pieces: Vec<&str> = block.text.split(['|', '»', '›', '•', '·', '→']).collect();
     let short = pieces
         .iter()
         .all(|piece| piece.split_whitespace().count() <= 3);
     let bulleted = pieces.first().is_some_and(|first| first.trim().is_empty()) && pieces.len() == 2;
-    (pieces.len() >= 2
-        && short
-        && !block.stopped
-        && !bulleted
-        && (pieces.len() >= 3 || block.words <= 5))
+    (pieces.len() >= 2 && short && !bulleted && (pieces.len() >= 3 || block.words <= 5))
         .then_some(Shape::Menu)
 }
