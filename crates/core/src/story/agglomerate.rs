@@ -6,6 +6,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, BinaryHeap};
+use std::sync::Arc;
 
 use super::Judge;
 use super::candidates::Pair;
@@ -42,9 +43,77 @@ pub(super) struct Join {
     pub(super) features: Features,
 }
 
+/// How groups are compared and joined.
+pub(super) trait Comparer {
+    /// How alike two groups are.
+    fn features(&self, left: &Whole, right: &Whole) -> Features {
+        Features::of(&left.summary, &right.summary)
+    }
+
+    /// The two as one.
+    fn joined(&self, host: &Whole, guest: &Whole) -> Whole {
+        host.joined(guest)
+    }
+}
+
+/// Compares and joins anew each time.
+pub(super) struct Anew;
+
+impl Comparer for Anew {}
+
+/// A group as a whole.
+#[derive(Clone)]
+pub(super) struct Whole {
+    /// Which texts it was joined from, in which order.
+    pub(super) lineage: Lineage,
+    pub(super) summary: Arc<Summary>,
+}
+
+impl Whole {
+    /// A single text, by its index.
+    pub(super) fn single(index: usize, summary: Arc<Summary>) -> Self {
+        Self {
+            lineage: Lineage(mixed(index as u64 + 1)),
+            summary,
+        }
+    }
+
+    /// The two as one.
+    pub(super) fn joined(&self, guest: &Self) -> Self {
+        Self {
+            lineage: self.lineage.joined(guest.lineage),
+            summary: Arc::new(self.summary.join(&guest.summary)),
+        }
+    }
+}
+
+/// A fingerprint of the joins that made a group: groups of the same lineage are the same to the last
+/// digit of their sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Lineage(u64);
+
+impl Lineage {
+    const fn joined(self, guest: Self) -> Self {
+        Self(mixed(mixed(self.0) ^ guest.0))
+    }
+}
+
+/// The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
+const fn mixed(value: u64) -> u64 {
+    let value = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    value ^ (value >> 31)
+}
+
 /// Joins texts to groups.
-pub(super) fn run(summaries: Vec<Summary>, pairs: &[Pair], judge: Judge<'_>) -> Outcome {
-    let mut state = State::new(summaries, judge);
+pub(super) fn run(
+    texts: impl IntoIterator<Item = Arc<Summary>>,
+    pairs: &[Pair],
+    comparer: &dyn Comparer,
+    judge: Judge<'_>,
+) -> Outcome {
+    let mut state = State::new(texts, comparer, judge);
     for pair in pairs {
         state.neighbours(*pair);
         state.compare(*pair);
@@ -67,7 +136,7 @@ pub(super) fn run(summaries: Vec<Summary>, pairs: &[Pair], judge: Judge<'_>) -> 
             .flatten()
             .map(|group| Grown {
                 members: group.members,
-                summary: group.summary,
+                summary: Arc::unwrap_or_clone(group.whole.summary),
             })
             .collect(),
         joins: state.joins,
@@ -106,7 +175,7 @@ struct Verdict {
 }
 
 struct Group {
-    summary: Summary,
+    whole: Whole,
     members: Vec<usize>,
     near: BTreeSet<usize>,
     stamp: u32,
@@ -118,14 +187,19 @@ struct State<'j> {
     groups: Vec<Option<Group>>,
     offers: BinaryHeap<Offer>,
     joins: Vec<Join>,
+    comparer: &'j dyn Comparer,
     judge: Judge<'j>,
 }
 
 impl<'j> State<'j> {
-    fn new(summaries: Vec<Summary>, judge: Judge<'j>) -> Self {
+    fn new(
+        texts: impl IntoIterator<Item = Arc<Summary>>,
+        comparer: &'j dyn Comparer,
+        judge: Judge<'j>,
+    ) -> Self {
         let group = |(index, summary)| {
             Some(Group {
-                summary,
+                whole: Whole::single(index, summary),
                 members: vec![index],
                 near: BTreeSet::new(),
                 stamp: 0,
@@ -133,9 +207,10 @@ impl<'j> State<'j> {
             })
         };
         Self {
-            groups: summaries.into_iter().enumerate().map(group).collect(),
+            groups: texts.into_iter().enumerate().map(group).collect(),
             offers: BinaryHeap::new(),
             joins: Vec::new(),
+            comparer,
             judge,
         }
     }
@@ -165,7 +240,7 @@ impl<'j> State<'j> {
     fn judge(&mut self, pair: Pair) -> Option<Verdict> {
         let left = self.groups.get(pair.left)?.as_ref()?;
         let right = self.groups.get(pair.right)?.as_ref()?;
-        let features = Features::of(&left.summary, &right.summary);
+        let features = self.comparer.features(&left.whole, &right.whole);
         let odds = (self.judge)(&left.members, &right.members, &features);
         Some(Verdict { odds, features })
     }
@@ -184,7 +259,7 @@ impl<'j> State<'j> {
     fn join(&mut self, pair: Pair, features: Features) {
         let size = |index| {
             self.group(index)
-                .map_or(0.0, |group: &Group| group.summary.size)
+                .map_or(0.0, |group: &Group| group.size())
         };
         let (host, guest) = if size(pair.left) >= size(pair.right) {
             (pair.left, pair.right)
@@ -204,7 +279,8 @@ impl<'j> State<'j> {
             guest: first(&guest_group),
             features,
         });
-        host_group.take_in(guest_group);
+        host_group.whole = self.comparer.joined(&host_group.whole, &guest_group.whole);
+        host_group.members.extend(guest_group.members);
         for other in host_group.due_neighbours(new_neighbours) {
             self.compare(Pair::of(host, other));
         }
@@ -230,18 +306,17 @@ impl<'j> State<'j> {
 }
 
 impl Group {
-    fn take_in(&mut self, guest: Self) {
-        self.summary = self.summary.join(&guest.summary);
-        self.members.extend(guest.members);
+    fn size(&self) -> f64 {
+        self.whole.summary.size
     }
 
     /// All neighbours where it has grown enough since it last met them all, else those that are new
     /// to it.
     fn due_neighbours(&mut self, new: Vec<usize>) -> Vec<usize> {
-        if self.summary.size < self.compared_at * (1.0 + GROWTH.recip()) {
+        if self.size() < self.compared_at * (1.0 + GROWTH.recip()) {
             return new;
         }
-        self.compared_at = self.summary.size;
+        self.compared_at = self.size();
         self.stamp += 1;
         self.near.iter().copied().collect()
     }

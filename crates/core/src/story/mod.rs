@@ -55,6 +55,7 @@ mod footers;
 mod place;
 mod postings;
 mod priors;
+mod rehearsal;
 mod sketch;
 mod sparse;
 mod standing;
@@ -70,13 +71,10 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::witness::{Term, Witness};
-use background::Background;
-use candidates::Pair;
-use summary::Summary;
-
 pub use change::{Change, Why};
 pub use corrections::{Correction, CorrectionKind, Corrections, UnusedLine};
 pub use decision::{FEATURE_NAMES, FEATURES, Features};
+pub use rehearsal::Rehearsal;
 pub use sketch::{Sketch, Sketcher};
 pub use stream::{StoryView, Stream, Window};
 
@@ -115,49 +113,6 @@ pub fn group_corrected(witnesses: &[Witness], corrections: &Corrections) -> Grou
 /// Groups reports into stories by a judge of one's own.
 pub fn group_with(witnesses: &[Witness], judge: Judge<'_>) -> Vec<Vec<usize>> {
     Rehearsal::of(witnesses).group_with(judge)
-}
-
-/// Reports made ready to be grouped again and again by judges of one's own, such as one that learns
-/// the decision. The same grouping as that of [`group`] where the judge is the same.
-pub struct Rehearsal {
-    /// The reports of each text.
-    members: Vec<Vec<usize>>,
-    summaries: Vec<Summary>,
-    pairs: Vec<Pair>,
-}
-
-impl Rehearsal {
-    /// Reads the reports.
-    pub fn of(witnesses: &[Witness]) -> Self {
-        let sketches: Vec<Sketch> = witnesses.iter().map(Sketch::of).collect();
-        let members: Vec<Vec<usize>> = by_text(&sketches).into_values().collect();
-        let first = |reports: &Vec<usize>| sketches.get(*reports.first()?).cloned();
-        let mut distinct: Vec<Sketch> = members.iter().filter_map(first).collect();
-        let mut background = Background::default();
-        let units = stream::weighed(&mut distinct, &mut background);
-        let summaries: Vec<Summary> = units.iter().map(|unit| unit.summary(&background)).collect();
-        let pairs = candidates::pairs(&summaries);
-        Self {
-            members,
-            summaries,
-            pairs,
-        }
-    }
-
-    /// Groups the reports.
-    pub fn group_with(&self, judge: Judge<'_>) -> Vec<Vec<usize>> {
-        let by_report = &mut |left: &[usize], right: &[usize], features: &Features| {
-            judge(&self.reports(left), &self.reports(right), features)
-        };
-        let outcome = agglomerate::run(self.summaries.clone(), &self.pairs, by_report);
-        let groups = outcome.groups.iter();
-        groups.map(|group| self.reports(&group.members)).collect()
-    }
-
-    fn reports(&self, texts: &[usize]) -> Vec<usize> {
-        let members = texts.iter().filter_map(|text| self.members.get(*text));
-        members.flatten().copied().collect()
-    }
 }
 
 fn by_text(sketches: &[Sketch]) -> BTreeMap<Term, Vec<usize>> {

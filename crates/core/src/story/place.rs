@@ -2,9 +2,10 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Judge;
-use super::agglomerate::{self, Grown, Outcome};
+use super::agglomerate::{self, Anew, Grown, Outcome};
 use super::background::Background;
 use super::candidates;
 use super::change::{Change, Why};
@@ -100,7 +101,12 @@ impl Stream {
             }
             judge(left, right, features)
         };
-        let Outcome { groups, joins } = agglomerate::run(summaries, &pairs, &mut careful);
+        let Outcome { groups, joins } = agglomerate::run(
+            summaries.into_iter().map(Arc::new),
+            &pairs,
+            &Anew,
+            &mut careful,
+        );
         for join in joins.iter().rev() {
             for node in [join.host, join.guest] {
                 items[free[node]].why = Why::of(&join.features);
