@@ -16,7 +16,7 @@ use recension_core::compile::{compile_story, into_stories};
 use recension_core::dossier::{Attestation, Span, StoryEntry};
 
 use crate::annotated::{AnnotatedStory, Quote, Truth, Words, read, share_half};
-use crate::report::{Report, Result};
+use crate::report::{Report, Result, is_traced};
 
 /// Measures every story below a folder.
 ///
@@ -269,7 +269,7 @@ impl<'a> Reader<'a> {
         let grouped = into_stories(witnesses);
         let compile = |witnesses| compile_story(witnesses, &grouped.standing);
         let stories = grouped.stories.into_iter().map(compile).collect();
-        let trace = std::env::var_os("RECENSION_EVAL_TRACE").is_some();
+        let trace = is_traced();
         Ok(Self {
             story,
             truth: &story.truth,

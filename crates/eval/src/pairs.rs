@@ -13,7 +13,7 @@ use recension_core::utterance::group;
 use recension_core::witness::{Siglum, Witness, cast};
 
 use crate::quotes::witness_of;
-use crate::report::{Error, Report, Result};
+use crate::report::{Error, Report, Result, is_traced};
 
 /// Two readings and whether they are one utterance.
 struct Pair {
@@ -28,7 +28,7 @@ struct Pair {
 /// Where the file cannot be read, or a line is no pair.
 pub fn run(path: &Path) -> Result<Report> {
     let pairs = read(path)?;
-    let trace = std::env::var_os("RECENSION_EVAL_TRACE").is_some();
+    let trace = is_traced();
     let (mut joined, mut right, mut same) = (0_usize, 0_usize, 0_usize);
     for pair in &pairs {
         let is_joined = is_joined(pair);

@@ -13,7 +13,7 @@ use recension_core::text::{SourceText, TextSpan};
 use recension_core::witness::{Witness, prepare};
 use serde::Deserialize;
 
-use crate::report::{Error, Report, Result};
+use crate::report::{Error, Report, Result, is_traced};
 
 /// One annotated text of a `quotes` file; offsets count Unicode code points.
 #[derive(Debug, Deserialize)]
@@ -241,7 +241,11 @@ fn measure(record: &Record) -> Tally {
     tally.shared_characters = shared(&expected_runs, &found_runs);
     tally.expected_characters = length(&expected_runs);
     tally.found_characters = length(&found_runs);
-    for pair in matched(&expected, &found) {
+    let pairs = matched(&expected, &found);
+    if is_traced() {
+        trace(record, &expected, &found, &pairs);
+    }
+    for pair in pairs {
         let (Some((quote, _)), Some((quotation, _))) =
             (expected.get(pair.expected), found.get(pair.found))
         else {
@@ -250,6 +254,41 @@ fn measure(record: &Record) -> Tally {
         tally.count(quote, quotation, pair.overlap == pair.union, &letters);
     }
     tally
+}
+
+/// Tells what was missed, with what was found in its place, and what was found beyond.
+#[allow(clippy::print_stderr, reason = "remarks beside the result")]
+fn trace(
+    record: &Record,
+    expected: &[(&Annotated, Vec<[u32; 2]>)],
+    found: &[(&Quotation, Vec<[u32; 2]>)],
+    pairs: &[Candidate],
+) {
+    let words = |start: usize, end: usize| -> String {
+        let points = record.text.chars().skip(start).take(end - start);
+        points.collect::<String>().replace('\n', " / ")
+    };
+    for (index, (quote, runs)) in expected.iter().enumerate() {
+        if pairs.iter().any(|pair| pair.expected == index) {
+            continue;
+        }
+        let context = words(quote.start.saturating_sub(120), quote.end + 120);
+        let spans: Vec<String> = quote.spans().iter().map(|[s, e]| words(*s, *e)).collect();
+        eprintln!(
+            "missed {}: {}\n  in: {context}",
+            quote.kind,
+            spans.join(" | ")
+        );
+        for (quotation, other) in found {
+            if shared(runs, other) > 0 {
+                let content = quotation.content.iter();
+                let content: Vec<&str> = content
+                    .filter_map(|span| record.text.get(span.range()))
+                    .collect();
+                eprintln!("  found: {}", content.join(" | "));
+            }
+        }
+    }
 }
 
 /// Pairs one to one, greedily by overlap.

@@ -92,6 +92,11 @@ fn number(value: f64) -> serde_json::Value {
     serde_json::Value::from(value)
 }
 
+/// Whether what was missed is to be told, beside the figures.
+pub fn is_traced() -> bool {
+    std::env::var_os("RECENSION_EVAL_TRACE").is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

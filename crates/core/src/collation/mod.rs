@@ -22,6 +22,7 @@ pub use likely::Likely;
 pub(crate) use likely::word_pairs;
 pub use passage::Passage;
 pub use runs::Run;
+pub(crate) use runs::shared_runs;
 pub use weights::TermWeights;
 pub(crate) use weights::{background_bits, is_content};
 

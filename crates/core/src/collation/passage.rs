@@ -46,6 +46,13 @@ impl Groups<'_> {
         if left == right || !self.fit(left, right) {
             return;
         }
+        // The smaller moves, so that a thousand answering sentences are not moved a thousand times.
+        let is_larger = self.members[right].len() > self.members[left].len();
+        let (left, right) = if is_larger {
+            (right, left)
+        } else {
+            (left, right)
+        };
         let moved = std::mem::take(&mut self.members[right]);
         for place in &moved {
             self.of.insert(*place, left);

@@ -79,7 +79,7 @@ struct Spot {
 
 /// All maximal runs of at least five words that the given pairs share (sorted), sorted by pair, then
 /// by place.
-pub(super) fn shared_runs(
+pub(crate) fn shared_runs(
     witnesses: &[Witness],
     pairs: &[[usize; 2]],
     weights: &TermWeights,

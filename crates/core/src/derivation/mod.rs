@@ -6,6 +6,7 @@
 //! credit are looked at.
 
 mod accounted;
+mod copied;
 mod gaps;
 mod nearness;
 mod observation;
@@ -52,7 +53,7 @@ const MOST_ROUNDS: usize = 3;
 /// voice when words are weighed anew, until the families stay the same (three rounds at most).
 pub fn examine(witnesses: &[Witness], standing: &BTreeSet<u64>) -> Examined {
     let likely = Likely::of(witnesses).with(&signal::credited_pairs(witnesses));
-    let mut families: Vec<usize> = likely.leaders.clone();
+    let mut families = copied::families(witnesses, &likely);
     let mut round = 1;
     loop {
         let collation = collate_families(witnesses, &families, &likely);

@@ -257,10 +257,7 @@ impl<'j> State<'j> {
 
     /// The larger group takes the other in (ties: the first).
     fn join(&mut self, pair: Pair, features: Features) {
-        let size = |index| {
-            self.group(index)
-                .map_or(0.0, |group: &Group| group.size())
-        };
+        let size = |index| self.group(index).map_or(0.0, |group: &Group| group.size());
         let (host, guest) = if size(pair.left) >= size(pair.right) {
             (pair.left, pair.right)
         } else {
