@@ -80,6 +80,18 @@ pub enum Role {
     Credit,
     /// A post from elsewhere shown inside the report.
     Embed,
+    /// What the outlet says was wrong in an earlier version. It belongs to the report, but tells
+    /// nothing of the event by itself.
+    Correction,
+    /// A note of the editors to the reader about the report.
+    EditorsNote,
+    /// The time of an entry of a live report, which reaches to the next one (see
+    /// [`Metadata::entries`]).
+    EntryTime,
+    /// A reader's comment, with its name and buttons.
+    Comment,
+    /// A pointer to another report: its title, with or without a few words of it.
+    Teaser,
     /// What does not belong to the story: navigation, teasers, tags, footers.
     Boilerplate,
 }
@@ -93,7 +105,13 @@ impl Role {
 
     /// Whether the text belongs to the report at all (anything that is not cut away).
     pub const fn is_kept(self) -> bool {
-        !matches!(self, Self::Boilerplate)
+        !matches!(self, Self::Boilerplate | Self::Comment | Self::Teaser)
+    }
+
+    /// Whether the text is said of the report, not of what it reports: nobody is quoted in it and
+    /// nothing is claimed.
+    pub const fn is_about_report(self) -> bool {
+        matches!(self, Self::Correction | Self::EditorsNote | Self::EntryTime)
     }
 }
 
@@ -173,6 +191,20 @@ pub struct Metadata {
     pub language: String,
     /// Whom it credits.
     pub credits: Vec<Credit>,
+    /// The entries of a live report, in page order; empty for any other.
+    pub entries: Vec<LiveEntry>,
+}
+
+/// An entry of a live report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LiveEntry {
+    /// When it was written: the time of day as the page gives it, on the day the page gives for the
+    /// entry or else for itself. `None` where no day is known.
+    pub time: Option<DateValue>,
+    /// The line that gives the time.
+    pub stamp: TextSpan,
+    /// What was written, up to the next entry's time.
+    pub span: TextSpan,
 }
 
 /// Something worth knowing that is not an error.

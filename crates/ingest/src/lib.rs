@@ -17,6 +17,7 @@ mod html;
 mod ingested;
 mod json;
 mod limits;
+mod live;
 mod member;
 mod options;
 mod payload;

@@ -111,6 +111,7 @@ impl<'a> Builder<'a> {
             Role::Attribution => return self.signature_line(units),
             Role::Embed => return self.embedded(line, units),
             Role::Byline | Role::Dateline | Role::Credit => return,
+            role if role.is_about_report() => return,
             _ => {}
         }
         let first = self.drafts.len();

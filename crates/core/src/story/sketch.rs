@@ -304,7 +304,7 @@ impl<'a> Drawing<'a> {
         let mut seen: WordSet<Term> = WordSet::default();
         let (mut lines, mut tokens) = (Vec::new(), 0);
         for sentence in self.sentences {
-            if sentence.role == Role::Boilerplate || tokens > MOST_TOKENS {
+            if !sentence.role.is_kept() || sentence.role.is_about_report() || tokens > MOST_TOKENS {
                 continue;
             }
             let own = self.tokens.get(sentence.tokens.range()).unwrap_or_default();

@@ -149,7 +149,10 @@ fn sentence_spans(article: &Article, part: &Part, splitter: &Splitter) -> Vec<Te
 
 /// Whether a part holds sentences; headlines, headings, captions and lines of metadata are one each.
 const fn is_running_text(role: Role) -> bool {
-    matches!(role, Role::Lead | Role::Body | Role::Quote | Role::Embed)
+    matches!(
+        role,
+        Role::Lead | Role::Body | Role::Quote | Role::Embed | Role::Correction | Role::EditorsNote
+    )
 }
 
 #[cfg(test)]

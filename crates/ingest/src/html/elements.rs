@@ -39,7 +39,7 @@ impl Flow {
 
 /// What a piece of text stands inside of, gathered from all elements around it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Within(u32);
+pub(crate) struct Within(u64);
 
 impl Within {
     pub(crate) const NOTHING: Self = Self(0);
@@ -80,6 +80,14 @@ impl Within {
     pub(crate) const NAME: Self = Self(1 << 30);
     /// The text of readers or of other reports.
     pub(crate) const OTHERS: Self = Self(1 << 31);
+    /// Readers' comments.
+    pub(crate) const COMMENT: Self = Self(1 << 32);
+    /// Pointers to other reports.
+    pub(crate) const TEASER: Self = Self(1 << 33);
+    /// What was wrong in an earlier version.
+    pub(crate) const CORRECTION: Self = Self(1 << 34);
+    /// A note of the editors.
+    pub(crate) const NOTE: Self = Self(1 << 35);
 
     /// Both together.
     pub(crate) const fn and(self, other: Self) -> Self {

@@ -18,6 +18,7 @@ use recension_core::language::{Language, detect};
 use recension_core::text::SourceText;
 
 use crate::limits::Limits;
+use crate::live;
 use crate::reading::{Given, TextReading};
 use blocks::Blocks;
 use page::Page;
@@ -35,7 +36,7 @@ pub(crate) fn read_html(source: &SourceText, given: Given, limits: &Limits) -> T
         Some(stated) => crate::text::language_code(&stated.value),
         None => detect(&sample(&blocks, votes.as_deref())).to_owned(),
     };
-    let parts = roles::parts(&roles::Context {
+    let mut parts = roles::parts(&roles::Context {
         page: &page,
         blocks: &blocks,
         votes: votes.as_deref(),
@@ -55,7 +56,7 @@ pub(crate) fn read_html(source: &SourceText, given: Given, limits: &Limits) -> T
         language,
     }
     .look();
-    let metadata = metadata::read(
+    let mut metadata = metadata::read(
         &metadata::Sources {
             text: &blocks.text,
             parts: &parts,
@@ -66,6 +67,7 @@ pub(crate) fn read_html(source: &SourceText, given: Given, limits: &Limits) -> T
         },
         given,
     );
+    live::mark(&blocks.text, &mut parts, &mut metadata);
     let mut notes = notes(&page, &blocks, limits);
     notes.extend(statements.notes);
     TextReading {

@@ -271,7 +271,7 @@ impl<'a> Builder<'a> {
         let text = str::from_utf8(value).unwrap_or_default();
         let marks = match name {
             "class" | "id" => marks_of_names(text),
-            "role" | "itemprop" | "rel" | "property" => marks_of_value(text),
+            "role" | "itemprop" | "itemtype" | "rel" | "property" => marks_of_value(text),
             "style" if hides(text) => Within::HIDDEN,
             _ => Within::NOTHING,
         };

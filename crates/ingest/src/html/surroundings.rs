@@ -26,7 +26,11 @@ const DOUBTFUL: Within = Within::UNLIKELY
     .and(Within::STAMP)
     .and(Within::CHANGED)
     .and(Within::NAME)
-    .and(Within::OTHERS);
+    .and(Within::OTHERS)
+    .and(Within::COMMENT)
+    .and(Within::TEASER)
+    .and(Within::CORRECTION)
+    .and(Within::NOTE);
 
 /// For each element of a page, what text directly inside it stands in; `votes` says of each piece
 /// of text whether the extractor keeps it.

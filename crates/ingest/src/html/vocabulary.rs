@@ -16,6 +16,10 @@ static MARKS: &[(&str, Within)] = &[
     ("advert", Within::UNLIKELY),
     ("advertisement", Within::UNLIKELY),
     ("aktualisiert", Within::CHANGED),
+    (
+        "also-read",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::TEASER),
+    ),
     ("article-date", Within::STAMP),
     ("auteur", Within::SIGNED),
     ("auteurs", Within::SIGNED),
@@ -36,15 +40,25 @@ static MARKS: &[(&str, Within)] = &[
     ("bylines", Within::SIGNED),
     ("caption", Within::CAPTION),
     ("changed", Within::CHANGED),
+    ("clarification", Within::CORRECTION),
     ("columnist", Within::SIGNED),
-    ("comment", Within::UNLIKELY.and(Within::OTHERS)),
-    ("comments", Within::UNLIKELY.and(Within::OTHERS)),
+    (
+        "comment",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::COMMENT),
+    ),
+    (
+        "comments",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::COMMENT),
+    ),
     ("consent", Within::UNLIKELY),
     ("contributor", Within::SIGNED),
     ("cookie", Within::UNLIKELY),
     ("cookies", Within::UNLIKELY),
     ("copyright", Within::CREDIT),
+    ("correction", Within::CORRECTION),
+    ("corrections", Within::CORRECTION),
     ("correspondent", Within::SIGNED),
+    ("corrigendum", Within::CORRECTION),
     ("created", Within::STAMP),
     ("credit", Within::CREDIT),
     ("credits", Within::CREDIT),
@@ -57,8 +71,18 @@ static MARKS: &[(&str, Within)] = &[
     ("datum", Within::STAMP),
     ("deck", Within::DECK),
     ("dek", Within::DECK),
-    ("disqus", Within::UNLIKELY.and(Within::OTHERS)),
+    (
+        "disqus",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::COMMENT),
+    ),
+    ("ed-note", Within::NOTE),
+    ("editor-note", Within::NOTE),
+    ("editornote", Within::NOTE),
+    ("editors-note", Within::NOTE),
+    ("editorsnote", Within::NOTE),
+    ("ednote", Within::NOTE),
     ("entry-date", Within::STAMP),
+    ("erratum", Within::CORRECTION),
     ("fb-post", Within::EMBED),
     ("fecha", Within::STAMP),
     ("firma", Within::SIGNED),
@@ -72,6 +96,7 @@ static MARKS: &[(&str, Within)] = &[
     ("journalist-name", Within::SIGNED),
     ("journaliste", Within::SIGNED),
     ("jump-to", Within::UNLIKELY),
+    ("korrektur", Within::CORRECTION),
     ("last-modified", Within::CHANGED),
     ("last-updated", Within::CHANGED),
     ("lastmod", Within::CHANGED),
@@ -79,8 +104,18 @@ static MARKS: &[(&str, Within)] = &[
     ("menu", Within::NAVIGATION),
     ("modal", Within::UNLIKELY),
     ("modified", Within::CHANGED),
-    ("most-popular", Within::UNLIKELY.and(Within::OTHERS)),
-    ("most-read", Within::UNLIKELY.and(Within::OTHERS)),
+    (
+        "more-stories",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::TEASER),
+    ),
+    (
+        "most-popular",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::TEASER),
+    ),
+    (
+        "most-read",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::TEASER),
+    ),
     ("muhabir", Within::SIGNED),
     ("name", Within::NAME),
     ("nav", Within::NAVIGATION),
@@ -107,19 +142,38 @@ static MARKS: &[(&str, Within)] = &[
     ("published-date", Within::STAMP),
     ("pull-quote", Within::QUOTE),
     ("pullquote", Within::QUOTE),
-    ("read-also", Within::UNLIKELY),
-    ("read-more", Within::UNLIKELY.and(Within::OTHERS)),
-    ("read-next", Within::UNLIKELY.and(Within::OTHERS)),
+    (
+        "read-also",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::TEASER),
+    ),
+    (
+        "read-more",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::TEASER),
+    ),
+    (
+        "read-next",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::TEASER),
+    ),
+    (
+        "reader-comment",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::COMMENT),
+    ),
     ("recirc", Within::UNLIKELY),
-    ("recommended", Within::UNLIKELY.and(Within::OTHERS)),
+    (
+        "recommended",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::TEASER),
+    ),
     ("redakteur", Within::SIGNED),
     ("reddit-embed", Within::EMBED),
-    ("related", Within::UNLIKELY.and(Within::OTHERS)),
-    ("replies", Within::OTHERS),
-    ("reply", Within::OTHERS),
+    (
+        "related",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::TEASER),
+    ),
+    ("replies", Within::OTHERS.and(Within::COMMENT)),
+    ("reply", Within::OTHERS.and(Within::COMMENT)),
     ("reporter", Within::SIGNED),
     ("reporter-name", Within::SIGNED),
-    ("respond", Within::OTHERS),
+    ("respond", Within::OTHERS.and(Within::COMMENT)),
     ("share", Within::UNLIKELY),
     ("sharing", Within::UNLIKELY),
     ("sidebar", Within::ASIDE),
@@ -144,17 +198,30 @@ static MARKS: &[(&str, Within)] = &[
     ("tag-list", Within::UNLIKELY),
     ("tags", Within::UNLIKELY),
     ("tarih", Within::STAMP),
-    ("teaser", Within::UNLIKELY.and(Within::OTHERS)),
-    ("teasers", Within::UNLIKELY.and(Within::OTHERS)),
+    (
+        "teaser",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::TEASER),
+    ),
+    (
+        "teasers",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::TEASER),
+    ),
     ("tiktok-embed", Within::EMBED),
     ("time", Within::STAMP),
     ("timestamp", Within::STAMP),
     ("toolbar", Within::UNLIKELY),
-    ("trending", Within::UNLIKELY.and(Within::OTHERS)),
+    (
+        "trending",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::TEASER),
+    ),
     ("twitter-tweet", Within::EMBED),
     ("twitter-video", Within::EMBED),
     ("update", Within::CHANGED),
     ("updated", Within::CHANGED),
+    (
+        "user-comment",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::COMMENT),
+    ),
     ("verfasser", Within::SIGNED),
     ("visually-hidden", Within::UNLIKELY),
     ("widget", Within::UNLIKELY),
@@ -165,13 +232,27 @@ static MARKS: &[(&str, Within)] = &[
 
 /// What the values of `role`, `itemprop`, `property` (RDFa) and `rel` say. Sorted.
 static VALUES: &[(&str, Within)] = &[
+    (
+        "Comment",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::COMMENT),
+    ),
+    ("CorrectionComment", Within::CORRECTION),
+    (
+        "UserComments",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::COMMENT),
+    ),
     ("alertdialog", Within::CONTROL),
     ("articleBody", Within::CONTENT),
     ("author", Within::BYLINE.and(Within::SIGNED)),
     ("banner", Within::HEADER),
     ("button", Within::CONTROL),
+    (
+        "comment",
+        Within::UNLIKELY.and(Within::OTHERS).and(Within::COMMENT),
+    ),
     ("complementary", Within::ASIDE),
     ("contentinfo", Within::FOOTER),
+    ("correction", Within::CORRECTION),
     ("created", Within::STAMP),
     ("creator", Within::SIGNED),
     ("date", Within::STAMP),
@@ -283,12 +364,19 @@ impl Speller {
     }
 }
 
-/// What the value of `role`, `itemprop`, `property` or `rel` says; a vocabulary's prefix
-/// ("schema:author") is passed over.
+/// What the value of `role`, `itemprop`, `itemtype`, `property` or `rel` says; a vocabulary's prefix
+/// or address ("schema:author", "https://schema.org/Comment") is passed over.
 pub(crate) fn marks_of_value(value: &str) -> Within {
     value
         .split_ascii_whitespace()
-        .map(|word| VALUE_NAMES.marks(word.rsplit(':').next().unwrap_or(word).as_bytes()))
+        .map(|word| {
+            VALUE_NAMES.marks(
+                word.rsplit([':', '/', '#'])
+                    .next()
+                    .unwrap_or(word)
+                    .as_bytes(),
+            )
+        })
         .fold(Within::NOTHING, Within::and)
 }
 

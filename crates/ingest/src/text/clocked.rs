@@ -2,6 +2,7 @@
 //! it ("June 12, 2025 (Wire), 2:52 p.m."): in running text such figures may be anything, in a line of
 //! date or a dateline they are the time.
 
+use recension_core::language::Language;
 use recension_core::time::Precision;
 use recension_core::time::absolute::FoundDate;
 
@@ -27,6 +28,25 @@ pub(super) fn with_clock(line: &str, date: FoundDate, over_source: bool) -> Foun
         range: date.range.start..end,
         value: date.value.at(clock.minutes * 60, Precision::Minute),
     }
+}
+
+/// The second of the day that a line gives, where it is a time of day and nothing else: "14:05",
+/// "4.10am", "17.15 Uhr", "(14:05 GMT)".
+pub(crate) fn clock_line(line: &str, language: &Language) -> Option<u32> {
+    let inner = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let clock = clock_at(&format!(" {inner}"))?;
+    // The blank in front is not the line's.
+    let behind = inner.get(clock.length - 1..)?;
+    let zones = Language::get("und").list("time-zones");
+    let words = language.list("clock-words");
+    let known = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.is_empty() || zones.contains(word) || words.contains(word)
+    };
+    behind
+        .split_whitespace()
+        .all(known)
+        .then_some(clock.minutes * 60)
 }
 
 /// What follows a source in brackets; the text itself where there is none.
@@ -113,7 +133,6 @@ fn half_of_day(text: &str) -> HalfOfDay {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use recension_core::language::Language;
     use recension_core::time::absolute;
 
     fn read(line: &str) -> String {
@@ -133,6 +152,23 @@ mod tests {
             ("9 March 2025, 12.05am", "2025-03-09T00:05"),
         ] {
             assert_eq!(read(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_may_be_a_time_alone() {
+        let line = |code: &str, line: &str| clock_line(line, Language::get(code));
+        assert_eq!(line("en", "4.10am"), Some(4 * 3600 + 600));
+        assert_eq!(line("en", "(14:05 GMT)"), Some(14 * 3600 + 300));
+        assert_eq!(line("de", "17.15 Uhr"), Some(17 * 3600 + 900));
+        for other in [
+            "14:05 The gate breaks",
+            "12 March",
+            "25:00",
+            "Score: 14:05",
+            "1.234",
+        ] {
+            assert_eq!(line("en", other), None, "{other}");
         }
     }
 

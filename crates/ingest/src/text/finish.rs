@@ -11,6 +11,9 @@ use super::shape::Shape;
 /// Most paragraphs behind an imprint that are taken to carry it on.
 const MOST_CARRYING: usize = 3;
 
+/// A label of a correction that stands alone has at most so many words.
+const LABEL_WORDS: usize = 5;
+
 /// Changes the roles that the single pass could not know, and makes the first paragraph the lead.
 pub(super) fn finish(
     page: &Page<'_>,
@@ -19,6 +22,7 @@ pub(super) fn finish(
     lexicon: &Lexicon,
     roles: &mut [Role],
 ) {
+    carry_notes(page, roles);
     pull_quotes(page, roles);
     embeds(page, roles);
     imprints(page, story, lexicon, roles);
@@ -32,6 +36,22 @@ pub(super) fn finish(
 fn set(roles: &mut [Role], index: usize, role: Role) {
     if let Some(place) = roles.get_mut(index) {
         *place = role;
+    }
+}
+
+/// What a label alone says ("Correction") is true of the paragraph behind it.
+fn carry_notes(page: &Page<'_>, roles: &mut [Role]) {
+    for index in 1..page.blocks.len() {
+        let before = roles.get(index - 1).copied();
+        let label = before.filter(|role| matches!(role, Role::Correction | Role::EditorsNote));
+        let alone = page
+            .blocks
+            .get(index - 1)
+            .is_some_and(|block| block.words <= LABEL_WORDS && !block.stopped);
+        let running = matches!(page.shape(index), Some(Shape::Prose | Shape::Quoted));
+        if let Some(label) = label.filter(|_| alone && running) {
+            set(roles, index, label);
+        }
     }
 }
 

@@ -25,6 +25,7 @@ mod lines;
 mod masthead;
 mod metadata;
 mod names;
+mod notes;
 mod offer;
 mod outlet;
 mod outside;
@@ -40,10 +41,12 @@ use recension_core::article::{Note, Part, Role};
 use recension_core::language::{Language, detect};
 use recension_core::text::{SourceText, TextSpan};
 
+use crate::live;
 use crate::reading::{Given, TextReading};
 pub(crate) use authors::{labelled_sources, people_in, signed, told_authors};
 use block::Block;
 pub(crate) use clean::clean as without_inline_markup;
+pub(crate) use clocked::clock_line;
 use lexicon::Lexicon;
 pub(crate) use metadata::calm;
 pub(crate) use outside::{
@@ -76,11 +79,12 @@ pub fn read_text(decoded: SourceText, given: Given) -> TextReading {
     let title = given.title.as_ref().map(|stated| stated.value.clone());
     let mut roles = roles::assign(&page, title.as_deref(), &lexicon);
     tell_by_headline(&mut roles);
-    let parts = parts(&page, &roles, &lexicon);
+    let mut parts = parts(&page, &roles, &lexicon);
     let mut metadata = metadata::read(&text, &page, &roles, given, &lexicon);
     metadata.language = stated.unwrap_or_else(|| story_language(&text, &parts));
     let notes = notes(&page, &roles);
     drop(page);
+    live::mark(&text, &mut parts, &mut metadata);
     TextReading {
         text,
         parts,
@@ -107,7 +111,8 @@ fn tell_by_headline(roles: &mut Roles) {
 /// Whether a line is page furniture, a pointer to another story or an imprint by its wording
 /// alone, without its neighbours: for blocks whose place is known otherwise.
 pub fn is_boilerplate_line(line: &str, language: &Language) -> bool {
-    line_kind(line, language) == LineKind::Boilerplate
+    let kind = line_kind(line, language);
+    matches!(kind, LineKind::Boilerplate | LineKind::Pointer)
 }
 
 /// "en-GB" and "EN" are `en`.

@@ -29,6 +29,12 @@ pub(crate) enum LineKind {
     Dateline,
     /// It names where the report or a picture comes from.
     Credit,
+    /// It says what was wrong in an earlier version of the report.
+    Correction,
+    /// It is a note of the editors about the report.
+    EditorsNote,
+    /// It points to another report.
+    Pointer,
     /// It is no part of any report.
     Boilerplate,
     /// Anything else.
@@ -44,9 +50,12 @@ pub(crate) fn line_kind(line: &str, language: &Language) -> LineKind {
         Shape::Byline => LineKind::Byline,
         Shape::DateLine => LineKind::Dateline,
         Shape::Credit(_) | Shape::BareCredit => LineKind::Credit,
+        Shape::Correction => LineKind::Correction,
+        Shape::EditorsNote => LineKind::EditorsNote,
+        Shape::Pointer => LineKind::Pointer,
         Shape::Furniture
         | Shape::Imprint
-        | Shape::Pointer
+        | Shape::CommentHead
         | Shape::PointerLabel
         | Shape::List
         | Shape::EndList

@@ -113,7 +113,13 @@ impl<'t> Page<'t> {
         (from..self.blocks.len()).find(|index| {
             !matches!(
                 self.shape(*index),
-                Some(Shape::Furniture | Shape::Symbols | Shape::Pointer | Shape::Menu)
+                Some(
+                    Shape::Furniture
+                        | Shape::CommentHead
+                        | Shape::Symbols
+                        | Shape::Pointer
+                        | Shape::Menu
+                )
             )
         })
     }

@@ -8,6 +8,7 @@ use super::credit::{caption, credit, pictured};
 use super::date_line;
 use super::lexicon::{Lexicon, after_label, core};
 use super::names::is_person;
+use super::notes::{comment_head, noted};
 use super::offer::offer;
 use super::pointer::{furniture, menu, pointer};
 
@@ -33,6 +34,12 @@ pub(super) enum Shape {
     List,
     /// The head of a list of pointers that usually stands behind it.
     EndList,
+    /// Says what was wrong in an earlier version of the report.
+    Correction,
+    /// A note of the editors.
+    EditorsNote,
+    /// The head of readers' comments.
+    CommentHead,
     /// Names where the text or picture comes from.
     Credit(CreditKind),
     /// An agency, an outlet's host or a person with one: a credit whose kind the place decides.
@@ -74,6 +81,8 @@ const TESTS: &[Test] = &[
     post,
     address,
     pictured,
+    noted,
+    comment_head,
     pointer,
     stamped,
     dated_or_signed,

@@ -10,6 +10,7 @@ use super::block::Block;
 use super::byline;
 use super::headline::Headline;
 use super::lexicon::{Lexicon, core};
+use super::notes::is_comment_mark;
 use super::page::Page;
 use super::shape::Shape;
 
@@ -25,6 +26,8 @@ enum Zone {
     Pointers,
     /// In a list of pointers, or behind what closes a report.
     List(List),
+    /// Among readers' comments, which last to the end of the page or to a list of pointers.
+    Comments,
 }
 
 #[derive(Clone, Copy)]
@@ -62,9 +65,16 @@ impl Walk<'_, '_> {
         match zone {
             Zone::Story => self.in_story(index),
             Zone::Pointers if self.is_pointed_at(index) => {
-                self.roles.push(Role::Boilerplate);
+                let titled = self.page.shape(index) == Some(Shape::Title);
+                let pointed = titled || self.page.shape(index) == Some(Shape::Pointer);
+                self.roles.push(if pointed {
+                    Role::Teaser
+                } else {
+                    Role::Boilerplate
+                });
                 Zone::Pointers
             }
+            Zone::Comments => self.in_comments(index),
             Zone::Pointers => self.in_story(index),
             Zone::List(list) if self.resumes(index, list) => self.in_story(index),
             Zone::List(list) => self.in_list(index, list),
@@ -74,7 +84,13 @@ impl Walk<'_, '_> {
     fn is_pointed_at(&self, index: usize) -> bool {
         matches!(
             self.page.shape(index),
-            Some(Shape::Title | Shape::Furniture | Shape::Pointer | Shape::Symbols)
+            Some(
+                Shape::Title
+                    | Shape::Furniture
+                    | Shape::CommentHead
+                    | Shape::Pointer
+                    | Shape::Symbols
+            )
         ) && self.headline.at(index).is_none()
     }
 
@@ -181,11 +197,35 @@ impl Walk<'_, '_> {
         };
         match shape {
             Shape::PointerLabel => Zone::Pointers,
+            Shape::CommentHead if self.has_comments(index) => Zone::Comments,
             Shape::List => list(false),
             Shape::EndList | Shape::AddressLabel => list(true),
             Shape::Credit(CreditKind::Source | CreditKind::Link) => list(true),
             Shape::Furniture if self.closes(index) => list(true),
             _ => Zone::Story,
+        }
+    }
+
+    /// Whether readers' comments stand behind a line that may head them: the report stands above it,
+    /// and somewhere below are marks of comments. A counter above a report heads nothing.
+    fn has_comments(&self, index: usize) -> bool {
+        let told = self.roles.iter().any(|role| role.is_story());
+        let mut below = self.page.blocks.iter().skip(index + 1);
+        told && below.any(|block| is_comment_mark(block, self.lexicon))
+    }
+
+    fn in_comments(&mut self, index: usize) -> Zone {
+        let shape = self.page.shape(index).unwrap_or(Shape::Symbols);
+        let list = matches!(shape, Shape::List | Shape::EndList | Shape::Menu)
+            || shape == Shape::Furniture && self.closes(index);
+        self.roles.push(match shape {
+            _ if list => Role::Boilerplate,
+            Shape::Furniture | Shape::Symbols | Shape::CommentHead => Role::Boilerplate,
+            _ => Role::Comment,
+        });
+        match list {
+            true => self.zone_after(index, shape),
+            false => Zone::Comments,
         }
     }
 
@@ -202,11 +242,18 @@ impl Walk<'_, '_> {
     fn in_list(&mut self, index: usize, list: List) -> Zone {
         let shape = self.page.shape(index);
         let titled = self.headline.at(index).is_some();
+        let headed = matches!(
+            self.page.shape(list.header),
+            Some(Shape::List | Shape::EndList)
+        );
         self.roles.push(if titled {
             Role::Headline
         } else {
-            list_role(shape)
+            list_role(shape, headed)
         });
+        if shape == Some(Shape::CommentHead) && self.has_comments(index) {
+            return Zone::Comments;
+        }
         let restarts = matches!(shape, Some(Shape::List | Shape::EndList));
         Zone::List(List {
             header: if restarts { index } else { list.header },
@@ -285,9 +332,18 @@ impl Walk<'_, '_> {
     }
 }
 
-fn list_role(shape: Option<Shape>) -> Role {
+/// The role of a line in a list; one under a head of its own is a list of other reports.
+fn list_role(shape: Option<Shape>, headed: bool) -> Role {
     match shape {
         Some(Shape::Credit(_)) => Role::Credit,
+        Some(shape @ (Shape::Correction | Shape::EditorsNote | Shape::Pointer)) => {
+            fixed_role(shape)
+        }
+        Some(Shape::Title | Shape::Prose | Shape::Quoted | Shape::Fragment | Shape::Stamped)
+            if headed =>
+        {
+            Role::Teaser
+        }
         _ => Role::Boilerplate,
     }
 }
@@ -300,6 +356,9 @@ pub(super) fn fixed_role(shape: Shape) -> Role {
         Shape::Byline => Role::Byline,
         Shape::DateLine => Role::Dateline,
         Shape::Signature | Shape::Post => Role::Embed,
+        Shape::Correction => Role::Correction,
+        Shape::EditorsNote => Role::EditorsNote,
+        Shape::Pointer => Role::Teaser,
         _ => Role::Boilerplate,
     }
 }

@@ -61,16 +61,15 @@ fn language(code: &str) -> Option<&str> {
     (fits && code != "en").then_some(code)
 }
 
-/// Parts in order; a run of boilerplate is folded into one.
+/// Parts in order; a run of what is not the report's is folded into one.
 fn parts(view: &StoryView<'_>, marks: &Marks, witness: usize, entry: &WitnessEntry) -> Markup {
     let sentences = by_part(&entry.sentences);
     let numbered: Vec<(usize, &PartEntry)> = entry.parts.iter().enumerate().collect();
-    let runs = numbered
-        .chunk_by(|(_, a), (_, b)| a.role == Role::Boilerplate && b.role == Role::Boilerplate);
+    let runs = numbered.chunk_by(|(_, a), (_, b)| !a.role.is_kept() && !b.role.is_kept());
     html! {
         @for run in runs {
             @match run {
-                [(_, part), ..] if part.role == Role::Boilerplate => (boilerplate(view, witness, run)),
+                [(_, part), ..] if !part.role.is_kept() => (boilerplate(view, witness, run)),
                 _ => @for (index, part) in run {
                     (kept(view, marks, witness, *index, part, sentences.get(index).map_or(&[], Vec::as_slice)))
                 },
@@ -95,7 +94,10 @@ fn boilerplate(view: &StoryView<'_>, witness: usize, run: &[(usize, &PartEntry)]
         details.boilerplate {
             summary { "Not part of the story: " (words::counted(run.len(), "line", "lines")) }
             @for (index, part) in run {
-                p id=(view.place_id(Place { witness, target: Target::Part(*index) })) dir="auto" { (text_of(part)) }
+                p id=(view.place_id(Place { witness, target: Target::Part(*index) })) dir="auto" {
+                    @if part.role != Role::Boilerplate { span.role { (words::role(part.role)) } " " }
+                    (text_of(part))
+                }
             }
         }
     }

@@ -113,6 +113,11 @@ pub(crate) const fn role(role: Role) -> &'static str {
         Role::Attribution => "attribution",
         Role::Credit => "credit",
         Role::Embed => "embedded post",
+        Role::Correction => "correction",
+        Role::EditorsNote => "editors’ note",
+        Role::EntryTime => "time of an entry",
+        Role::Comment => "reader’s comment",
+        Role::Teaser => "pointer to another report",
         Role::Boilerplate => "not part of the story",
     }
 }
@@ -121,12 +126,16 @@ pub(crate) const fn role(role: Role) -> &'static str {
 pub(crate) const fn role_class(role: Role) -> &'static str {
     match role {
         Role::Headline => "headline",
-        Role::Byline | Role::Dateline | Role::Credit | Role::Attribution => "line",
+        Role::Byline | Role::Dateline | Role::Credit | Role::Attribution | Role::EntryTime => {
+            "line"
+        }
         Role::Lead | Role::Body => "body",
         Role::Subheading => "subheading",
         Role::Caption => "caption",
         Role::Quote => "quote",
         Role::Embed => "embed",
+        Role::Correction | Role::EditorsNote => "correction",
+        Role::Comment | Role::Teaser => "boilerplate",
         Role::Boilerplate => "boilerplate",
     }
 }

@@ -1,5 +1,6 @@
 //! What is known of each block by itself.
 
+use recension_core::article::Role;
 use recension_core::text::TextSpan;
 use recension_core::time::{Precision, absolute};
 
@@ -37,6 +38,8 @@ pub(super) struct Fact {
     pub(super) dated: bool,
     /// What its wording says, looked at where it is kept.
     pub(super) kind: Option<LineKind>,
+    /// It is a correction or a note of the editors, by its markup or wording.
+    pub(super) noted: Option<Role>,
     /// It is a picture's text.
     pub(super) picture: bool,
     /// It is marked up as what stands under the title, above the text.
@@ -55,7 +58,13 @@ impl Fact {
             self.kind,
             Some(LineKind::Byline | LineKind::Dateline | LineKind::Credit)
         );
-        !credits && self.kept && !self.foreign && !self.linked && !self.heading && !self.picture
+        !credits
+            && self.noted.is_none()
+            && self.kept
+            && !self.foreign
+            && !self.linked
+            && !self.heading
+            && !self.picture
     }
 }
 
@@ -81,9 +90,10 @@ pub(super) fn fact(context: &Context<'_>, block: &Block) -> Fact {
         heading,
         title: is_title(text, context.titles),
         foreign: (block.all.any(FOREIGN) && !block.all.any(Within::EMBED))
-            || kind == Some(LineKind::Boilerplate),
+            || matches!(kind, Some(LineKind::Boilerplate | LineKind::Pointer)),
         dated: kept && !ends_sentence && block.words <= LINE_WORDS && has_date(text, context),
         kind,
+        noted: noted(block, kind),
         picture: block.all.any(PICTURE),
         deck: block.all.any(Within::DECK),
         author: block.all.any(Within::BYLINE),
@@ -92,6 +102,23 @@ pub(super) fn fact(context: &Context<'_>, block: &Block) -> Fact {
             .page
             .element(container)
             .map_or(0, |element| element.parent),
+    }
+}
+
+/// What a block is that is about the report, by its markup or else by its wording.
+pub(super) fn noted(block: &Block, kind: Option<LineKind>) -> Option<Role> {
+    if block
+        .all
+        .any(PICTURE.and(Within::EMBED).and(Within::COMMENT))
+    {
+        return None;
+    }
+    match kind {
+        Some(LineKind::Correction) => Some(Role::Correction),
+        Some(LineKind::EditorsNote) => Some(Role::EditorsNote),
+        _ if block.all.any(Within::CORRECTION) => Some(Role::Correction),
+        _ if block.all.any(Within::NOTE) => Some(Role::EditorsNote),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use recension_core::article::Role;
 
-use super::facts::{Fact, fact};
+use super::facts::{Fact, fact, noted};
 use super::{Context, FOREIGN, LINE_WORDS, PICTURE, PROSE_WORDS};
 use crate::html::blocks::Block;
 use crate::html::elements::Within;
@@ -31,6 +31,8 @@ const LONE_WORDS: u32 = 6;
 /// A label inside the report, and one behind it, has at most so many words.
 const SCRAP_WORDS: u32 = 4;
 const TAIL_SCRAP_WORDS: u32 = 12;
+/// A pointer to another report has at least so many words.
+const TEASER_WORDS: u32 = 4;
 /// Marks of text that comes in groups of short pieces.
 const GROUPED: Within = Within::LIST
     .and(Within::TABLE)
@@ -52,12 +54,13 @@ pub(super) struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     pub(super) fn new(context: &'a Context<'a>) -> Self {
-        let facts: Vec<Fact> = context
+        let mut facts: Vec<Fact> = context
             .blocks
             .list
             .iter()
             .map(|block| fact(context, block))
             .collect();
+        carry_notes(&context.blocks.list, &mut facts);
         let mut judge = Self {
             context,
             facts,
@@ -151,6 +154,33 @@ impl<'a> Judge<'a> {
 
     /// The role of a block; every paragraph is `Body`.
     pub(super) fn role(&self, index: usize) -> Role {
+        match self.role_in_report(index) {
+            Role::Boilerplate => self.role_outside(index),
+            role => role,
+        }
+    }
+
+    /// What a block is that is no part of the report: somebody's comment, a pointer elsewhere.
+    fn role_outside(&self, index: usize) -> Role {
+        let Some(block) = self.context.blocks.list.get(index) else {
+            return Role::Boilerplate;
+        };
+        let fact = self.fact(index);
+        let has_place = block
+            .all
+            .any(FOREIGN.and(Within::HEADER).without(Within::UNLIKELY));
+        let links = fact.linked && block.words >= TEASER_WORDS && !has_place;
+        let pointed = fact.kind == Some(LineKind::Pointer);
+        if block.all.any(Within::COMMENT) {
+            Role::Comment
+        } else if block.all.any(Within::TEASER) && block.words >= TEASER_WORDS || links || pointed {
+            Role::Teaser
+        } else {
+            Role::Boilerplate
+        }
+    }
+
+    fn role_in_report(&self, index: usize) -> Role {
         let fact = self.fact(index);
         let Some(block) = self.context.blocks.list.get(index) else {
             return Role::Boilerplate;
@@ -166,9 +196,21 @@ impl<'a> Judge<'a> {
         if self.first == self.facts.len() || !(in_report || fact.kept) {
             return Role::Boilerplate;
         }
+        if let Some(noted) = self.noted(index, block, fact) {
+            return noted;
+        }
         self.special(index, block, fact)
             .or_else(|| self.worded(index, block, fact))
             .unwrap_or_else(|| self.running(index, block, fact))
+    }
+
+    /// Corrections and notes of the editors: a few words of them are their label.
+    fn noted(&self, index: usize, block: &Block, fact: Fact) -> Option<Role> {
+        if fact.noted.is_some() || fact.kept {
+            return fact.noted;
+        }
+        let outside = block.all.any(FOREIGN) || fact.linked;
+        noted(block, (!outside).then(|| self.kind(index)))
     }
 
     /// Roles that markup names.
@@ -314,6 +356,20 @@ impl<'a> Judge<'a> {
             (false, _) => TAIL_SCRAP_WORDS,
         };
         block.words <= most
+    }
+}
+
+/// What a label alone says ("Correction", as a heading) is true of the paragraph behind it.
+fn carry_notes(blocks: &[Block], facts: &mut [Fact]) {
+    for index in 1..facts.len() {
+        let label = facts.get(index - 1).and_then(|before| before.noted);
+        let short = |block: &Block| block.words <= SCRAP_WORDS;
+        let is_label = label.is_some() && blocks.get(index - 1).is_some_and(short);
+        if let Some(fact) = facts.get_mut(index).filter(|_| is_label)
+            && fact.prose
+        {
+            fact.noted = fact.noted.or(label);
+        }
     }
 }
 

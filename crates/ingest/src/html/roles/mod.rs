@@ -90,6 +90,9 @@ fn split_lines(context: &Context<'_>, block: &Block, parts: &mut Vec<Part>) {
             LineKind::Credit => Role::Credit,
             LineKind::Text if context.titles.contains(&fold(shown)) => Role::Headline,
             LineKind::Text if untitled && shown.contains(' ') => Role::Headline,
+            LineKind::Correction => Role::Correction,
+            LineKind::EditorsNote => Role::EditorsNote,
+            LineKind::Pointer => Role::Teaser,
             LineKind::Text | LineKind::Boilerplate => Role::Boilerplate,
         };
         let span = TextSpan::of(at..at + shown.len());
