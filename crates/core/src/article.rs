@@ -90,7 +90,7 @@ pub enum Role {
     EntryTime,
     /// A reader's comment, with its name and buttons.
     Comment,
-    /// A pointer to another report: its title, with or without a few words of it.
+    /// A pointer to something else to read: its title, with or without a few words of it.
     Teaser,
     /// What does not belong to the story: navigation, teasers, tags, footers.
     Boilerplate,

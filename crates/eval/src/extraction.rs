@@ -123,7 +123,8 @@ impl Totals {
 }
 
 /// What a reader would call the body of the article: its paragraphs (with the dateline that one may
-/// begin with), inner headings and quotations from the first paragraph on; not its title, what
+/// begin with), inner headings, quotations, corrections and editors' notes from the first paragraph
+/// on; not its title, what
 /// stands under the title, its byline, captions and credits.
 fn body_text(article: &Article) -> String {
     let first = article
@@ -156,7 +157,14 @@ fn begins_paragraph(article: &Article, index: usize) -> bool {
 const fn is_body(role: Role) -> bool {
     matches!(
         role,
-        Role::Lead | Role::Body | Role::Subheading | Role::Quote | Role::Attribution | Role::Embed
+        Role::Lead
+            | Role::Body
+            | Role::Subheading
+            | Role::Quote
+            | Role::Attribution
+            | Role::Embed
+            | Role::Correction
+            | Role::EditorsNote
     )
 }
 

@@ -50,7 +50,10 @@ fn every_labelled_text_has_its_role() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/roles");
     let mut wrong = Vec::new();
     let mut seen = 0;
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|f| f.unwrap().path())
+        .collect();
     files.sort();
     for file in files {
         let page = fs::read_to_string(&file).unwrap();
@@ -65,7 +68,10 @@ fn every_labelled_text_has_its_role() {
             }
         }
     }
-    println!("{} of {seen} labelled texts have their role", seen - wrong.len());
+    println!(
+        "{} of {seen} labelled texts have their role",
+        seen - wrong.len()
+    );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(seen >= 50, "only {seen} labels were found");
 }
@@ -77,7 +83,13 @@ fn entries_of_a_live_report_have_their_times() {
     let told = article.metadata.entries.iter().map(|entry| {
         let time = entry.time.unwrap().iso_from();
         let text = article.text.slice(entry.span);
-        format!("{time} {}", text.split_whitespace().take(3).collect::<Vec<_>>().join(" "))
+        format!(
+            "{time} {}",
+            text.split_whitespace()
+                .take(3)
+                .collect::<Vec<_>>()
+                .join(" ")
+        )
     });
     let told: Vec<String> = told.collect();
     assert_eq!(
@@ -99,10 +111,22 @@ fn what_readers_wrote_is_never_part_of_the_report() {
         .iter()
         .map(|sentence| witness.article.text.slice(sentence.span))
         .collect();
-    assert!(told.iter().any(|sentence| sentence.starts_with("About forty")));
-    let others = ["rotten", "It will sink", "four hundred", "1.2 million", "bridge"];
+    assert!(
+        told.iter()
+            .any(|sentence| sentence.starts_with("About forty"))
+    );
+    let others = [
+        "rotten",
+        "It will sink",
+        "four hundred",
+        "1.2 million",
+        "bridge",
+    ];
     for word in others {
-        assert!(!told.iter().any(|sentence| sentence.contains(word)), "{word}");
+        assert!(
+            !told.iter().any(|sentence| sentence.contains(word)),
+            "{word}"
+        );
     }
     assert!(witness.article.parts_in(Role::Comment).count() >= 2);
 }

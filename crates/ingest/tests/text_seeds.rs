@@ -83,7 +83,12 @@ fn roles_by_line(reading: &TextReading, original: &str) -> BTreeMap<usize, Vec<R
     for part in &reading.parts {
         let first = reading.text.original(part.span)[0].start as usize;
         let line = original[..first].matches('\n').count() + 1;
-        roles.entry(line).or_default().push(part.role);
+        // A pointer to another report is as little of the story as any furniture.
+        let role = match part.role {
+            Role::Teaser => Role::Boilerplate,
+            role => role,
+        };
+        roles.entry(line).or_default().push(role);
     }
     roles
 }

@@ -1,8 +1,10 @@
 //! The reports of a story as the dossier lists them.
 
 use super::Spans;
-use crate::article::{Credit, Part, Stated};
-use crate::dossier::{CreditEntry, DatedValue, PartEntry, SentenceEntry, Value, WitnessEntry};
+use crate::article::{Credit, LiveEntry, Part, Stated};
+use crate::dossier::{
+    CreditEntry, DatedValue, PartEntry, SentenceEntry, TimedEntry, Value, WitnessEntry,
+};
 use crate::time::DateValue;
 use crate::witness::Witness;
 
@@ -37,6 +39,11 @@ fn entry(index: usize, witness: &Witness, spans: &Spans<'_>) -> WitnessEntry {
         role: part.role,
         spans: vec![spans.span(index, part.span)],
     };
+    let timed = |entry: &LiveEntry| TimedEntry {
+        time: entry.time.map(|time| time.iso_from()),
+        stamp: vec![spans.span(index, entry.stamp)],
+        spans: vec![spans.span(index, entry.span)],
+    };
     WitnessEntry {
         siglum: witness.siglum.0.clone(),
         document: article.document.id.clone(),
@@ -50,6 +57,7 @@ fn entry(index: usize, witness: &Witness, spans: &Spans<'_>) -> WitnessEntry {
         other_dates: metadata.other_dates.iter().map(dated).collect(),
         credits: metadata.credits.iter().map(credit).collect(),
         parts: article.parts.iter().map(part).collect(),
+        entries: metadata.entries.iter().map(timed).collect(),
         sentences: sentences(index, witness, spans),
         identical: Vec::new(),
         notes: article.notes.clone(),

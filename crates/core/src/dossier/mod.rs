@@ -92,6 +92,17 @@ pub struct PartEntry {
     pub spans: Vec<Span>,
 }
 
+/// An entry of a live report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TimedEntry {
+    /// When it was written, in ISO 8601 to the minute; `null` where no day is known.
+    pub time: Option<String>,
+    /// The line that gives the time.
+    pub stamp: Vec<Span>,
+    /// Its text, up to the next entry.
+    pub spans: Vec<Span>,
+}
+
 /// A sentence of a report, for jumping to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SentenceEntry {
@@ -130,6 +141,9 @@ pub struct WitnessEntry {
     pub credits: Vec<CreditEntry>,
     /// All its text by role, in order.
     pub parts: Vec<PartEntry>,
+    /// The entries of a live report, in page order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<TimedEntry>,
     /// The sentences of its kept parts, in order.
     pub sentences: Vec<SentenceEntry>,
     /// Other reports with the very same text, by document path, which count as this one.

@@ -272,6 +272,20 @@ fn german_speech() {
 }
 
 #[test]
+fn neither_readers_nor_corrections_are_quoted() {
+    let said = "“The wall will hold,” Orla Quane said.";
+    for role in [
+        Role::Comment,
+        Role::Teaser,
+        Role::Correction,
+        Role::EditorsNote,
+        Role::EntryTime,
+    ] {
+        assert!(rows_of(&[(role, said)]).is_empty(), "{role:?}");
+    }
+}
+
+#[test]
 fn boilerplate_is_never_quoted() {
     assert!(rows_of(&[(Role::Boilerplate, "“The wall will hold,” Orla Quane said.")]).is_empty());
 }

@@ -31,6 +31,7 @@ const INDEXED: &[&str] = &[
     "closing-words",
     "credit-phrases",
     "imprint-openers",
+    "note-labels",
     "self-descriptions",
     "teaser-phrases",
     "url-labels",

@@ -18,6 +18,9 @@ use super::shape::Shape;
 /// to carry the story on behind a list of pointers.
 const SAME_STORY: f32 = 0.25;
 
+/// Titles in lists of pointers have at least so many words; shorter lines there are tags.
+const TEASER_WORDS: usize = 3;
+
 /// Where the pass is.
 #[derive(Clone, Copy)]
 enum Zone {
@@ -218,10 +221,10 @@ impl Walk<'_, '_> {
         let shape = self.page.shape(index).unwrap_or(Shape::Symbols);
         let list = matches!(shape, Shape::List | Shape::EndList | Shape::Menu)
             || shape == Shape::Furniture && self.closes(index);
-        self.roles.push(match shape {
-            _ if list => Role::Boilerplate,
-            Shape::Furniture | Shape::Symbols | Shape::CommentHead => Role::Boilerplate,
-            _ => Role::Comment,
+        self.roles.push(if list {
+            Role::Boilerplate
+        } else {
+            Role::Comment
         });
         match list {
             true => self.zone_after(index, shape),
@@ -242,10 +245,12 @@ impl Walk<'_, '_> {
     fn in_list(&mut self, index: usize, list: List) -> Zone {
         let shape = self.page.shape(index);
         let titled = self.headline.at(index).is_some();
-        let headed = matches!(
-            self.page.shape(list.header),
-            Some(Shape::List | Shape::EndList)
-        );
+        let long = |block: &Block<'_>| block.words >= TEASER_WORDS;
+        let headed = self.page.blocks.get(index).is_some_and(long)
+            && matches!(
+                self.page.shape(list.header),
+                Some(Shape::List | Shape::EndList)
+            );
         self.roles.push(if titled {
             Role::Headline
         } else {

@@ -120,6 +120,7 @@ fn witness(document: &str, start: u64, draft: &Draft, record: Option<Record>) ->
         other_dates: Vec::new(),
         credits: Vec::new(),
         parts: Vec::new(),
+        entries: Vec::new(),
         sentences: Vec::new(),
         identical: Vec::new(),
         notes: Vec::new(),
