@@ -193,6 +193,18 @@ pub struct Metadata {
     pub credits: Vec<Credit>,
     /// The entries of a live report, in page order; empty for any other.
     pub entries: Vec<LiveEntry>,
+    /// Parts in another language than the report's, in page order.
+    pub passages: Vec<Passage>,
+}
+
+/// A part of a report in another language than the rest: a quotation in the original, a
+/// translation below it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Passage {
+    /// The part.
+    pub span: TextSpan,
+    /// Its language as an ISO 639-1 code.
+    pub language: String,
 }
 
 /// An entry of a live report.
@@ -253,6 +265,16 @@ impl Article {
             segments: self.text.original(span),
             text: self.text.slice(span).to_owned(),
         }
+    }
+
+    /// The language of a part as an ISO 639-1 code: the report's, where the part is in no other.
+    pub fn language_of(&self, span: TextSpan) -> &str {
+        let passages = &self.metadata.passages;
+        let at = passages.partition_point(|passage| passage.span.end <= span.start);
+        let passage = passages
+            .get(at)
+            .filter(|passage| passage.span.start <= span.start);
+        passage.map_or(self.metadata.language.as_str(), |passage| &passage.language)
     }
 
     /// The parts in a given role, in order.

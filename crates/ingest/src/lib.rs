@@ -20,6 +20,7 @@ mod limits;
 mod live;
 mod member;
 mod options;
+mod passages;
 mod payload;
 mod place;
 mod read;

@@ -37,6 +37,9 @@ fn entry(index: usize, witness: &Witness, spans: &Spans<'_>) -> WitnessEntry {
     };
     let part = |part: &Part| PartEntry {
         role: part.role,
+        language: Some(article.language_of(part.span))
+            .filter(|code| *code != metadata.language)
+            .map(str::to_owned),
         spans: vec![spans.span(index, part.span)],
     };
     let timed = |entry: &LiveEntry| TimedEntry {

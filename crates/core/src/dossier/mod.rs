@@ -88,6 +88,9 @@ pub struct CreditEntry {
 pub struct PartEntry {
     /// What it is.
     pub role: Role,
+    /// Its language as an ISO 639-1 code, where that is another than the report's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// Its text.
     pub spans: Vec<Span>,
 }

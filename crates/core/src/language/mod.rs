@@ -9,9 +9,11 @@ use std::sync::OnceLock;
 
 mod detect;
 mod hash;
+mod passages;
 
 pub use detect::detect;
 pub(crate) use hash::{WordMap, WordSet, get_folded};
+pub use passages::Main;
 
 mod files {
     include!(concat!(env!("OUT_DIR"), "/language_files.rs"));

@@ -110,16 +110,31 @@ pub(crate) struct Outline {
 pub(crate) fn outline<'t>(article: &'t Article, words: &mut impl Words<'t>) -> Outline {
     let splitter = Splitter::of(Language::get(&article.metadata.language));
     let mut outline = Outline::default();
+    let mut foreign: Option<Foreign<'t>> = None;
     let kept = article
         .parts
         .iter()
         .enumerate()
         .filter(|(_, part)| part.role.is_kept());
     for (index, part) in kept {
-        for span in sentence_spans(article, part, &splitter) {
+        let code = article.language_of(part.span);
+        let is_own = code == article.metadata.language;
+        if !is_own && foreign.as_ref().is_none_or(|foreign| foreign.code != code) {
+            foreign = Some(Foreign::of(code));
+        }
+        let foreign = foreign.as_mut().filter(|_| !is_own);
+        let splitter = foreign
+            .as_ref()
+            .map_or(&splitter, |foreign| &foreign.splitter);
+        let spans = sentence_spans(article, part, splitter);
+        let mut foreign_words = foreign.map(|foreign| &mut foreign.lexicon);
+        for span in spans {
             let first = outline.tokens.len();
             let text = article.text.slice(span);
-            tokenise(text, span.start, words, &mut outline.tokens);
+            match &mut foreign_words {
+                Some(lexicon) => tokenise(text, span.start, *lexicon, &mut outline.tokens),
+                None => tokenise(text, span.start, words, &mut outline.tokens),
+            }
             let tokens = TokenSpan::of(first..outline.tokens.len());
             let role = part.role;
             outline.sentences.push(Sentence {
@@ -131,6 +146,23 @@ pub(crate) fn outline<'t>(article: &'t Article, words: &mut impl Words<'t>) -> O
         }
     }
     outline
+}
+
+/// How parts in another language are read; the one met last is kept.
+struct Foreign<'t> {
+    code: &'t str,
+    splitter: Splitter,
+    lexicon: Lexicon<'t>,
+}
+
+impl<'t> Foreign<'t> {
+    fn of(code: &'t str) -> Self {
+        Self {
+            code,
+            splitter: Splitter::of(Language::get(code)),
+            lexicon: Lexicon::of(code),
+        }
+    }
 }
 
 fn sentence_spans(article: &Article, part: &Part, splitter: &Splitter) -> Vec<TextSpan> {

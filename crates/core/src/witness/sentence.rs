@@ -50,7 +50,7 @@ impl Splitter {
         let mut start = 0;
         let mut quotes = Quotes::default();
         let mut at = 0;
-        while let Some(found) = next_terminal(text, at, &mut quotes) {
+        while let Some(found) = next_terminal(text, start, at, &mut quotes) {
             let stop = close(text, found, &mut quotes);
             if self.ends_sentence(text, start, &stop) {
                 push_trimmed(&mut sentences, text, start..stop.end);
@@ -69,7 +69,8 @@ impl Splitter {
             return true;
         }
         match stop.mark {
-            '\n' | '。' | '！' | '？' | '｡' | '।' | '؟' | '۔' => return true,
+            '\n' | ' ' => return true,
+            mark if is_final(mark) => return true,
             _ if next.len() == behind.len() => return self.is_missing_space(text, stop, next),
             _ => {}
         }
@@ -173,10 +174,52 @@ struct Quotes {
 }
 
 const fn is_terminal(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…') || is_final(c)
+}
+
+/// Marks that end a sentence whatever follows: full-width, Arabic, Urdu, of the scripts of India,
+/// Ethiopia, Burma, Khmer and Tibet.
+const fn is_final(c: char) -> bool {
     matches!(
         c,
-        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '｡' | '।' | '؟' | '۔'
+        '。' | '．'
+            | '！'
+            | '？'
+            | '｡'
+            | '।'
+            | '॥'
+            | '؟'
+            | '۔'
+            | '።'
+            | '፧'
+            | '။'
+            | '។'
+            | '៕'
+            | '།'
     )
+}
+
+/// Thai and Lao end a sentence with no mark but a space, which also parts clauses: a space between
+/// letters of these scripts ends a sentence once so many letters stand before it, and as many behind.
+const LETTERS_OF_A_SENTENCE: usize = 24;
+
+/// Letters of the scripts that end sentences with spaces.
+const fn ends_with_space(c: char) -> bool {
+    matches!(c, '\u{e01}'..='\u{e4e}' | '\u{e81}'..='\u{edf}')
+}
+
+/// Whether the space at `at` ends a sentence that began at `start`.
+fn is_final_space(text: &str, start: usize, at: usize) -> bool {
+    let before = text.get(start..at).unwrap_or_default();
+    let behind = text.get(at..).unwrap_or_default().trim_start();
+    let long = |text: &str| {
+        let letters = text.chars().filter(|c| ends_with_space(*c));
+        letters.take(LETTERS_OF_A_SENTENCE).count() == LETTERS_OF_A_SENTENCE
+    };
+    before.ends_with(ends_with_space)
+        && behind.starts_with(ends_with_space)
+        && long(before)
+        && long(behind)
 }
 
 const fn is_opener(c: char) -> bool {
@@ -201,11 +244,15 @@ const fn is_opener(c: char) -> bool {
     )
 }
 
-/// The next terminal mark from `at` on: its first byte. An empty line counts as one.
-fn next_terminal(text: &str, at: usize, quotes: &mut Quotes) -> Option<usize> {
+/// The next terminal mark from `at` on: its first byte. An empty line counts as one, and in some
+/// scripts a space. The sentence began at `start`.
+fn next_terminal(text: &str, start: usize, at: usize, quotes: &mut Quotes) -> Option<usize> {
     let mut lines = 0;
     for (index, c) in text.get(at..)?.char_indices() {
         match c {
+            ' ' if at + index > start && is_final_space(text, start, at + index) => {
+                return Some(at + index);
+            }
             '\n' => lines += 1,
             _ if c.is_whitespace() => {}
             _ if lines > 1 => return Some(at + index),
@@ -225,10 +272,11 @@ fn close(text: &str, start: usize, quotes: &mut Quotes) -> Stop {
     let rest = text.get(start..).unwrap_or_default();
     let first = rest.chars().next().unwrap_or('.');
     if !is_terminal(first) {
+        let space = first == ' ';
         return Stop {
             start,
-            end: start,
-            mark: '\n',
+            end: start + usize::from(space),
+            mark: if space { ' ' } else { '\n' },
             closes_quotation: false,
         };
     }
@@ -376,6 +424,18 @@ mod tests {
             "I expect a call … at least soon. | We waited... | Then it came.",
         );
         assert_split("en", "He met … Orrin twice.");
+    }
+
+    #[test]
+    fn scripts_with_marks_of_their_own_and_with_none() {
+        assert_split(
+            "th",
+            "สะพานเก่าเปิดอีกครั้งในวันจันทร์ที่ผ่านมา | นายกเทศมนตรีกล่าวว่าสะพานจะเปิดให้คนเดินเท้าเท่านั้น",
+        );
+        // A space between short pieces parts a name or a list.
+        assert_split("th", "นาย สมชาย ใจดี");
+        assert_split("my", "တံတားဟောင်းကို တနင်္လာနေ့တွင် ပြန်ဖွင့်သည်။ | လူများ ဝမ်းသာကြသည်။");
+        assert_split("am", "ድልድዩ ሰኞ ተከፈተ። | ሰዎች ደስ አላቸው።");
     }
 
     #[test]

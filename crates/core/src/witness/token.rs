@@ -6,11 +6,16 @@
 //!   ("Orrin ’ s"); the stem leaves a possessive out.
 //! - Acronyms lose their stops ("U.S." is "US") and keep their capitals where the word in small
 //!   letters would be a function word, so that "US" is not "us".
-//! - Scripts written without spaces give one token for each character.
+//! - Ideographs and kana give one token for each character: comparisons count pairs of neighbours,
+//!   and pairs of characters find Chinese text as well as words do (Nie, Gao, Zhang and Zhou 2000).
+//! - Runs of letters of Thai, Lao, Khmer and Burmese, which set no spaces between words, are cut into
+//!   words by the segmenter of ICU4X and its bundled models.
 //! - Web addresses are one mark each.
 
 use std::borrow::Cow;
 
+use icu_segmenter::WordSegmenter;
+use icu_segmenter::options::WordBreakInvariantOptions;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::folding::{Spelling, fold_word, is_apostrophe, without_marks, without_possessive};
@@ -269,6 +274,10 @@ pub(crate) fn tokenise<'t>(
             continue;
         }
         let rest = text.get(at..).unwrap_or_default();
+        if is_run_on(first) {
+            at += tokenise_run(text, at, base, shouted, words, tokens);
+            continue;
+        }
         let piece = Piece::at(rest, first);
         let length = piece.length.max(first.len_utf8());
         let surface = rest.get(..length).unwrap_or(rest);
@@ -287,6 +296,50 @@ pub(crate) fn tokenise<'t>(
         });
         at += surface.len();
     }
+}
+
+/// Cuts a run of letters that sets no spaces between its words; returns its length in bytes.
+fn tokenise_run<'t>(
+    text: &'t str,
+    at: usize,
+    base: u32,
+    shouted: bool,
+    words: &mut impl Words<'t>,
+    tokens: &mut Vec<Token>,
+) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let length = run(rest, |c| is_run_on(c) || is_joining(c));
+    let letters = rest.get(..length).unwrap_or(rest);
+    let mut start = 0;
+    for end in WordSegmenter::new_lstm(WordBreakInvariantOptions::default())
+        .segment_str(letters)
+        .chain([length])
+    {
+        let surface = letters.get(start..end).unwrap_or_default();
+        if surface.is_empty() {
+            continue;
+        }
+        let entry = words.word(surface, shouted);
+        let first = base + TextSpan::of(0..at + start).end;
+        let span = TextSpan::new(first, first + TextSpan::of(0..surface.len()).end);
+        tokens.push(Token {
+            span,
+            kind: entry.kind,
+            word: entry.word,
+            stem: entry.stem,
+        });
+        start = end;
+    }
+    length.max(1)
+}
+
+/// Letters and signs of scripts that set no spaces between words and write words of several letters:
+/// Thai, Lao, Burmese, Khmer.
+pub(crate) const fn is_run_on(c: char) -> bool {
+    matches!(c,
+        '\u{e01}'..='\u{e3a}' | '\u{e40}'..='\u{e4e}' | '\u{e81}'..='\u{ec6}' | '\u{ec8}'..='\u{ecf}'
+        | '\u{edc}'..='\u{edf}' | '\u{1000}'..='\u{103f}' | '\u{1050}'..='\u{109f}'
+        | '\u{1780}'..='\u{17d3}' | '\u{aa60}'..='\u{aa7f}' | '\u{a9e0}'..='\u{a9fe}')
 }
 
 /// Whether a line is written in capitals, so that capitals say nothing in it.
@@ -364,7 +417,10 @@ fn run(text: &str, is_inside: impl Fn(char) -> bool) -> usize {
 fn is_word_char(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || c == '_'
-        || (!c.is_ascii() && !is_unspaced(c) && (c.is_alphanumeric() || is_joining(c)))
+        || (!c.is_ascii()
+            && !is_unspaced(c)
+            && !is_run_on(c)
+            && (c.is_alphanumeric() || is_joining(c)))
 }
 
 /// Marks that stand inside words of many scripts: combining marks and invisible joiners.

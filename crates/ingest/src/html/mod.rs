@@ -18,8 +18,8 @@ use recension_core::language::{Language, detect};
 use recension_core::text::SourceText;
 
 use crate::limits::Limits;
-use crate::live;
 use crate::reading::{Given, TextReading};
+use crate::{live, passages};
 use blocks::Blocks;
 use page::Page;
 use statements::{Field, Statements};
@@ -68,6 +68,7 @@ pub(crate) fn read_html(source: &SourceText, given: Given, limits: &Limits) -> T
         given,
     );
     live::mark(&blocks.text, &mut parts, &mut metadata);
+    passages::mark(&blocks.text, &parts, &mut metadata);
     let mut notes = notes(&page, &blocks, limits);
     notes.extend(statements.notes);
     TextReading {

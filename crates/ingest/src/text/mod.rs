@@ -41,8 +41,8 @@ use recension_core::article::{Note, Part, Role};
 use recension_core::language::{Language, detect};
 use recension_core::text::{SourceText, TextSpan};
 
-use crate::live;
 use crate::reading::{Given, TextReading};
+use crate::{live, passages};
 pub(crate) use authors::{labelled_sources, people_in, signed, told_authors};
 use block::Block;
 pub(crate) use clean::clean as without_inline_markup;
@@ -85,6 +85,7 @@ pub fn read_text(decoded: SourceText, given: Given) -> TextReading {
     let notes = notes(&page, &roles);
     drop(page);
     live::mark(&text, &mut parts, &mut metadata);
+    passages::mark(&text, &parts, &mut metadata);
     TextReading {
         text,
         parts,

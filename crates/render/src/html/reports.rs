@@ -121,7 +121,7 @@ fn kept(
     html! {
         div.part.(class) id=(view.place_id(Place { witness, target: Target::Part(index) })) {
             p.role { @if plain { span.hidden { (words::role(part.role)) } } @else { (words::role(part.role)) } }
-            p.run dir="auto" { (running_text(view, witness, &text_of(part), sentences)) }
+            p.run dir="auto" lang=[part.language.as_deref().and_then(language)] { (running_text(view, witness, &text_of(part), sentences)) }
             (beside(view, marks, witness, sentences))
         }
     }

@@ -147,6 +147,7 @@ fn set_parts(entry: &mut WitnessEntry, document: &str, start: u64, draft: &Draft
             text: text.into(),
         };
         entry.parts.push(PartEntry {
+            language: None,
             role: *role,
             spans: vec![span(at, &part.replace('|', " "))],
         });

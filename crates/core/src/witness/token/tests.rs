@@ -80,3 +80,28 @@ fn other_scripts_and_languages() {
     );
     assert_eq!(drawn("Мост закрыт", ""), "Мост:w | закрыт:w");
 }
+
+#[test]
+fn scripts_without_spaces_are_cut_into_words() {
+    let words = |text: &str, code: &str| -> Vec<String> {
+        let found = tokens(text, code);
+        found
+            .iter()
+            .map(|token| text[token.span.range()].to_owned())
+            .collect()
+    };
+    // "the old bridge opened on Monday"
+    assert_eq!(
+        words("สะพานเก่าเปิดในวันจันทร์", "th"),
+        ["สะพาน", "เก่า", "เปิด", "ใน", "วัน", "จันทร์"]
+    );
+    let lao = words("ຂົວເກົ່າເປີດໃນວັນຈັນ", "lo");
+    assert!(lao.len() > 2, "{lao:?}");
+    let khmer = words("ស្ពានចាស់បើកនៅថ្ងៃចន្ទ", "km");
+    assert!(khmer.len() > 2, "{khmer:?}");
+    // Figures, Latin letters and marks stay what they are, and every letter is in some token.
+    let mixed = "รถไฟ BTS 25 ขบวน (ใหม่)";
+    let joined: String = words(mixed, "th").concat();
+    assert_eq!(joined, mixed.replace(' ', ""));
+    assert_eq!(words("老桥", "zh"), ["老", "桥"]);
+}
