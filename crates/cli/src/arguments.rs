@@ -80,6 +80,9 @@ pub(crate) struct Fetch {
     /// Connect to private and loopback addresses, too
     #[arg(long)]
     pub(crate) allow_private: bool,
+    /// Trust the authorities of this file (PEM) instead of the bundled ones
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ca: Option<PathBuf>,
 }
 
 /// A number of seconds up to a day.

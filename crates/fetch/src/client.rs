@@ -5,10 +5,12 @@ use std::time::{Duration, Instant};
 
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::DefaultConnector;
+use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Error};
 
 use crate::location::Location;
 use crate::public::PublicOnly;
+use crate::run::Options;
 
 /// Who asks.
 pub(crate) const USER_AGENT: &str = concat!(
@@ -67,12 +69,13 @@ pub(crate) struct Client {
 }
 
 impl Client {
-    pub(crate) fn new(
-        max_bytes: u64,
-        timeout: Duration,
-        deadline: Instant,
-        allow_private: bool,
-    ) -> Self {
+    /// # Errors
+    /// Where the certificates to trust are none.
+    pub(crate) fn new(options: &Options, deadline: Instant) -> Result<Self, String> {
+        let mut tls = TlsConfig::builder();
+        if let Some(pem) = &options.authorities {
+            tls = tls.root_certs(RootCerts::new_with_certs(&certificates(pem)?));
+        }
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -81,19 +84,20 @@ impl Client {
             .timeout_connect(Some(CONNECT_TIME))
             // A proxy would connect to addresses that were never looked at here.
             .proxy(None)
+            .tls_config(tls.build())
             .user_agent(USER_AGENT)
             .accept(ACCEPT)
             .build();
         let resolver = PublicOnly {
-            allow_private,
+            allow_private: options.allow_private,
             inner: DefaultResolver::default(),
         };
-        Self {
+        Ok(Self {
             agent: Agent::with_parts(config, DefaultConnector::default(), resolver),
-            max_bytes,
-            timeout,
+            max_bytes: options.max_bytes,
+            timeout: options.timeout,
             deadline,
-        }
+        })
     }
 
     /// Asks for a page. `wanted` looks at the head of the answer before its body is read.
@@ -162,11 +166,40 @@ impl Client {
                 Some(Error::Timeout(_)) => slow(timeout),
                 _ => error.to_string(),
             },
+            Error::Rustls(error) => untrusted(error),
             Error::HostNotFound => "the host is not known".to_owned(),
             Error::LargeResponseHeader(..) => "the head of the answer is too large".to_owned(),
             other => other.to_string(),
         }
     }
+}
+
+/// Why no sure connection was made.
+fn untrusted(error: &dyn std::fmt::Display) -> String {
+    let why = error.to_string();
+    let hint = if why.contains("UnknownIssuer") {
+        "; --ca names the certificates of another authority"
+    } else {
+        ""
+    };
+    format!("the connection is not secure: {why}{hint}")
+}
+
+/// The certificates of a PEM file.
+fn certificates(pem: &[u8]) -> Result<Vec<Certificate<'static>>, String> {
+    let items: Result<Vec<PemItem<'static>>, Error> = parse_pem(pem).collect();
+    let items = items.map_err(|error| format!("the certificates to trust: {error}"))?;
+    let found: Vec<Certificate<'static>> = items
+        .into_iter()
+        .filter_map(|item| match item {
+            PemItem::Certificate(certificate) => Some(certificate),
+            _ => None,
+        })
+        .collect();
+    if found.is_empty() {
+        return Err("the file of certificates to trust holds none (PEM is read)".to_owned());
+    }
+    Ok(found)
 }
 
 fn slow(timeout: Duration) -> String {

@@ -40,6 +40,9 @@ pub struct Options {
     pub allow_private: bool,
     /// Ask again for pages that were fetched before and whose server gives no mark of change (no).
     pub again: bool,
+    /// Certificates (PEM) of the authorities that are trusted instead of the bundled ones, as where
+    /// a company's own authority signs what passes its network.
+    pub authorities: Option<Vec<u8>>,
 }
 
 impl Default for Options {
@@ -55,6 +58,7 @@ impl Default for Options {
             redirects: 5,
             allow_private: false,
             again: false,
+            authorities: None,
         }
     }
 }
@@ -133,11 +137,13 @@ pub fn run(
     let failed = |error: io::Error| Error {
         message: format!("{}: {error}", folder.display()),
     };
+    let deadline = Instant::now() + options.total_time;
+    let client = Client::new(options, deadline).map_err(|message| Error { message })?;
     std::fs::create_dir_all(folder).map_err(failed)?;
     let state = State::open(folder).map_err(failed)?;
     let now = Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default();
     let writer = Writer::create(folder, now).map_err(failed)?;
-    let run = Run::new(options, state, writer, listener);
+    let run = Run::new(options, client, state, writer, listener);
     let schedule = Schedule::new();
     for url in urls {
         run.ask(url, &schedule);
@@ -178,14 +184,13 @@ struct Kept {
 }
 
 impl<'a> Run<'a> {
-    fn new(options: &'a Options, state: State, writer: Writer, listener: Listener<'a>) -> Self {
-        let deadline = Instant::now() + options.total_time;
-        let client = Client::new(
-            options.max_bytes,
-            options.timeout,
-            deadline,
-            options.allow_private,
-        );
+    fn new(
+        options: &'a Options,
+        client: Client,
+        state: State,
+        writer: Writer,
+        listener: Listener<'a>,
+    ) -> Self {
         Self {
             options,
             visitor: Visitor::new(client),

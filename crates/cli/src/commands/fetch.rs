@@ -14,7 +14,12 @@ use crate::messages::Messages;
 const HOSTS: usize = 4;
 
 pub(crate) fn fetch(arguments: &Fetch, jobs: Option<usize>, messages: &Messages) -> ExitCode {
+    let authorities = match arguments.ca.as_ref().map(std::fs::read).transpose() {
+        Ok(authorities) => authorities,
+        Err(error) => return messages.fatal(format!("--ca: {error}")),
+    };
     let options = Options {
+        authorities,
         items: arguments.items,
         max_items: arguments.max_items,
         delay: Duration::from_secs_f64(arguments.delay),
