@@ -6,6 +6,7 @@
 
 mod gzip;
 mod http;
+mod mbox;
 #[cfg(feature = "parquet")]
 mod rows;
 #[cfg(not(feature = "parquet"))]
@@ -168,6 +169,10 @@ static CONTAINERS: &[Container] = &[
     Container {
         recognise: warc::recognise,
         open: warc::open,
+    },
+    Container {
+        recognise: mbox::recognise,
+        open: mbox::open,
     },
 ];
 
