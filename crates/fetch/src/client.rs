@@ -3,9 +3,9 @@
 use std::io::{self, Read as _};
 use std::time::{Duration, Instant};
 
+use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::DefaultConnector;
-use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Error};
 
 use crate::location::Location;
@@ -162,6 +162,8 @@ impl Client {
         match error {
             Error::Timeout(_) => slow(timeout),
             Error::Io(error) if error.kind() == io::ErrorKind::TimedOut => slow(timeout),
+            // Errors of TLS come up while bytes are read.
+            Error::Io(error) if is_of_certificates(error) => untrusted(error),
             Error::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref()) {
                 Some(Error::Timeout(_)) => slow(timeout),
                 _ => error.to_string(),
@@ -172,6 +174,10 @@ impl Client {
             other => other.to_string(),
         }
     }
+}
+
+fn is_of_certificates(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::InvalidData && error.to_string().contains("peer certificate")
 }
 
 /// Why no sure connection was made.

@@ -48,9 +48,7 @@ fn start(names: &[&str]) -> Server {
     }
 }
 
-fn answer(
-    stream: &mut Stream<'_, ServerConnection, std::net::TcpStream>,
-) -> std::io::Result<()> {
+fn answer(stream: &mut Stream<'_, ServerConnection, std::net::TcpStream>) -> std::io::Result<()> {
     let mut reader = BufReader::new(&mut *stream);
     let mut first = String::new();
     reader.read_line(&mut first)?;
@@ -103,8 +101,7 @@ fn what_is_not_trusted_is_refused() {
     let Outcome::Failed(why) = outcome(&url, &options(None), folder.path()) else {
         panic!("an unknown authority is not trusted");
     };
-    // The rules of the host are asked for first, and cannot be had either.
-    assert!(why.contains("robots.txt") || why.contains("not secure"), "{why}");
+    assert!(why.contains("not secure") && why.contains("--ca"), "{why}");
 }
 
 #[test]
@@ -113,13 +110,21 @@ fn a_certificate_for_another_host_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("https://localhost:{}/ferry", server.port);
     let done = outcome(&url, &options(Some(server.authority)), folder.path());
-    assert!(matches!(done, Outcome::Failed(_)), "{done:?}");
+    let Outcome::Failed(why) = done else {
+        panic!("{done:?}");
+    };
+    assert!(why.contains("not secure") && !why.contains("--ca"), "{why}");
 }
 
 #[test]
 fn a_file_without_certificates_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let options = options(Some(b"nothing".to_vec()));
-    let error = run(&["https://a.example/".to_owned()], folder.path(), &options, &|_| {});
+    let error = run(
+        &["https://a.example/".to_owned()],
+        folder.path(),
+        &options,
+        &|_| {},
+    );
     assert!(error.unwrap_err().to_string().contains("holds none"));
 }

@@ -114,7 +114,7 @@ mod tests {
     fn another_script_needs_few_letters() {
         let english = Main::of("en", ENGLISH);
         assert_eq!(
-            english.other("Мост останется закрытым до весны"),
+            english.other("Мост останется закрытым до весны, сообщили в городской администрации."),
             Some("ru")
         );
         assert_eq!(english.other("สะพานจะปิดจนถึงฤดูใบไม้ผลิ"), Some("th"));

@@ -98,8 +98,12 @@ mod tests {
 
     #[test]
     fn mailboxes_are_told_from_letters_and_texts() {
-        assert!(recognise(b"From ada@a.example Mon Mar  4 12:00:00 2024\nSubject: x\n\ny"));
-        assert!(!recognise(b"From Monday on the ferry sails again.\nThe port said so.\n"));
+        assert!(recognise(
+            b"From ada@a.example Mon Mar  4 12:00:00 2024\nSubject: x\n\ny"
+        ));
+        assert!(!recognise(
+            b"From Monday on the ferry sails again.\nThe port said so.\n"
+        ));
         assert!(!recognise(b"From: ada@a.example\nSubject: x\n"));
     }
 
