@@ -206,6 +206,7 @@ mod tests {
     changed!(nitf, "17_report.nitf.xml");
     changed!(newsml, "18_message.newsml.xml");
     changed!(markdown, "19_report.md");
+    changed!(mailbox, "20_letters.mbox");
 
     #[cfg(feature = "pdf")]
     #[test]

@@ -1,10 +1,10 @@
 //! What is said on standard error, and what the exit code remembers of it.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressState, ProgressStyle};
 
 /// Says things to people and remembers whether some input could not be used.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ impl Messages {
 
     /// A progress bar, drawn on a terminal only, and only once the work has taken a second.
     pub(crate) fn progress(&self, what: &str, steps: usize) -> Progress {
-        let template = "{prefix:>12} {bar:30} {pos}/{len}  {per_sec}  {eta} left";
+        let template = "{prefix:>12} {bar:30} {pos}/{len}  {rate}  {eta} left";
         self.bar(what, steps as u64, template)
     }
 
@@ -66,6 +66,7 @@ impl Messages {
     fn bar(&self, what: &str, length: u64, template: &str) -> Progress {
         let style = ProgressStyle::with_template(template);
         let bar = ProgressBar::new(length);
+        let style = style.map(|style| style.with_key("rate", rate));
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.set_prefix(what.to_owned());
         let wanted = !self.quiet.load(Ordering::Relaxed);
@@ -80,6 +81,16 @@ impl Messages {
     fn say(&self, message: impl Display) {
         self.bars.suspend(|| eprintln!("{message}"));
     }
+}
+
+/// Steps a second: whole ones where they are many.
+fn rate(state: &ProgressState, out: &mut dyn fmt::Write) {
+    let rate = state.per_sec();
+    // A bar that cannot be drawn to is no reason to stop.
+    let _ = match rate < 10.0 {
+        true => write!(out, "{rate:.1}/s"),
+        false => write!(out, "{rate:.0}/s"),
+    };
 }
 
 /// The progress of one step of the work.
