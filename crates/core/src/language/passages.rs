@@ -56,29 +56,46 @@ impl Main {
                 Some(Script::Mandarin | Script::Hiragana | Script::Katakana)
             )
         };
-        (enough && !mixed.iter().all(japanese)).then(|| detect(piece))
+        if !enough || mixed.iter().all(japanese) {
+            return None;
+        }
+        match script(piece) {
+            // Names of firms and products stand in Latin letters in any text.
+            Some(Script::Latin) => by_words(&words_of(piece), piece),
+            _ => Some(detect(piece)),
+        }
     }
 
     fn same_script(&self, piece: &str) -> Option<&'static str> {
-        let words: Vec<&str> = piece
-            .split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’'))
-            .filter(|word| !word.is_empty())
-            .collect();
+        let words = words_of(piece);
         let own = self.language.list("stopwords");
-        if words.len() < FEWEST_WORDS || own.is_empty() || share(&words, self.language) >= OWN_SHARE
-        {
-            return None;
+        let foreign = !own.is_empty() && share(&words, self.language) < OWN_SHARE;
+        if foreign {
+            by_words(&words, piece)
+        } else {
+            None
         }
-        let code = detect(piece);
-        let other = Language::get(code);
-        let told = !other.list("stopwords").is_empty();
-        let enough = match told {
-            true => share(&words, other) >= OTHER_SHARE,
-            // Nothing but the letters speaks for it: it must be longer.
-            false => words.len() >= 2 * FEWEST_WORDS,
-        };
-        enough.then_some(code)
     }
+}
+
+fn words_of(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’'))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// The language of a piece, where its words of function vouch for it, or it is long.
+fn by_words(words: &[&str], piece: &str) -> Option<&'static str> {
+    if words.len() < FEWEST_WORDS {
+        return None;
+    }
+    let code = detect(piece);
+    let other = Language::get(code);
+    let enough = match other.list("stopwords").is_empty() {
+        true => words.len() >= 2 * FEWEST_WORDS,
+        false => share(words, other) >= OTHER_SHARE,
+    };
+    enough.then_some(code)
 }
 
 fn script(text: &str) -> Option<Script> {
@@ -121,6 +138,11 @@ mod tests {
         assert_eq!(english.other("Мост"), None);
         let russian = Main::of("ru", "Мост останется закрытым до весны, сообщили власти.");
         assert_eq!(russian.other(ENGLISH), Some("en"));
+        let japanese = Main::of("ja", "古い橋が月曜日に開通した。市長は述べた。");
+        assert_eq!(
+            japanese.other("Harbour Reader for PCを立ち上げる方法"),
+            None
+        );
     }
 
     #[test]

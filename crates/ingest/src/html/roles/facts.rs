@@ -113,11 +113,13 @@ pub(super) fn noted(block: &Block, kind: Option<LineKind>) -> Option<Role> {
     {
         return None;
     }
+    // "Submit a correction" is a link, and marked up as one.
+    let marked = |mark: Within| block.all.any(mark) && block.linked * 2 < block.words.max(1);
     match kind {
         Some(LineKind::Correction) => Some(Role::Correction),
         Some(LineKind::EditorsNote) => Some(Role::EditorsNote),
-        _ if block.all.any(Within::CORRECTION) => Some(Role::Correction),
-        _ if block.all.any(Within::NOTE) => Some(Role::EditorsNote),
+        _ if marked(Within::CORRECTION) => Some(Role::Correction),
+        _ if marked(Within::NOTE) => Some(Role::EditorsNote),
         _ => None,
     }
 }
