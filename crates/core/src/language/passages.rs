@@ -98,7 +98,13 @@ fn by_words(words: &[&str], piece: &str) -> Option<&'static str> {
     enough.then_some(code)
 }
 
+/// The script of most letters. Plain Latin letters are counted here: most text has hardly others.
 fn script(text: &str) -> Option<Script> {
+    let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let others = text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic());
+    if latin > 0 && others.take(latin).count() < latin {
+        return Some(Script::Latin);
+    }
     whatlang::detect_script(text)
 }
 
