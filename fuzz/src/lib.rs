@@ -222,6 +222,20 @@ mod tests {
         bolero::check!().for_each(|changes: &[u8]| check_changed(whole, changes));
     }
 
+    /// What was found, by what it was: each must stay mended.
+    #[test]
+    fn what_was_found_stays_mended() {
+        // A vertical tab by its number is white space, and so it is where it stands itself.
+        for inner in ["d&#11\u{7267}\u{7267}", "d\u{b}\u{7267}", "d &#11; e"] {
+            let page = format!(
+                "<!doctype html><html><body><article><p>The ferry did not sail.</p><p title='{inner}'>{inner}</p>"
+            );
+            check(page.as_bytes());
+            check(inner.as_bytes());
+            check(format!("{{\"text\":\"The ferry did not sail {inner}.\"}}").as_bytes());
+        }
+    }
+
     #[test]
     fn any_bytes() {
         bolero::check!().for_each(check);

@@ -330,7 +330,7 @@ fn normal(text: &str) -> String {
 
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
-        || character.is_ascii_control() && !character.is_ascii_whitespace()
+        || character.is_ascii_control() && !character.is_whitespace()
 }
 
 /// Whether the pieces, one after the other, say the expected text, blanks at their joins aside.

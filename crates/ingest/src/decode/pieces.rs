@@ -121,7 +121,9 @@ impl Sink {
 
 /// Bytes that [`Sink::exact`] cannot copy: `\r` and the control characters.
 const fn is_special(byte: u8) -> bool {
-    byte == b'\r' || byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\x0C') || byte == 0x7F
+    byte == b'\r'
+        || byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\x0B' | b'\x0C')
+        || byte == 0x7F
 }
 
 /// How many bytes are looked at together: the compiler makes one comparison of as many as fit.
@@ -145,7 +147,7 @@ fn first_special(bytes: &[u8]) -> Option<usize> {
 
 /// Control characters of ASCII that are no white space: they show nothing.
 fn is_dropped(character: char) -> bool {
-    character.is_ascii_control() && !matches!(character, '\t' | '\n' | '\r' | '\x0C')
+    character.is_ascii_control() && !matches!(character, '\t' | '\n' | '\r' | '\x0B' | '\x0C')
 }
 
 fn utf8(bytes: &[u8], sink: &mut Sink) {
