@@ -1,10 +1,11 @@
 //! The reports of a story as the dossier lists them.
 
 use super::Spans;
-use crate::article::{Credit, LiveEntry, Part, Stated};
+use crate::article::{Credit, LiveEntry, Note, Part, Stated};
 use crate::dossier::{
     CreditEntry, DatedValue, PartEntry, SentenceEntry, TimedEntry, Value, WitnessEntry,
 };
+use crate::quotation::left_open;
 use crate::time::DateValue;
 use crate::witness::Witness;
 
@@ -63,8 +64,22 @@ fn entry(index: usize, witness: &Witness, spans: &Spans<'_>) -> WitnessEntry {
         entries: metadata.entries.iter().map(timed).collect(),
         sentences: sentences(index, witness, spans),
         identical: Vec::new(),
-        notes: article.notes.clone(),
+        notes: notes(witness),
     }
+}
+
+/// What was odd about the report: what its reading noted, and quotations without an end.
+fn notes(witness: &Witness) -> Vec<Note> {
+    let open = left_open(&witness.article).into_iter().map(|span| {
+        let words: Vec<&str> = witness.slice(span).split_whitespace().take(6).collect();
+        let words = words.join(" ");
+        let text = format!(
+            "the quotation that begins “{} …” has no closing mark; it is taken to end with its paragraph or where another begins",
+            words.trim_start_matches(['“', '"', '„', '«', '»', '‘'])
+        );
+        Note::new("quotation_mark_left_open", text)
+    });
+    witness.article.notes.iter().cloned().chain(open).collect()
 }
 
 fn sentences(index: usize, witness: &Witness, spans: &Spans<'_>) -> Vec<SentenceEntry> {

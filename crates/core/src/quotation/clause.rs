@@ -7,10 +7,10 @@
 
 use std::ops::Range;
 
-use super::content::{ends_in_ing, introduces};
+use super::content::{ends_in_ing, introduces, is_title};
 use super::lexicon::{Classes, Frames, Lexicon, Place};
 use super::skeleton::{Kind, Unit};
-use super::subject::{Relation, Subject, phrase_after, phrase_before, possessive, subject};
+use super::subject::{Relation, Subject, phrase_after, phrase_before, possessive, stray, subject};
 
 /// What a sentence reports: the units of the content, of the cue and of the speaker.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,6 +40,7 @@ pub(crate) fn reports(units: &[Unit<'_>], lexicon: &Lexicon) -> Vec<Report> {
     reader.headline_colon();
     reader.phrases();
     reader.verbs();
+    reader.cued_quotes();
     reader.colon_quote();
     reader.in_reported_mood();
     reader.found.sort_by_key(|report| report.cue.start);
@@ -234,6 +235,66 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// Quotations straight behind a verb of speech that no clause was found for: `was asked, "…"`,
+    /// `a statement saying "…"`, `as if to say, "…"`.
+    fn cued_quotes(&mut self) {
+        for at in 1..self.end() {
+            let coined = self.is(at.wrapping_sub(2), |unit| unit.text == "-");
+            if !self.is(at, Unit::is_quote) || coined || self.is_reported(at) {
+                continue;
+            }
+            let parted = self.is(at - 1, |unit| unit.is_comma() || unit.is_colon());
+            let sentence = self.is(at, |unit| {
+                unit.opens_sentence() && unit.ends_quoted(".,!?…")
+            });
+            let speaks = |k: usize| {
+                self.is(k, |unit| {
+                    unit.verb.is_some_and(|frames| {
+                        frames.any(Frames::CLAUSE)
+                            && (parted || sentence || !frames.any(Frames::Noun))
+                    })
+                })
+            };
+            let last = at - 1 - usize::from(parted && at > 1);
+            let cue = Some(last).filter(|k| speaks(*k));
+            let cue = cue.or_else(|| self.cue_before(at - 1).filter(|_| parted));
+            let cue = cue.or_else(|| self.opening_cue().filter(|_| parted && sentence));
+            let whole = sentence || !self.is(at, |unit| is_title(unit.text));
+            if let (Some(verb), true) = (cue, whole) {
+                let speaker = self.speaker_of_cue(verb);
+                self.push(vec![at..at + 1], verb..verb + 1, speaker, 0..0, false);
+            }
+        }
+    }
+
+    fn is_reported(&self, at: usize) -> bool {
+        let mut contents = self.found.iter().flat_map(|report| &report.content);
+        contents.any(|run| run.contains(&at))
+    }
+
+    /// A verb that opens the sentence before its subject: `Said Orla Quane, who was there, "…"`.
+    fn opening_cue(&self) -> Option<usize> {
+        let opens = self.is(0, |unit| {
+            unit.verb
+                .is_some_and(|frames| frames.any(Frames::Quote) && frames.any(Frames::Past))
+        });
+        (opens && self.is(1, |unit| unit.capital)).then_some(0)
+    }
+
+    /// Who speaks by a verb that has no subject of its own; nobody where it is passive.
+    fn speaker_of_cue(&self, verb: usize) -> Range<usize> {
+        let passive = (verb.saturating_sub(2)..verb)
+            .any(|k| self.is(k, |unit| unit.is(Classes::Be)))
+            && self.is(verb, |unit| {
+                unit.verb.is_some_and(|frames| frames.any(Frames::Past))
+            });
+        match verb {
+            _ if passive => 0..0,
+            0 => phrase_after(self.units, 1).unwrap_or(0..0),
+            _ => self.first_subject(verb),
+        }
+    }
+
     /// A sentence in the mood of reported speech (German Konjunktiv I) that names no speaker: it
     /// goes on with what the one before reported.
     fn in_reported_mood(&mut self) {
@@ -281,6 +342,7 @@ impl<'a> Reader<'a, '_> {
     fn predicate(&self, at: usize) -> Option<(usize, Subject)> {
         subject(self.units, at)
             .or_else(|| self.nominal(at))
+            .or_else(|| stray(self.units, at))
             .map(|subject| (at, subject))
     }
 
@@ -351,7 +413,12 @@ impl<'a> Reader<'a, '_> {
         let Some(start) = self.content_start(from, frames) else {
             return;
         };
-        let end = self.content_end(start, frames);
+        let mut end = self.content_end(start, frames);
+        if subject.relation == Relation::Unnamed {
+            // "Asked whether the wall would hold, she left."
+            let comma = (start..end).find(|k| self.is(*k, Unit::is_comma));
+            end = comma.unwrap_or(end);
+        }
         if end <= start {
             if frames.any(Frames::CLAUSE) && self.is(self.end().wrapping_sub(1), Unit::is_colon) {
                 self.push(Vec::new(), at..at + 1, speaker, self.addressee(at), true);
@@ -392,6 +459,7 @@ impl<'a> Reader<'a, '_> {
         let speaker = match subject.relation {
             Relation::Shared if self.speaker.is_empty() => self.first_subject(at),
             Relation::Shared => self.speaker.clone(),
+            Relation::Unnamed => return 0..0,
             _ => subject.units.clone(),
         };
         if subject.relation != Relation::Relative {
@@ -438,7 +506,9 @@ impl<'a> Reader<'a, '_> {
         let phrase = phrase_after(self.units, from).unwrap_or(0..0);
         let verb = (phrase.start + 1..phrase.end).find(|k| {
             self.is(*k, |unit| {
-                unit.verb.is_some() || unit.text.ends_with("ed") && !unit.capital
+                unit.verb.is_some_and(|frames| !frames.any(Frames::Noun))
+                    || unit.is(Classes::Finite)
+                    || unit.text.ends_with("ed") && !unit.capital
             })
         });
         let end = verb.unwrap_or(phrase.end).min(before);

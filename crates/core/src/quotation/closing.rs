@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::clause::Reader;
-use super::content::ends_in_ing;
+use super::content::{ends_in_ing, is_title};
 use super::lexicon::{Classes, Frames};
 use super::skeleton::{Kind, Unit};
 use super::subject::{Relation, Subject};
@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
                 unit.is_comma() || unit.is_quote() || unit.is_dash() || unit.is_mark("…?!")
             }),
             Relation::Shared => self.is(before, Unit::is_quote) && subject.first == at,
-            Relation::Relative => false,
+            Relation::Relative | Relation::Unnamed => false,
         };
         let opens = self.is(self.covered, |unit| {
             unit.is(Classes::Preposition.and(Classes::Subordinator))
@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
         {
             end -= 1;
         }
-        let start = self.covered;
+        let start = self.closed_start(end);
         let after = self.after_verb(at, subject);
         let mut runs = vec![start..end];
         let next = self.next_clause(after, self.is(end.wrapping_sub(1), Unit::is_quote));
@@ -130,6 +130,21 @@ impl Reader<'_, '_> {
         self.push(runs, at..at + 1, speaker, self.addressee(at), false);
     }
 
+    /// Where what an attribution closes begins: with the quotation before it, where that is a
+    /// sentence of its own behind other words (`The mayor weighed in, "We are safe," she said`).
+    fn closed_start(&self, end: usize) -> usize {
+        let quote = end.wrapping_sub(1);
+        let parted = quote > self.covered
+            && self.is(quote - 1, |unit| {
+                unit.is_comma() || unit.is_colon() || unit.is_dash() || unit.is_mark("(")
+            });
+        if parted && self.is(quote, Unit::opens_sentence) {
+            quote
+        } else {
+            self.covered
+        }
+    }
+
     /// What goes on after an attribution that interrupts: `…," X said, "…"`.
     fn next_clause(&self, after: usize, quoted: bool) -> Option<Range<usize>> {
         let parted = |k: &usize| {
@@ -137,7 +152,14 @@ impl Reader<'_, '_> {
                 unit.is_comma() || unit.is_quote() || unit.is_dash() || unit.is_mark(";:")
             })
         };
-        let comma = (after..self.end()).find(parted)?;
+        // The name of a programme is no more of what was said ("Quane told “Harbour Morning”").
+        let named = |k: &usize| {
+            self.is(*k, |unit| unit.is_quote() && is_title(unit.text))
+                && !self.is(*k - 1, |unit| {
+                    unit.is_comma() || unit.is_colon() || unit.is_dash()
+                })
+        };
+        let comma = (after..self.end()).find(|k| parted(k) && !named(k))?;
         let next = if self.is(comma, Unit::is_quote) {
             comma
         } else {

@@ -198,10 +198,18 @@ impl Reader<'_, '_> {
             if unit.is_mark(";") || unit.is_mark(".?!") && next >= self.end() {
                 break;
             }
+            if self.quote_ends_content(start, at, frames) {
+                return next;
+            }
+            if at > start && self.announces_speech(at) {
+                return self.before_announcement(start, at);
+            }
             let comma = unit.is_comma() || spaced(self.units, at);
             let quote_end = unit.is_quote() && at > start;
             if at > start
-                && (comma && (self.new_report(next) || !clause && self.joined(next))
+                && (comma
+                    && (self.new_report(next)
+                        || !clause && (self.joined(next) || self.ends_aside(next)))
                     || quote_end && self.new_report(next))
             {
                 return if quote_end { next } else { at };
@@ -215,6 +223,112 @@ impl Reader<'_, '_> {
             at = next;
         }
         at
+    }
+
+    /// Whether the content ends with the quotation at this place: by its last mark and by what follows.
+    fn quote_ends_content(&self, start: usize, at: usize, frames: Frames) -> bool {
+        let Some(quote) = self.unit(at).filter(|unit| unit.is_quote()) else {
+            return false;
+        };
+        let Some(next) = self.unit(at + 1) else {
+            return false;
+        };
+        if next.is_quote() || self.quote_follows(at + 1) {
+            return false;
+        }
+        // What a verb calls somebody is said with the quotation, no clause goes on behind it.
+        let names = !frames.any(Frames::Bare.and(Frames::That));
+        if quote.ends_quoted(".!?…") {
+            return start == at || names || next.capital;
+        }
+        if quote.ends_quoted(",") {
+            return start == at || names || ends_in_ing(next) && next.verb.is_some();
+        }
+        start == at && self.circumstance_only(at + 1)
+            || names && next.is(Classes::Conjunction) && self.is(at + 2, is_past)
+    }
+
+    /// Another verb of speech stands before this mark and a sentence in quotation marks behind it:
+    /// `…, and the mayor replied, "We are safe."`
+    pub(super) fn announces_speech(&self, at: usize) -> bool {
+        self.is(at, |unit| unit.is_comma() || unit.is_colon())
+            && self.is(at + 1, |unit| {
+                unit.opens_sentence() && unit.ends_quoted(".!?…")
+            })
+            && self.cue_before(at).is_some()
+    }
+
+    /// The verb of speech that announces what stands behind a mark: right before it, or before the
+    /// person spoken to.
+    pub(super) fn cue_before(&self, mark: usize) -> Option<usize> {
+        const REACH: usize = 8;
+        let speaks = |k: usize| {
+            self.is(k, |unit| {
+                unit.verb
+                    .is_some_and(|frames| frames.any(Frames::CLAUSE) && !frames.any(Frames::Noun))
+            })
+        };
+        let last = mark.checked_sub(1)?;
+        if speaks(last) {
+            return Some(last);
+        }
+        let nearest = mark.saturating_sub(REACH);
+        let cue = (nearest..last).rev().find(|k| {
+            speaks(*k) || self.is(*k, |unit| unit.is_edge() || unit.is(Classes::Relative))
+        })?;
+        let tells = self.is(cue, |unit| {
+            unit.verb
+                .is_some_and(|frames| frames.any(Frames::Tell) && frames.any(Frames::Past))
+        });
+        (speaks(cue) && tells).then_some(cue)
+    }
+
+    /// Where a content ends before a clause that announces speech: with the last comma or dash; at
+    /// once where there is none.
+    fn before_announcement(&self, start: usize, mark: usize) -> usize {
+        let cue = self.cue_before(mark).unwrap_or(mark);
+        let comma = (start..cue)
+            .rev()
+            .find(|k| self.is(*k, |unit| unit.is_comma() || unit.is_dash()));
+        comma.unwrap_or(start)
+    }
+
+    /// A conjunction or comma and then a quotation: `"…" and "…"`.
+    fn quote_follows(&self, at: usize) -> bool {
+        let joins =
+            |unit: &Unit<'_>| unit.is_comma() || unit.is(Classes::Conjunction) || unit.is_mark("…");
+        let skipped = (at..at + 3).find(|k| !self.is(*k, joins));
+        skipped.is_some_and(|k| k > at && self.is(k, Unit::is_quote))
+    }
+
+    /// What follows is a circumstance without a verb of its own: `in a post on Monday`, `when asked`.
+    fn circumstance_only(&self, at: usize) -> bool {
+        let Some(next) = self.unit(at) else {
+            return false;
+        };
+        if next.is_dash() || next.is_mark("(") {
+            return true;
+        }
+        let opens = next.is(Classes::Preposition
+            .and(Classes::Subordinator)
+            .and(Classes::Time))
+            && !next.is(Classes::To.and(Classes::Conjunction))
+            && next.text != "of";
+        let end = (at..self.end()).find(|k| {
+            self.is(*k, |unit| {
+                unit.is_comma() || unit.is_quote() || unit.is_mark(";")
+            })
+        });
+        if end.is_some_and(|end| self.is(end, Unit::is_quote)) {
+            return false;
+        }
+        let rest = self
+            .units
+            .get(at..end.unwrap_or(self.end()))
+            .unwrap_or_default();
+        opens
+            && (next.is(Classes::Subordinator)
+                || !rest.iter().any(|unit| unit.is(Classes::Auxiliary)))
     }
 
     /// After a comma: `saying`, `and added that`, `according to`.
@@ -234,6 +348,16 @@ impl Reader<'_, '_> {
             || self.attributions.binary_search(&after).is_ok()
             || self.phrase_at(after).is_some()
             || after > at && self.coordinated(after)
+    }
+
+    /// After a comma that closes an aside: `Quane, celebrating her victory, is promising …`.
+    fn ends_aside(&self, at: usize) -> bool {
+        self.is(at, |unit| {
+            unit.is(Classes::Auxiliary) && !unit.is(Classes::Subject)
+                || unit
+                    .verb
+                    .is_some_and(|frames| frames.any(Frames::Past) && frames.any(Frames::CLAUSE))
+        })
     }
 
     /// After a conjunction: `said that`, `he added that`.
@@ -280,6 +404,12 @@ fn preposition_fits(unit: &Unit<'_>, frames: Frames) -> bool {
     }
 }
 
+/// A verb of speech in the past, or what looks like any verb in the past.
+fn is_past(unit: &Unit<'_>) -> bool {
+    unit.verb.is_some_and(|frames| frames.any(Frames::Past))
+        || unit.is_word() && !unit.capital && unit.text.len() > 4 && unit.text.ends_with("ed")
+}
+
 pub(super) fn ends_in_ing(unit: &Unit<'_>) -> bool {
     unit.is_word() && unit.text.len() > 4 && unit.text.ends_with("ing") && !unit.capital
 }
@@ -293,7 +423,7 @@ fn spaced(units: &[Unit<'_>], at: usize) -> bool {
 }
 
 /// Whether quoted words look like a title: two or more words, all but the small ones capitalised.
-fn is_title(text: &str) -> bool {
+pub(super) fn is_title(text: &str) -> bool {
     let small = |word: &&str| word.len() < 4 && word.starts_with(char::is_lowercase);
     let mut words = text
         .split_whitespace()

@@ -53,6 +53,7 @@ flags! {
         That = "that", Wh = "wh", Relative = "relative", Subordinator = "subordinator",
         Conjunction = "conjunction", Preposition = "preposition", Adverb = "adverb",
         Time = "time", To = "to", Possessive = "possessive", Person = "person", Reported = "reported",
+        Finite = "finite",
     }
 }
 

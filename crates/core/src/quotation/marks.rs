@@ -63,6 +63,24 @@ pub(crate) fn quoted(article: &Article) -> Vec<Quoted> {
     found
 }
 
+/// Quotations whose closing mark is missing, though no later paragraph takes them up again. What is
+/// taken for quoted ends with the paragraph, or where another quotation begins.
+pub(crate) fn left_open(article: &Article) -> Vec<TextSpan> {
+    let all = quoted(article);
+    let taken_up = |part: usize| {
+        let next = article
+            .parts
+            .iter()
+            .skip(part + 1)
+            .find(|p| p.role.is_kept());
+        next.is_some_and(|next| all.iter().any(|quote| quote.outer.start == next.span.start))
+    };
+    let open = all
+        .iter()
+        .filter(|quote| quote.left_open && !taken_up(quote.part));
+    open.map(|quote| quote.outer).collect()
+}
+
 fn quoted_in_part(
     text: &str,
     part: &Part,
@@ -379,6 +397,8 @@ fn may_be_possessive(text: &str, mark: Mark) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Role;
+    use crate::witness::samples::article;
 
     fn inner(text: &str) -> Vec<&str> {
         let all = marks(text);
@@ -439,6 +459,15 @@ mod tests {
         );
         assert_eq!(inner("He said \"yes and left."), ["yes and left."]);
         assert!(inner("A stray ” mark.").is_empty());
+    }
+
+    #[test]
+    fn a_mark_left_open_is_told_unless_the_next_paragraph_takes_it_up() {
+        let open = |parts: &[(Role, &str)]| left_open(&article("en", parts)).len();
+        let (first, second) = ("Quane said: “We are safe.", "“We are home.”");
+        assert_eq!(open(&[(Role::Body, first), (Role::Body, second)]), 0);
+        assert_eq!(open(&[(Role::Body, first), (Role::Body, "Rain fell.")]), 1);
+        assert_eq!(open(&[(Role::Body, second)]), 0);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod subject;
 mod tests;
 
 pub use extract::extract;
+pub(crate) use marks::left_open;
 
 use serde::Serialize;
 

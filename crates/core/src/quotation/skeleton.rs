@@ -62,6 +62,16 @@ impl Unit<'_> {
         self.kind == Kind::Word
     }
 
+    /// Quoted words that end with one of these.
+    pub(crate) fn ends_quoted(&self, marks: &str) -> bool {
+        self.is_quote() && self.text.ends_with(|last| marks.contains(last))
+    }
+
+    /// Quoted words that begin like a sentence.
+    pub(crate) fn opens_sentence(&self) -> bool {
+        self.is_quote() && self.text.starts_with(char::is_uppercase)
+    }
+
     /// Ends a phrase: a comma, a colon, a dash, a quotation.
     pub(crate) fn is_edge(&self) -> bool {
         self.is_quote()

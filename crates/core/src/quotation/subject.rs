@@ -16,6 +16,8 @@ pub(crate) enum Relation {
     Relative,
     /// The subject of an earlier verb (`… and said`, `…, adding that`).
     Shared,
+    /// Nobody that the sentence names (`Asked whether …`, `it was said that …`).
+    Unnamed,
 }
 
 /// The subject of a verb of speech.
@@ -113,6 +115,38 @@ pub(crate) fn subject(units: &[Unit<'_>], at: usize) -> Option<Subject> {
     fits(units, &phrase, frames, group.len() > 1).then(|| plain(phrase))
 }
 
+/// The subject of a verb of speech that stands without one: whoever the sentence is about ("issued a
+/// statement saying", "took to the radio to say that"), or nobody ("asked whether", "we are told that").
+pub(crate) fn stray(units: &[Unit<'_>], at: usize) -> Option<Subject> {
+    let frames = units.get(at)?.verb?;
+    let next = units.get(at + 1)?;
+    let before = at.checked_sub(1).and_then(|k| units.get(k));
+    let follows = |classes: Classes| before.is_some_and(|unit| unit.is(classes));
+    let group = verb_group(units, at);
+    let unnamed = frames.any(Frames::Past)
+        && !follows(Classes::Determiner.and(Classes::To))
+        && (frames.any(Frames::Wh) && frames.any(Frames::Tell) && next.is(Classes::Wh)
+            || passive(units, &group, at, frames) && next.is(Classes::That));
+    if unnamed {
+        return Some(Subject {
+            units: at..at,
+            relation: Relation::Unnamed,
+            first: group.start,
+        });
+    }
+    let noun = before.is_some_and(|unit| {
+        unit.is_word()
+            && !unit.capital
+            && !unit.is(Classes::Determiner.and(BREAKS).and(Classes::To))
+    });
+    let saying = frames.any(Frames::Ing) && noun;
+    let clause = units.get(at + 2).is_some_and(Unit::is_word);
+    let opens =
+        next.is_quote() || clause && (next.is(Classes::That.and(Classes::Subject)) || next.capital);
+    let to_say = frames.any(Frames::Base) && follows(Classes::To) && opens;
+    (frames.any(Frames::Strong) && (saying || to_say)).then(|| shared(at))
+}
+
 fn plain(units: Range<usize>) -> Subject {
     let first = units.start;
     Subject {
@@ -173,6 +207,10 @@ fn relative(at: usize, frames: Frames, helped: bool) -> Option<Subject> {
 /// ", saying", "while calling": spoken by the subject of the main clause.
 fn participle(units: &[Unit<'_>], before: usize, at: usize) -> Option<Subject> {
     let unit = units.get(before)?;
+    if unit.is(Classes::Subject) && !unit.is(Classes::Determiner) {
+        // "He's predicting".
+        return Some(plain(before..before + 1));
+    }
     if unit.capital && unit.is_word() && !unit.is(Classes::Time) {
         return phrase_before(units, before).map(plain);
     }

@@ -164,6 +164,62 @@ fn one_sentence_may_report_twice() {
 }
 
 #[test]
+fn a_quotation_ends_where_its_marks_end_what_is_said() {
+    for (text, expected) in [
+        (
+            "The mayor weighed in on Monday, “We are safe,” Orla Quane said.",
+            "direct | Orla Quane | said | We are safe,",
+        ),
+        (
+            "The crowd chanted, “Open the gate!” as the minister passed.",
+            "direct | The crowd | chanted | Open the gate!",
+        ),
+        (
+            "Orla Quane told her council, “It is time to go,” raising her hand.",
+            "direct | Orla Quane | told | It is time to go,",
+        ),
+        (
+            "“We are safe,” Orla Quane told “Harbour Morning” after the storm.",
+            "direct | Orla Quane | told | We are safe,",
+        ),
+    ] {
+        assert_eq!(rows(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn verbs_of_speech_without_a_subject_report_too() {
+    for (text, expected) in [
+        (
+            "The minister was asked, “Will you resign?”",
+            "direct | - | asked | Will you resign?",
+        ),
+        (
+            "Asked whether the wall would hold, she left.",
+            "indirect | - | Asked | whether the wall would hold",
+        ),
+        (
+            "The town released a statement saying the wall “would hold.”",
+            "mixed | The town | saying | the wall “would hold.”",
+        ),
+        (
+            "Said Orla Quane, who grew up there, “We were all so proud of it.”",
+            "direct | Orla Quane | Said | We were all so proud of it.",
+        ),
+        (
+            "Several said they would rather leave.",
+            "indirect | Several | said | they would rather leave",
+        ),
+        (
+            "He’s predicting that the wall will hold.",
+            "indirect | He’s | predicting | that the wall will hold",
+        ),
+    ] {
+        assert_eq!(rows(text), [expected], "{text}");
+    }
+}
+
+#[test]
 fn words_in_marks_that_nobody_is_said_to_say_are_no_quotation() {
     for text in [
         "The so-called “iron gate” fell last year.",
