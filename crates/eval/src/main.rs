@@ -1,5 +1,6 @@
 //! `recension-eval`: the command line in front of the measures.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -212,6 +213,12 @@ fn traditions_command() -> Command {
             "The same seed gives the same traditions",
         ))
         .arg(
+            Arg::new("misses")
+                .long("misses")
+                .action(ArgAction::SetTrue)
+                .help("Print how often each class of miss was met instead"),
+        )
+        .arg(
             Arg::new("json")
                 .long("json")
                 .action(ArgAction::SetTrue)
@@ -270,8 +277,20 @@ fn print_traditions(arguments: &ArgMatches) -> Result<()> {
     let number = |name: &str| arguments.get_one::<u32>(name).copied().unwrap_or_default();
     let reports = Some(number("reports") as usize).filter(|reports| *reports > 0);
     let count = number("count") as usize;
-    let report = traditions::measure(count, reports, u64::from(number("seed")))?;
+    let seed = u64::from(number("seed"));
+    if arguments.get_flag("misses") {
+        return print_misses(&traditions::misses(count, reports, seed)?);
+    }
+    let report = traditions::measure(count, reports, seed)?;
     report.print(arguments.get_flag("json"));
+    Ok(())
+}
+
+#[allow(clippy::print_stdout, reason = "the result of the command")]
+fn print_misses(misses: &BTreeMap<String, usize>) -> Result<()> {
+    for (class, times) in misses {
+        println!("{times:6}  {class}");
+    }
     Ok(())
 }
 

@@ -27,7 +27,8 @@ pub use weights::TermWeights;
 pub(crate) use weights::{background_bits, is_content};
 
 use crate::witness::{Sentence, Token, TokenKind, Witness};
-use profile::{Overlap, Profile, ReportedSpeech};
+pub(crate) use profile::ReportedSpeech;
+use profile::{Overlap, Profile};
 
 /// A sentence of a witness, by their indices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

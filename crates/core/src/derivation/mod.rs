@@ -7,8 +7,8 @@
 
 mod accounted;
 mod copied;
+mod descent;
 mod gaps;
-mod nearness;
 mod observation;
 mod pair;
 mod reuse;

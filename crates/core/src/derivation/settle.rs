@@ -1,39 +1,28 @@
-//! Looking at the story as a whole: what one source explains needs no second.
+//! Settling: the verdicts on pairs worded by who has what from whom in the story as a whole.
 //!
-//! Of several possible sources of a report, the best is kept; another is kept only where it
-//! accounts for sentences better than those kept already. What is left unexplained by the others
-//! is either an ancestor (a copy of a copy points at its nearest parent) or a sibling.
+//! What shows that two reports depend on each other is their own evidence; how they do is told by
+//! the sources that explain the whole family best (see [`super::descent`]).
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 use super::Derivation;
 use super::accounted::Answer;
-use super::nearness::Nearness;
+use super::descent::{Descent, descent};
 use super::pair::story_sentences;
 use crate::dossier::Verdict;
+use crate::stemma::text_fingerprint;
 use crate::witness::Witness;
 
-/// How much better a further source must account for a sentence than those kept. Two rewriters of
-/// one text hit on the same words now and then; a second source brings sentences of its own.
-const BETTER: f32 = 2.0;
-/// How well it must account for such a sentence at the least.
-const WELL: f32 = 0.3;
-/// Share of a report's words that it must have in common with another to be its copy where no
-/// direction is shown.
-const NEAR: f32 = 0.5;
+/// Confidence in a direction that the family as a whole gives and the pair does not, at most.
+const BY_FAMILY: f32 = 0.7;
+
 /// Nats of direction below which none is shown.
 const UNDIRECTED: f32 = 1.0;
-/// Reports that must stand nearer to one of two for it to be the source.
-const FEWEST_NEIGHBOURS: usize = 3;
-/// Confidence in a direction that only the neighbours give, at most.
-const BY_NEIGHBOURS: f32 = 0.7;
-/// Sentences that a further source must account for better.
-const FEWEST_SENTENCES: usize = 2;
-
-/// How well a source accounts for the sentences of a target.
-type Strengths = BTreeMap<usize, Answer>;
+/// Sentences that must answer each other in two reports for their descent from one source to be
+/// shown by others.
+const FEWEST_ANSWERED: usize = 2;
+/// Confidence in a source that may as well be a copy, at most.
+const DOUBTFUL: f32 = 0.6;
 
 /// Settles the verdicts of a story against each other and sorts them, strongest first.
 pub(super) fn settle(
@@ -41,20 +30,23 @@ pub(super) fn settle(
     standing: &BTreeSet<u64>,
     mut judged: Vec<Derivation>,
 ) -> Vec<Derivation> {
+    let depending: Vec<&Derivation> = judged.iter().filter(|d| depends(d)).collect();
     let story = Story {
         witnesses,
-        nearness: Nearness::of(
-            witnesses,
-            standing,
-            judged.iter().filter(|d| depends(d)).map(|d| d.pair),
-        ),
+        descent: descent(witnesses, standing, &depending),
+        prints: witnesses.iter().map(text_fingerprint).collect(),
+        agency: depending
+            .iter()
+            .filter(|d| d.both_took())
+            .map(|d| d.pair)
+            .collect(),
     };
-    story.direct_by_neighbours(&mut judged);
-    for target in 0..witnesses.len() {
-        story.settle_target(target, &mut judged);
+    for derivation in &mut judged {
+        match depends(derivation) {
+            true => story.word(derivation),
+            false => story.join(derivation),
+        }
     }
-    story.attach_undirected(&mut judged);
-    story.explain_kin(&mut judged);
     judged.sort_by(|x, y| {
         rank(x)
             .cmp(&rank(y))
@@ -80,251 +72,184 @@ fn depends(derivation: &Derivation) -> bool {
     matches!(derivation.verdict, Verdict::Derived | Verdict::CommonSource)
 }
 
-/// Whether two reports depend on each other as wholes, and nothing shows a direction.
-fn is_undirected(derivation: &Derivation) -> bool {
-    let direction: f32 = derivation.evidence.iter().map(|seen| seen.direction).sum();
-    derivation.verdict == Verdict::CommonSource
-        && derivation.through.is_none()
-        && direction.abs() < UNDIRECTED
-        && !derivation
-            .evidence
-            .iter()
-            .any(|seen| seen.signal == "shared_agency")
-}
-
 struct Story<'a> {
     witnesses: &'a [Witness],
-    nearness: Nearness,
-}
-
-struct Candidate {
-    /// Index into the judged pairs.
-    judged: usize,
-    source: usize,
-    credited: bool,
-    /// Share of the target's words that the source has.
-    nearness: f32,
-    strengths: Strengths,
+    descent: Descent,
+    /// By report, what is the same for reports with the same text.
+    prints: Vec<Option<u64>>,
+    /// Pairs that carry the copy of one agency.
+    agency: BTreeSet<[usize; 2]>,
 }
 
 impl Story<'_> {
-    fn settle_target(&self, target: usize, judged: &mut [Derivation]) {
-        let candidates = self.candidates(target, judged);
-        if self.turn_siblings(target, &candidates, judged) {
+    /// Words the verdict on a pair that depends on each other.
+    fn word(&self, derivation: &mut Derivation) {
+        let [a, b] = derivation.pair;
+        if !self.descent.settled[a] || derivation.both_took() {
             return;
         }
-        let mut kept: Vec<Candidate> = Vec::new();
-        for candidate in candidates {
-            match explained_by(&candidate, &kept) {
-                None => kept.push(candidate),
-                Some(better) => {
-                    let ancestor = judged.iter().any(|other| {
-                        other.verdict == Verdict::Derived
-                            && (other.source, other.target) == (candidate.source, better)
-                    });
-                    self.explain(&mut judged[candidate.judged], better, ancestor);
-                }
-            }
+        if self.is_one_text(derivation) {
+            return;
         }
-    }
-
-    /// The sources a target may have had, the best first.
-    fn candidates(&self, target: usize, judged: &[Derivation]) -> Vec<Candidate> {
-        let derived = judged.iter().enumerate().filter(|(_, derivation)| {
-            derivation.verdict == Verdict::Derived && derivation.target == target
-        });
-        let candidate = |(index, derivation): (usize, &Derivation)| Candidate {
-            judged: index,
-            source: derivation.source,
-            credited: derivation
-                .evidence
-                .iter()
-                .any(|seen| seen.signal == "credit"),
-            nearness: self.nearness.share(target, derivation.source),
-            strengths: derivation.accounted.clone(),
-        };
-        let mut found: Vec<_> = derived.map(candidate).collect();
-        found.sort_by(|x, y| {
-            let credit = y.credited.cmp(&x.credited);
-            credit
-                .then(y.nearness.total_cmp(&x.nearness))
-                .then_with(|| self.published(x.source).cmp(&self.published(y.source)))
-                .then(x.source.cmp(&y.source))
-        });
-        found
-    }
-
-    /// When a report was published, those that do not say last.
-    fn published(&self, report: usize) -> (bool, Option<(Date, u32)>) {
-        let stated = self.witnesses[report].article.metadata.published.as_ref();
-        let moment = stated.map(|s| (s.value.from, s.value.second_of_day.unwrap_or(0)));
-        (moment.is_none(), moment)
-    }
-
-    /// Where the nearest source of a report and another one are its siblings, all that would be its
-    /// sources by the same sentences share a lost source with it.
-    fn turn_siblings(
-        &self,
-        target: usize,
-        candidates: &[Candidate],
-        judged: &mut [Derivation],
-    ) -> bool {
-        let Some((nearest, others)) = candidates.split_first().filter(|(c, _)| !c.credited) else {
-            return false;
-        };
-        let sibling = others.iter().any(|other| {
-            let both = nearest
-                .strengths
-                .keys()
-                .filter(|s| other.strengths.contains_key(s));
-            let sentences: BTreeSet<usize> = both.copied().collect();
-            let sources = [nearest.source, other.source];
-            sentences.len() >= FEWEST_SENTENCES
-                && self.nearness.are_siblings(target, sources, &sentences)
-        });
-        for candidate in candidates.iter().filter(|_| sibling) {
-            let derivation = &mut judged[candidate.judged];
-            let [source, target] = [derivation.source, derivation.target]
-                .map(|index| self.witnesses[index].siglum.0.as_str());
-            derivation.verdict = Verdict::CommonSource;
-            derivation.summary = format!(
-                "{source} and {target} took from a common source: {target} has words of it that {source} lacks and others have"
-            );
-        }
-        sibling
-    }
-
-    /// Where nothing shows a direction, the one of two that the other reports of their kin stand
-    /// nearer to is the source.
-    fn direct_by_neighbours(&self, judged: &mut [Derivation]) {
-        for derivation in judged.iter_mut().filter(|d| is_undirected(d)) {
-            let [first, second] = derivation.pair;
-            let [nearer, further] = self.nearness.nearer([first, second]);
-            if nearer >= FEWEST_NEIGHBOURS && nearer >= 4 * further {
-                self.attach(derivation, first, second);
-            } else if further >= FEWEST_NEIGHBOURS && further >= 4 * nearer {
-                self.attach(derivation, second, first);
-            }
-        }
-    }
-
-    /// A report without a date or another sign of direction that stands nearest to one which has a
-    /// still nearer source of its own was made from that one: not the other way round, or that one
-    /// would have two.
-    fn attach_undirected(&self, judged: &mut [Derivation]) {
-        let placed = |judged: &[Derivation], report: usize| {
-            let is_parent = |d: &Derivation| d.verdict == Verdict::Derived && d.target == report;
-            judged
-                .iter()
-                .find(|d| is_parent(d) && d.through.is_none())
-                .map(|d| d.source)
-        };
-        for report in 0..self.witnesses.len() {
-            if placed(judged, report).is_some() {
-                continue;
-            }
-            let Some(nearest) = self.nearest_undirected(report, judged) else {
-                continue;
-            };
-            let [a, b] = judged[nearest].pair;
-            let source = if a == report { b } else { a };
-            let parent = placed(judged, source);
-            let copies = judged.iter().filter(|d| {
-                d.verdict == Verdict::Derived && d.source == source && d.through.is_none()
-            });
-            let settled = match parent {
-                Some(parent) => {
-                    self.nearness.share(source, parent) >= self.nearness.share(source, report)
-                }
-                // Who has copies already, and longer text, is a source once more.
-                None => copies.count() >= 2,
-            };
-            if settled && parent != Some(report) {
-                self.attach(&mut judged[nearest], source, report);
-            }
-        }
-    }
-
-    /// The pair of a report with the one that it stands nearest to, where they depend on each other
-    /// as wholes and nothing shows a direction.
-    fn nearest_undirected(&self, report: usize, judged: &[Derivation]) -> Option<usize> {
-        let other = |d: &Derivation| {
-            if d.pair[0] == report {
-                d.pair[1]
-            } else {
-                d.pair[0]
-            }
-        };
-        let open = |d: &Derivation| is_undirected(d) && d.pair.contains(&report);
-        let candidates = judged.iter().enumerate().filter(|(_, d)| open(d));
-        let near = candidates.map(|(index, d)| (index, self.nearness.share(report, other(d))));
-        let best = near.max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)))?;
-        (best.1 >= NEAR).then_some(best.0)
-    }
-
-    /// Two reports of a common source need no lost one where one of them has a source among the
-    /// reports that is akin to the other.
-    fn explain_kin(&self, judged: &mut [Derivation]) {
-        let akin: BTreeSet<[usize; 2]> = judged
-            .iter()
-            .filter(|d| depends(d))
-            .map(|d| d.pair)
-            .collect();
-        let mut parents: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for d in judged
-            .iter()
-            .filter(|d| d.verdict == Verdict::Derived && d.through.is_none())
+        let both = [[a, b], [b, a]];
+        if let Some([source, target]) = both.into_iter().find(|[s, t]| self.sources(*t).contains(s))
         {
-            parents.entry(d.target).or_default().push(d.source);
+            return self.attach(derivation, source, target);
         }
-        let between = |[one, other]: [usize; 2]| {
-            let mut sources = parents.get(&one).into_iter().flatten().copied();
-            sources.find(|s| *s != other && akin.contains(&[*s.min(&other), *s.max(&other)]))
-        };
-        let open = judged
-            .iter_mut()
-            .filter(|d| d.verdict == Verdict::CommonSource && d.through.is_none());
-        for derivation in open {
-            let [a, b] = derivation.pair;
-            let found = between([a, b]).map(|by| [b, a, by]);
-            if let Some([source, target, by]) =
-                found.or_else(|| between([b, a]).map(|by| [a, b, by]))
-            {
-                (derivation.source, derivation.target) = (source, target);
+        if let Some([source, target]) = both.into_iter().find(|[s, t]| self.lineage(*t).contains(s))
+        {
+            return self.name_ancestor(derivation, source, target);
+        }
+        if !self.akin(a, b) {
+            return self.leave_open(derivation);
+        }
+        let between = both
+            .into_iter()
+            .find_map(|[s, t]| Some(([s, t], self.between(s, t)?)));
+        match between {
+            Some(([source, target], by)) => {
+                self.turn(derivation, source, target);
                 self.explain(derivation, by, false);
             }
+            None => self.share_lost(derivation),
         }
     }
 
-    fn attach(&self, derivation: &mut Derivation, source: usize, target: usize) {
-        let name = |index: usize| self.witnesses[index].siglum.0.as_str();
-        derivation.verdict = Verdict::Derived;
-        derivation.confidence = derivation.confidence.min(BY_NEIGHBOURS);
-        if derivation.target != target {
-            (derivation.source, derivation.target) = (source, target);
-            let turned = derivation.accounted.iter().map(|(place, answer)| {
-                (
-                    answer.sentence,
-                    Answer {
-                        sentence: *place,
-                        ..*answer
-                    },
-                )
-            });
-            derivation.accounted = turned.collect();
-            derivation.sentences = story_sentences(&self.witnesses[target]).count();
+    /// Whether two reports have the same text, go back to nothing else, and nothing of their own shows
+    /// the first: then they are one node, and stay without a direction.
+    fn is_one_text(&self, derivation: &Derivation) -> bool {
+        let direction: f32 = derivation.evidence.iter().map(|seen| seen.direction).sum();
+        let print = |report: usize| self.prints.get(report).copied().flatten();
+        let [a, b] = derivation.pair;
+        let own = print(a);
+        let same = |report: &usize| print(*report) == own;
+        let lines = [self.lineage(a), self.lineage(b)];
+        derivation.verdict == Verdict::CommonSource
+            && direction.abs() < UNDIRECTED
+            && own.is_some()
+            && lines.iter().flatten().all(same)
+    }
+
+    /// Two reports with signs of dependence, not enough to say how, that by what others show go back
+    /// to one.
+    fn join(&self, derivation: &mut Derivation) {
+        let [a, b] = derivation.pair;
+        let signs = derivation.verdict == Verdict::LineageUnknown;
+        let answered = derivation.accounted.len() >= FEWEST_ANSWERED;
+        let settled = self.descent.settled[a] && self.descent.settled[b];
+        let akin = || !self.shown_lineage(a).is_disjoint(&self.shown_lineage(b));
+        if signs && answered && settled && akin() {
+            derivation.verdict = Verdict::CommonSource;
+            self.word(derivation);
         }
+    }
+
+    /// A report with all that it goes back to by no source that is in doubt.
+    fn shown_lineage(&self, report: usize) -> BTreeSet<usize> {
+        let mut all = BTreeSet::from([report]);
+        let mut open = vec![report];
+        while let Some(next) = open.pop() {
+            let doubtful = self
+                .descent
+                .doubtful
+                .get(next)
+                .is_some_and(|doubtful| *doubtful);
+            let sources = self.sources(next).iter().filter(|_| !doubtful);
+            open.extend(sources.filter(|by| all.insert(**by)));
+        }
+        all
+    }
+
+    fn sources(&self, report: usize) -> &[usize] {
+        self.descent.sources.get(report).map_or(&[], Vec::as_slice)
+    }
+
+    /// A report with all that it goes back to.
+    fn lineage(&self, report: usize) -> BTreeSet<usize> {
+        let mut all = BTreeSet::from([report]);
+        let mut open = vec![report];
+        while let Some(next) = open.pop() {
+            open.extend(self.sources(next).iter().filter(|by| all.insert(**by)));
+        }
+        all
+    }
+
+    /// Whether two reports go back to one, or to copies of one agency's text.
+    fn akin(&self, one: usize, other: usize) -> bool {
+        let [ours, theirs] = [one, other].map(|report| self.lineage(report));
+        let carry = |mine: &usize, yours: &usize| {
+            let pair = [*mine.min(yours), *mine.max(yours)];
+            self.agency.contains(&pair)
+        };
+        !ours.is_disjoint(&theirs)
+            || !self.agency.is_empty()
+                && ours
+                    .iter()
+                    .any(|mine| theirs.iter().any(|yours| carry(mine, yours)))
+    }
+
+    /// The source of a report, among the reports, that is akin to another report.
+    fn between(&self, source: usize, target: usize) -> Option<usize> {
+        let own = self.sources(target).iter().copied();
+        let mut extant = own.filter(|by| *by < self.witnesses.len());
+        extant.find(|by| self.akin(*by, source))
+    }
+
+    fn name(&self, report: usize) -> &str {
+        self.witnesses[report].siglum.0.as_str()
+    }
+
+    /// The nearest source of a report. Where the pair itself shows it, its own words stay.
+    fn attach(&self, derivation: &mut Derivation, source: usize, target: usize) {
+        if self.descent.doubtful[target] {
+            derivation.doubtful = true;
+            derivation.confidence = derivation.confidence.min(DOUBTFUL);
+        }
+        if derivation.verdict == Verdict::Derived && derivation.target == target {
+            return;
+        }
+        derivation.verdict = Verdict::Derived;
+        derivation.confidence = derivation.confidence.min(BY_FAMILY);
+        self.turn(derivation, source, target);
+        let (source, target) = (self.name(source), self.name(target));
         derivation.summary = format!(
-            "{} is derived from {}, it seems: it stands nearest to it, and {} is no copy of it",
-            name(target),
-            name(source),
-            name(source),
+            "{target} is derived from {source}, it seems: of all reports {source} explains best what {target} has and lacks"
         );
     }
 
+    fn name_ancestor(&self, derivation: &mut Derivation, source: usize, target: usize) {
+        let own = self.sources(target).iter().copied();
+        let mut nearer = own.filter(|by| self.lineage(*by).contains(&source));
+        derivation.verdict = Verdict::Derived;
+        self.turn(derivation, source, target);
+        if let Some(by) = nearer.next() {
+            self.explain(derivation, by, true);
+        }
+    }
+
+    /// Takes a report of a pair for the target.
+    fn turn(&self, derivation: &mut Derivation, source: usize, target: usize) {
+        if derivation.target == target {
+            return;
+        }
+        (derivation.source, derivation.target) = (source, target);
+        let turned = derivation.accounted.iter().map(|(place, answer)| {
+            let sentence = *place;
+            (
+                answer.sentence,
+                Answer {
+                    sentence,
+                    ..*answer
+                },
+            )
+        });
+        derivation.accounted = turned.collect();
+        derivation.sentences = story_sentences(&self.witnesses[target]).count();
+    }
+
     fn explain(&self, derivation: &mut Derivation, better: usize, ancestor: bool) {
-        let name = |index: usize| self.witnesses[index].siglum.0.as_str();
-        let [source, target, nearer] = [derivation.source, derivation.target, better].map(name);
+        let [source, target, nearer] =
+            [derivation.source, derivation.target, better].map(|report| self.name(report));
         derivation.through = Some(better);
         derivation.summary = if ancestor {
             format!("{target} goes back to {source} through {nearer}")
@@ -335,32 +260,22 @@ impl Story<'_> {
             )
         };
     }
-}
 
-/// The kept source that accounts for a target's sentences as well as a candidate does.
-fn explained_by(candidate: &Candidate, kept: &[Candidate]) -> Option<usize> {
-    let best_kept = |sentence: &usize| {
-        let found = kept
-            .iter()
-            .filter_map(|other| other.strengths.get(sentence));
-        found.map(|answer| answer.strength).fold(0.0_f32, f32::max)
-    };
-    let better = candidate.strengths.iter();
-    let better = better.filter(|(sentence, answer)| {
-        answer.strength >= WELL && answer.strength > BETTER * best_kept(sentence)
-    });
-    if candidate.credited || better.count() >= FEWEST_SENTENCES {
-        return None;
+    /// Both were made from a source that is not among the reports.
+    fn share_lost(&self, derivation: &mut Derivation) {
+        let [first, second] = derivation.pair.map(|report| self.name(report));
+        derivation.verdict = Verdict::CommonSource;
+        derivation.summary = format!(
+            "{first} and {second} took from a common source: each has words and sentences of it that the other lacks and others have"
+        );
     }
-    let shared = |other: &Candidate| {
-        candidate
-            .strengths
-            .keys()
-            .filter(|s| other.strengths.contains_key(s))
-            .count()
-    };
-    let most = kept
-        .iter()
-        .max_by_key(|other| (shared(other), std::cmp::Reverse(other.source)));
-    most.map(|other| other.source)
+
+    /// Neither is explained by the other, nor both by one source.
+    fn leave_open(&self, derivation: &mut Derivation) {
+        let [first, second] = derivation.pair.map(|report| self.name(report));
+        derivation.verdict = Verdict::LineageUnknown;
+        derivation.summary = format!(
+            "{first} and {second} share what a third may have from one of them and passed on: no source of both is found"
+        );
+    }
 }

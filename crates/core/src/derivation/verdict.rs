@@ -47,6 +47,22 @@ pub struct Derivation {
     pub pair: [usize; 2],
     /// The witness through which the target had it, where not straight from the source.
     pub through: Option<usize>,
+    /// Whether the target may as well be a source of its own, and the source made from it and
+    /// another.
+    pub doubtful: bool,
+}
+
+impl Derivation {
+    /// Whether both carry the copy of one agency, and neither credits the other: then neither is
+    /// the other's source.
+    pub(super) fn both_took(&self) -> bool {
+        both_took(&self.evidence)
+    }
+}
+
+fn both_took(evidence: &[Observation]) -> bool {
+    let has = |signal: &str| evidence.iter().any(|seen| seen.signal == signal);
+    has("shared_agency") && !has("credit")
 }
 
 /// Judges a pair; `None` where nothing was seen that speaks for dependence.
@@ -80,6 +96,7 @@ pub(super) fn judge(pair: &Pair<'_>) -> Option<Derivation> {
         evidence,
         pair: pair.index,
         through: None,
+        doubtful: false,
     };
     derivation.summary = summary(pair, &derivation, &sums);
     Some(derivation)
@@ -120,8 +137,7 @@ impl Sums {
         let whole = probability(self.report);
         let directed = self.direction.abs() >= DIRECTED;
         if whole >= SHOWN {
-            let both_took = has("shared_agency") && !has("credit");
-            return if directed && !both_took {
+            return if directed && !both_took(evidence) {
                 Verdict::Derived
             } else {
                 Verdict::CommonSource

@@ -196,7 +196,7 @@ impl<'a> Tracer<'a> {
 
     /// The line that each report adds to the story; `None` for one that others account for.
     fn own_lines(&self) -> Vec<Option<usize>> {
-        let line = |witness: usize| match self.is_taken(witness) {
+        let line = |witness: usize| match self.is_taken(witness) && !self.is_doubtful(witness) {
             true => None,
             false => Some(self.common_line(witness).unwrap_or(witness)),
         };
@@ -213,6 +213,24 @@ impl<'a> Tracer<'a> {
         })
     }
 
+    /// Whether a report may as well be a source of its own source.
+    fn is_doubtful(&self, witness: usize) -> bool {
+        let parents = &self.parents[witness];
+        !parents.is_empty() && parents.iter().all(|edge| edge.doubtful)
+    }
+
+    /// What a report goes back to by its main sources.
+    fn first_source(&self, witness: usize) -> usize {
+        let mut at = witness;
+        for _ in 0..self.witnesses.len() {
+            match self.main_parent(at) {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        at
+    }
+
     /// Lines merged where anything may depend: every verdict but "none found" merges.
     fn possible_merges(&self, derivations: &[Derivation], own: &[Option<usize>]) -> Groups {
         let mut groups = Groups::of(self.witnesses.len() + self.common.len());
@@ -223,6 +241,15 @@ impl<'a> Tracer<'a> {
             // A report made from two sources does not make these two into one.
             if own[derivation.target].is_some() && own[derivation.source].is_some() {
                 groups.merge(derivation.source, derivation.target);
+            }
+        }
+        for (target, line) in own.iter().enumerate() {
+            if line.is_some() && self.is_doubtful(target) {
+                let source = self.first_source(target);
+                groups.merge(target, source);
+                if let Some(line) = own[source] {
+                    groups.merge(target, line);
+                }
             }
         }
         groups

@@ -25,6 +25,7 @@ use crate::origins::Groups;
 use crate::text::TextSpan;
 use crate::witness::Witness;
 use same::Nodes;
+pub(crate) use same::text_fingerprint;
 
 /// Something said once that several reports quote: a lost common source of their quotations.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -74,7 +75,8 @@ pub fn draw(
 pub struct CommonSource {
     /// Indices of the reports, sorted.
     pub members: Vec<usize>,
-    /// The agency that they all credit, where they do.
+    /// Its name: the agency that they all credit, or the source outside the story that several of
+    /// them name and no others do.
     pub agency: Option<String>,
     /// The least confidence among the verdicts that hold them together.
     pub confidence: f32,
@@ -93,6 +95,7 @@ pub fn common_sources(
         .filter(|d| matches!(d.verdict, Verdict::CommonSource | Verdict::Derived));
     let pairs: Vec<[usize; 2]> = shared.iter().map(|d| d.pair).collect();
     groups.merge_akin(&pairs, &depend.map(|d| d.pair).collect(), likely);
+    let named = named_sources(witnesses);
     let mut found = Vec::new();
     for members in groups
         .members()
@@ -101,7 +104,8 @@ pub fn common_sources(
     {
         let inside = shared.iter().filter(|d| members.contains(&d.source));
         let confidence = inside.map(|d| d.confidence).fold(1.0, f32::min);
-        let agency = named::shared_agency(witnesses, &members);
+        let agency = named::shared_agency(witnesses, &members)
+            .or_else(|| named::shared_source(&named, &members));
         found.push(CommonSource {
             members,
             agency,

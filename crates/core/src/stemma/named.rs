@@ -172,6 +172,33 @@ pub(super) fn shared_agency(witnesses: &[Witness], members: &[usize]) -> Option<
         .map(|credit| credit.name.clone())
 }
 
+/// Reports of a lost source that must name it.
+const FEWEST_NAMING: usize = 2;
+
+/// The source outside the story that most of the given witnesses name as the source of their whole
+/// text, and that no others do: the name of what they share.
+pub(super) fn shared_source(sources: &[NamedSource], members: &[usize]) -> Option<String> {
+    let is_whole = |m: &Mention| m.scope == Scope::Report;
+    let mut named: Vec<(usize, String)> = Vec::new();
+    for source in sources {
+        let naming: Vec<usize> = source
+            .mentions
+            .iter()
+            .filter(|m| is_whole(m))
+            .map(|m| m.witness)
+            .collect();
+        let inside = naming
+            .iter()
+            .filter(|witness| members.binary_search(witness).is_ok())
+            .count();
+        if inside >= FEWEST_NAMING && inside * 2 > naming.len() {
+            named.push((inside, source.name.clone()));
+        }
+    }
+    named.sort_by(|x, y| y.0.cmp(&x.0).then(x.1.cmp(&y.1)));
+    named.into_iter().map(|(_, name)| name).next()
+}
+
 /// A name as an id: lower case, words joined by hyphens, with a mark that no siglum has.
 pub(super) fn slug(name: &str) -> String {
     let lower = name.to_lowercase();

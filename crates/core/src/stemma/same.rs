@@ -37,7 +37,7 @@ impl Nodes {
         let mut first: BTreeMap<(usize, u64), usize> = BTreeMap::new();
         let node = |(index, witness): (usize, &Witness)| {
             let group = group.get(&index).filter(|_| !placed.contains(&index));
-            let key = group.copied().zip(fingerprint(witness));
+            let key = group.copied().zip(text_fingerprint(witness));
             key.map_or(index, |key| *first.entry(key).or_insert(index))
         };
         Self {
@@ -75,7 +75,7 @@ fn label(Siglum(label): &Siglum) -> String {
 }
 
 /// The same for two reports whose stories have the same words.
-fn fingerprint(witness: &Witness) -> Option<u64> {
+pub(crate) fn text_fingerprint(witness: &Witness) -> Option<u64> {
     let told = witness.sentences.iter().filter(|s| s.role.is_story());
     let (mut words, mut print) = (0, 0_u64);
     for sentence in told {

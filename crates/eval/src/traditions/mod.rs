@@ -11,6 +11,7 @@
 //! thresholds were set on traditions with other seeds than those measured.
 
 mod build;
+mod misses;
 mod rewrite;
 mod scenario;
 mod words;
@@ -58,8 +59,13 @@ pub fn traditions(count: usize, reports: Option<usize>, seed: u64) -> Vec<Tradit
 /// tellings show it. `light_verdict_f1` and `heavy_verdict_f1` are over pairs found to be derived
 /// or to share a source; `derived_accuracy` is the share of these pairs of which the right one of
 /// the two was said. `direction_accuracy` is over pairs where one was made from the other and a
-/// direction was given. An edge of the stemma counts with its direction, and from any of several identical copies; a lost source counts as
-/// found where a source that is not among the reports stands above the same reports.
+/// direction was given. An edge of the stemma counts with its direction; a lost source counts as
+/// found where a source that is not among the reports (inferred or named) stands above the same
+/// reports.
+///
+/// Reports with the very same sentences are one text: which of them somebody copied, and which of
+/// them was first, no reader of the texts can tell, so that `stemma_edge_f1` is taken between texts.
+/// `stemma_edge_f1_by_copy` takes every copy for itself.
 ///
 /// # Errors
 /// Where the product cannot read what was made.
@@ -73,7 +79,30 @@ pub fn measure(count: usize, reports: Option<usize>, seed: u64) -> Result<Report
     Ok(all.report())
 }
 
+/// How often each class of miss was met in made traditions.
+///
+/// # Errors
+/// Where the product cannot read what was made.
+pub fn misses(count: usize, reports: Option<usize>, seed: u64) -> Result<BTreeMap<String, usize>> {
+    let made = traditions(count, reports, seed);
+    let one = |tradition: &Tradition| {
+        let story = story_of(tradition)?;
+        Ok(misses::of(&Judge::new(tradition, &story)))
+    };
+    let found: Vec<_> = made.par_iter().map(one).collect::<Result<Vec<_>>>()?;
+    let mut all = BTreeMap::new();
+    for (class, times) in found.into_iter().flatten() {
+        *all.entry(class).or_default() += times;
+    }
+    Ok(all)
+}
+
 fn judge(tradition: &Tradition) -> Result<Tally> {
+    let story = story_of(tradition)?;
+    Ok(Judge::new(tradition, &story).tally())
+}
+
+fn story_of(tradition: &Tradition) -> Result<StoryEntry> {
     let witnesses = witnesses(
         tradition
             .made
@@ -86,8 +115,8 @@ fn judge(tradition: &Tradition) -> Result<Tally> {
         (0..witnesses.len()).collect(),
         (witnesses.len()..all.len()).collect(),
     ];
-    let story = compile_story(witnesses, &standing_sentences(&all, &groups));
-    Ok(Judge::new(tradition, &story).tally())
+    let standing = standing_sentences(&all, &groups);
+    Ok(compile_story(witnesses, &standing))
 }
 
 fn witnesses_of(records: &[Record]) -> Result<Vec<Witness>> {
@@ -115,6 +144,14 @@ struct Pairs {
 }
 
 impl Pairs {
+    fn of(found: &BTreeSet<String>, truly: &BTreeSet<String>) -> Self {
+        Self {
+            right: found.intersection(truly).count() as f64,
+            found: found.len() as f64,
+            truly: truly.len() as f64,
+        }
+    }
+
     fn f1(self) -> f64 {
         2.0 * self.right / (self.found + self.truly).max(1.0)
     }
@@ -136,6 +173,7 @@ struct Tally {
     directed: f64,
     well_directed: f64,
     edges: Pairs,
+    edges_by_copy: Pairs,
     traditions: f64,
     contained: f64,
     width: f64,
@@ -147,6 +185,7 @@ impl Tally {
         self.light.add(other.light);
         self.heavy.add(other.heavy);
         self.edges.add(other.edges);
+        self.edges_by_copy.add(other.edges_by_copy);
         self.depending += other.depending;
         self.well_said += other.well_said;
         self.directed += other.directed;
@@ -180,6 +219,7 @@ impl Tally {
                 self.edges.right / self.edges.truly.max(1.0),
             )
             .with("stemma_edge_f1", self.edges.f1())
+            .with("stemma_edge_f1_by_copy", self.edges_by_copy.f1())
             .with("traditions", self.traditions)
             .with("reports", self.reports)
     }
@@ -243,11 +283,8 @@ impl<'a> Judge<'a> {
         tally.contained = f64::from(u8::from(range.min <= origins && origins <= range.max));
         tally.width = f64::from(range.max - range.min);
         let (found, truly) = (self.found_edges(), self.true_edges());
-        tally.edges = Pairs {
-            right: found.intersection(&truly).count() as f64,
-            found: found.len() as f64,
-            truly: truly.len() as f64,
-        };
+        tally.edges_by_copy = Pairs::of(&found, &truly);
+        tally.edges = Pairs::of(&self.between_texts(&found), &self.between_texts(&truly));
         tally
     }
 
@@ -309,6 +346,18 @@ impl<'a> Judge<'a> {
         edges
     }
 
+    /// Edges between texts: each report named by the first that has the same text.
+    fn between_texts(&self, edges: &BTreeSet<String>) -> BTreeSet<String> {
+        let first = |siglum: &str| {
+            let made = self.sigla.iter().find(|(_, known)| *known == siglum);
+            made.map_or_else(|| siglum.to_owned(), |(made, _)| self.first_of(*made))
+        };
+        let ends = edges.iter().filter_map(|edge| edge.split_once(" > "));
+        let texts = ends.map(|(from, to)| [first(from), first(to)]);
+        let parted = texts.filter(|[from, to]| from != to);
+        parted.map(|[from, to]| format!("{from} > {to}")).collect()
+    }
+
     /// The siglum of the first report there with the same text: of identical copies, nobody can
     /// say which one was used.
     fn first_of(&self, made: usize) -> String {
@@ -350,13 +399,13 @@ impl<'a> Judge<'a> {
     }
 
     /// By id of a source that is not among the reports, the lost source that most of the reports
-    /// below it were made from. Speeches and sources named for a passage are none.
+    /// below it were made from. Speeches are none.
     fn lost_names(&self) -> BTreeMap<&str, Option<String>> {
         let stemma = &self.story.stemma;
         let inferred = stemma
             .nodes
             .iter()
-            .filter(|node| node.kind == NodeKind::Inferred && !node.label.starts_with("what "));
+            .filter(|node| node.kind != NodeKind::Report && !node.label.starts_with("what "));
         inferred
             .map(|node| (node.id.as_str(), Some(self.lost_name(&node.id))))
             .collect()

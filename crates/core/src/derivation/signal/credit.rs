@@ -128,7 +128,7 @@ fn is_same_name(one: &str, other: &str) -> bool {
 }
 
 /// The names a witness credits with its text.
-pub(super) fn credited_names(witness: &Witness) -> impl Iterator<Item = String> + '_ {
+pub(crate) fn credited_names(witness: &Witness) -> impl Iterator<Item = String> + '_ {
     let credits = witness.article.metadata.credits.iter();
     credits
         .filter(|credit| is_textual(credit.kind))

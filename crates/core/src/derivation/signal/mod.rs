@@ -14,6 +14,7 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use chain::strength as link_strength;
+pub(super) use credit::credited_names;
 pub(crate) use credit::{folded_name, own_names};
 
 use super::{Observation, Pair};
