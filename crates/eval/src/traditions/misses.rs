@@ -87,7 +87,7 @@ fn lost_edge(judge: &Judge<'_>, parent: usize, copy: usize) -> Option<&'static s
     })
 }
 
-fn wrong_edges<'a>(judge: &'a Judge<'_>) -> Vec<(String, usize)> {
+fn wrong_edges(judge: &Judge<'_>) -> Vec<(String, usize)> {
     let truly = judge.true_edges();
     let number: BTreeMap<&str, usize> = judge
         .sigla
@@ -171,7 +171,7 @@ fn wrong_groups(judge: &Judge<'_>) -> Vec<String> {
         match (parents.is_empty(), has_source) {
             (true, true) => classes.push("an origin was given a source".to_owned()),
             (false, false) if parents.len() > 1 => {
-                classes.push("a mixture was given no source".to_owned())
+                classes.push("a mixture was given no source".to_owned());
             }
             (false, false) => classes.push("a copy was given no source".to_owned()),
             _ => {}

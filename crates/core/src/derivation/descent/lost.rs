@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::family::{CREDIT, Family, ORIGIN, TOLD};
-use super::search::Search;
+use super::search::{MANY, Search};
 use super::text::{Kept, Told};
 use crate::origins::Groups;
 use crate::witness::Term;
@@ -21,6 +21,7 @@ const NAMED: f32 = 9.6;
 /// Share of a family that must have a sentence for its source to have had it.
 const SPREAD: f32 = 0.3;
 /// First reports of a family that are doubted, at most: those with the most below them.
+/// In a large family only the first.
 const MOST_DOUBTED: usize = 8;
 
 /// A choice of sources.
@@ -70,7 +71,7 @@ fn roots(sources: &[Vec<usize>], reports: usize) -> Vec<usize> {
     let copies = |root: usize| sources.iter().filter(|own| own.contains(&root)).count();
     let mut roots: Vec<usize> = (0..reports).filter(|r| sources[*r].is_empty()).collect();
     roots.sort_by_key(|root| (std::cmp::Reverse(copies(*root)), *root));
-    roots.truncate(MOST_DOUBTED);
+    roots.truncate(if reports > MANY { 1 } else { MOST_DOUBTED });
     roots
 }
 

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use super::branching::{Weighed, branching};
 use super::family::{Arc, Family};
 
-/// Rounds of mending.
+/// Rounds of mending, and in a family of more than so many reports.
 const MOST_ROUNDS: usize = 8;
+const MOST_ROUNDS_OF_MANY: usize = 1;
+pub(super) const MANY: usize = 64;
 /// Sources that are tried in pairs, so that a thousand copies stay cheap.
 const MOST_IN_PAIRS: usize = 16;
 /// What a choice must be better by than another for it to be shown.
-const DOUBTED: f32 = 26.0;
+const DOUBTED: f32 = 22.0;
 /// What a change must be better by: less is rounding.
 const BETTER: f32 = 1e-3;
 
@@ -120,7 +122,13 @@ impl<'a> Search<'a> {
     }
 
     fn mend(&mut self) {
-        for _ in 0..MOST_ROUNDS {
+        let many = self.chosen.len() > MANY;
+        let rounds = if many {
+            MOST_ROUNDS_OF_MANY
+        } else {
+            MOST_ROUNDS
+        };
+        for _ in 0..rounds {
             let mut changed = false;
             for report in 0..self.chosen.len() {
                 changed |= self.turn(report);
