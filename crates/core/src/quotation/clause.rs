@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::content::{ends_in_ing, introduces, is_title};
+use super::content::{ends_in_ing, introduces};
 use super::lexicon::{Classes, Frames, Lexicon, Place};
 use super::skeleton::{Kind, Unit};
 use super::subject::{Relation, Subject, phrase_after, phrase_before, possessive, stray, subject};
@@ -50,7 +50,7 @@ pub(crate) fn reports(units: &[Unit<'_>], lexicon: &Lexicon) -> Vec<Report> {
 pub(super) struct Reader<'a, 'b> {
     pub(super) units: &'b [Unit<'a>],
     pub(super) lexicon: &'b Lexicon,
-    found: Vec<Report>,
+    pub(super) found: Vec<Report>,
     /// Units before this one belong to a content already.
     pub(super) covered: usize,
     /// The last speaker of the sentence.
@@ -210,89 +210,6 @@ impl<'a> Reader<'a, '_> {
             0..0,
             false,
         );
-    }
-
-    /// `The board took it badly: "…"`: a quotation after a colon, though no verb of speech stands
-    /// before it.
-    fn colon_quote(&mut self) {
-        let colon =
-            (0..self.end()).find(|k| self.is(*k, Unit::is_colon) && self.is(k + 1, Unit::is_quote));
-        let Some(colon) = colon.filter(|_| self.found.is_empty()) else {
-            return;
-        };
-        let words = self
-            .unit(colon + 1)
-            .map_or(0, |unit| unit.text.split_whitespace().count());
-        if words > 2 {
-            let speaker = self.first_subject(colon);
-            self.push(
-                vec![colon + 1..colon + 2],
-                colon..colon + 1,
-                speaker,
-                0..0,
-                false,
-            );
-        }
-    }
-
-    /// Quotations straight behind a verb of speech that no clause was found for: `was asked, "…"`,
-    /// `a statement saying "…"`, `as if to say, "…"`.
-    fn cued_quotes(&mut self) {
-        for at in 1..self.end() {
-            let coined = self.is(at.wrapping_sub(2), |unit| unit.text == "-");
-            if !self.is(at, Unit::is_quote) || coined || self.is_reported(at) {
-                continue;
-            }
-            let parted = self.is(at - 1, |unit| unit.is_comma() || unit.is_colon());
-            let sentence = self.is(at, |unit| {
-                unit.opens_sentence() && unit.ends_quoted(".,!?…")
-            });
-            let speaks = |k: usize| {
-                self.is(k, |unit| {
-                    unit.verb.is_some_and(|frames| {
-                        frames.any(Frames::CLAUSE)
-                            && (parted || sentence || !frames.any(Frames::Noun))
-                    })
-                })
-            };
-            let last = at - 1 - usize::from(parted && at > 1);
-            let cue = Some(last).filter(|k| speaks(*k));
-            let cue = cue.or_else(|| self.cue_before(at - 1).filter(|_| parted));
-            let cue = cue.or_else(|| self.opening_cue().filter(|_| parted && sentence));
-            let whole = sentence || !self.is(at, |unit| is_title(unit.text));
-            if let (Some(verb), true) = (cue, whole) {
-                let speaker = self.speaker_of_cue(verb);
-                self.push(vec![at..at + 1], verb..verb + 1, speaker, 0..0, false);
-            }
-        }
-    }
-
-    fn is_reported(&self, at: usize) -> bool {
-        let mut contents = self.found.iter().flat_map(|report| &report.content);
-        contents.any(|run| run.contains(&at))
-    }
-
-    /// A verb that opens the sentence before its subject: `Said Orla Quane, who was there, "…"`.
-    fn opening_cue(&self) -> Option<usize> {
-        let opens = self.is(0, |unit| {
-            unit.verb
-                .is_some_and(|frames| frames.any(Frames::Quote) && frames.any(Frames::Past))
-        });
-        (opens && self.is(1, |unit| unit.capital)).then_some(0)
-    }
-
-    /// Who speaks by a verb that has no subject of its own; nobody where it is passive.
-    fn speaker_of_cue(&self, verb: usize) -> Range<usize> {
-        let passive = (verb.saturating_sub(2)..verb)
-            .any(|k| self.is(k, |unit| unit.is(Classes::Be)))
-            && self.is(verb, |unit| {
-                unit.verb.is_some_and(|frames| frames.any(Frames::Past))
-            });
-        match verb {
-            _ if passive => 0..0,
-            0 => phrase_after(self.units, 1).unwrap_or(0..0),
-            _ => self.first_subject(verb),
-        }
     }
 
     /// A sentence in the mood of reported speech (German Konjunktiv I) that names no speaker: it
@@ -470,7 +387,7 @@ impl<'a> Reader<'a, '_> {
 
     /// The first noun phrase of the sentence that can be a subject: after an opening phrase of
     /// time or place and its comma.
-    fn first_subject(&self, before: usize) -> Range<usize> {
+    pub(super) fn first_subject(&self, before: usize) -> Range<usize> {
         let mut from = 0;
         if self.is(0, |unit| {
             unit.is(Classes::Preposition

@@ -3,6 +3,7 @@
 mod clause;
 mod closing;
 mod content;
+mod cued;
 mod extract;
 mod lexicon;
 mod marks;

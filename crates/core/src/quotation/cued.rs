@@ -1,0 +1,99 @@
+//! Quotations that no clause reports: behind a colon, or straight behind a verb of speech.
+
+#![allow(
+    clippy::single_range_in_vec_init,
+    reason = "the content of a report is a list of ranges"
+)]
+
+use std::ops::Range;
+
+use super::clause::Reader;
+use super::content::is_title;
+use super::lexicon::{Classes, Frames};
+use super::skeleton::Unit;
+use super::subject::phrase_after;
+
+impl Reader<'_, '_> {
+    /// `The board took it badly: "…"`: a quotation after a colon, though no verb of speech stands
+    /// before it.
+    pub(super) fn colon_quote(&mut self) {
+        let colon =
+            (0..self.end()).find(|k| self.is(*k, Unit::is_colon) && self.is(k + 1, Unit::is_quote));
+        let Some(colon) = colon.filter(|_| self.found.is_empty()) else {
+            return;
+        };
+        let words = self
+            .unit(colon + 1)
+            .map_or(0, |unit| unit.text.split_whitespace().count());
+        if words > 2 {
+            let speaker = self.first_subject(colon);
+            self.push(
+                vec![colon + 1..colon + 2],
+                colon..colon + 1,
+                speaker,
+                0..0,
+                false,
+            );
+        }
+    }
+
+    /// Quotations straight behind a verb of speech that no clause was found for: `was asked, "…"`,
+    /// `a statement saying "…"`, `as if to say, "…"`.
+    pub(super) fn cued_quotes(&mut self) {
+        for at in 1..self.end() {
+            let coined = self.is(at.wrapping_sub(2), |unit| unit.text == "-");
+            if !self.is(at, Unit::is_quote) || coined || self.is_reported(at) {
+                continue;
+            }
+            let parted = self.is(at - 1, |unit| unit.is_comma() || unit.is_colon());
+            let sentence = self.is(at, |unit| {
+                unit.opens_sentence() && unit.ends_quoted(".,!?…")
+            });
+            let speaks = |k: usize| {
+                self.is(k, |unit| {
+                    unit.verb.is_some_and(|frames| {
+                        frames.any(Frames::CLAUSE)
+                            && (parted || sentence || !frames.any(Frames::Noun))
+                    })
+                })
+            };
+            let last = at - 1 - usize::from(parted && at > 1);
+            let cue = Some(last).filter(|k| speaks(*k));
+            let cue = cue.or_else(|| self.cue_before(at - 1).filter(|_| parted));
+            let cue = cue.or_else(|| self.opening_cue().filter(|_| parted && sentence));
+            let whole = sentence || !self.is(at, |unit| is_title(unit.text));
+            if let (Some(verb), true) = (cue, whole) {
+                let speaker = self.speaker_of_cue(verb);
+                self.push(vec![at..at + 1], verb..verb + 1, speaker, 0..0, false);
+            }
+        }
+    }
+
+    fn is_reported(&self, at: usize) -> bool {
+        let mut contents = self.found.iter().flat_map(|report| &report.content);
+        contents.any(|run| run.contains(&at))
+    }
+
+    /// A verb that opens the sentence before its subject: `Said Orla Quane, who was there, "…"`.
+    fn opening_cue(&self) -> Option<usize> {
+        let opens = self.is(0, |unit| {
+            unit.verb
+                .is_some_and(|frames| frames.any(Frames::Quote) && frames.any(Frames::Past))
+        });
+        (opens && self.is(1, |unit| unit.capital)).then_some(0)
+    }
+
+    /// Who speaks by a verb that has no subject of its own; nobody where it is passive.
+    fn speaker_of_cue(&self, verb: usize) -> Range<usize> {
+        let passive = (verb.saturating_sub(2)..verb)
+            .any(|k| self.is(k, |unit| unit.is(Classes::Be)))
+            && self.is(verb, |unit| {
+                unit.verb.is_some_and(|frames| frames.any(Frames::Past))
+            });
+        match verb {
+            _ if passive => 0..0,
+            0 => phrase_after(self.units, 1).unwrap_or(0..0),
+            _ => self.first_subject(verb),
+        }
+    }
+}
