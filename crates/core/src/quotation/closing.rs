@@ -122,7 +122,8 @@ impl Reader<'_, '_> {
         let start = self.closed_start(end);
         let after = self.after_verb(at, subject);
         let mut runs = vec![start..end];
-        let next = self.next_clause(after, self.is(end.wrapping_sub(1), Unit::is_quote));
+        let quoted = self.is(end.wrapping_sub(1), Unit::is_quote);
+        let next = self.next_clause(after, quoted, subject.relation);
         if let Some(next) = next {
             runs.push(next);
         }
@@ -146,7 +147,12 @@ impl Reader<'_, '_> {
     }
 
     /// What goes on after an attribution that interrupts: `…," X said, "…"`.
-    fn next_clause(&self, after: usize, quoted: bool) -> Option<Range<usize>> {
+    fn next_clause(
+        &self,
+        after: usize,
+        quoted: bool,
+        relation: Relation,
+    ) -> Option<Range<usize>> {
         let parted = |k: &usize| {
             self.is(*k, |unit| {
                 unit.is_comma() || unit.is_quote() || unit.is_dash() || unit.is_mark(";:")
@@ -173,12 +179,22 @@ impl Reader<'_, '_> {
         if let Some(start) = start {
             return Some(start..self.content_end(start, Frames::CLAUSE));
         }
+        let rest = || next..self.content_end(next, Frames::CLAUSE);
+        let that = self.is(next, |unit| {
+            unit.is(Classes::That) && !unit.is(Classes::Subject)
+        });
+        if comma == after && self.is(next, |unit| unit.is(Classes::Auxiliary)) || that {
+            return Some(rest());
+        }
         if quoted || self.joined(next) || self.end() - comma < 4 {
             return None;
         }
         let goes_on = self.is(next, |unit| unit.is(Classes::Auxiliary));
-        let clause = comma == after && !self.is(next, |unit| unit.is(Classes::Preposition));
-        (goes_on || clause).then(|| next..self.content_end(next, Frames::CLAUSE))
+        // Behind "said Orla Quane," stands who she is.
+        let clause = comma == after
+            && relation != Relation::After
+            && !self.is(next, |unit| unit.is(Classes::Preposition));
+        (goes_on || clause).then(rest)
     }
 
     /// The next quotation after circumstances that hold commas, where nobody else speaks before.

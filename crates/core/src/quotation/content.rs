@@ -4,6 +4,12 @@ use super::clause::Reader;
 use super::lexicon::{Classes, Frames};
 use super::skeleton::Unit;
 
+/// What a verb of speech opens with a word of its own, behind the person spoken to.
+const OPENED: Frames = Frames::Bare
+    .and(Frames::That)
+    .and(Frames::To)
+    .and(Frames::Wh);
+
 impl Reader<'_, '_> {
     /// Where the content begins after a verb, past the person spoken to and the circumstances.
     pub(super) fn content_start(&self, from: usize, frames: Frames) -> Option<usize> {
@@ -141,7 +147,8 @@ impl Reader<'_, '_> {
     /// `told reporters he would come`: the clause begins with the next subject.
     fn after_addressee(&self, from: usize, frames: Frames) -> Option<usize> {
         const REACH: usize = 7;
-        if frames.any(Frames::Object) && !frames.any(Frames::CLAUSE) {
+        let names = !frames.any(OPENED) && !self.is(from, |unit| unit.is(Classes::Preposition));
+        if frames.any(Frames::Object) && (names || !frames.any(Frames::CLAUSE)) {
             return Some(from);
         }
         let mut seen_lower = self.is(from, |unit| {
@@ -238,14 +245,20 @@ impl Reader<'_, '_> {
         }
         // What a verb calls somebody is said with the quotation, no clause goes on behind it.
         let names = !frames.any(Frames::Bare.and(Frames::That));
+        let pure = start == at;
         if quote.ends_quoted(".!?…") {
-            return start == at || names || next.capital;
+            return pure || names || next.capital;
         }
         if quote.ends_quoted(",") {
-            return start == at || names || ends_in_ing(next) && next.verb.is_some();
+            return pure || names || ends_in_ing(next) && next.verb.is_some();
         }
-        start == at && self.circumstance_only(at + 1)
-            || names && next.is(Classes::Conjunction) && self.is(at + 2, is_past)
+        let acts = next.is(Classes::Conjunction)
+            && (self.is(at + 2, is_past) || pure && self.is(at + 2, is_predicate));
+        let reports = next.is(Classes::Conjunction)
+            && self.is(at + 2, |unit| {
+                unit.verb.is_some_and(|frames| frames.any(Frames::Past))
+            });
+        pure && (acts || self.circumstance_only(at + 1)) || names && acts || reports
     }
 
     /// Another verb of speech stands before this mark and a sentence in quotation marks behind it:
@@ -408,6 +421,11 @@ fn preposition_fits(unit: &Unit<'_>, frames: Frames) -> bool {
 fn is_past(unit: &Unit<'_>) -> bool {
     unit.verb.is_some_and(|frames| frames.any(Frames::Past))
         || unit.is_word() && !unit.capital && unit.text.len() > 4 && unit.text.ends_with("ed")
+}
+
+/// A verb of speech or what looks like any verb, but no bare one.
+fn is_predicate(unit: &Unit<'_>) -> bool {
+    is_past(unit) || ends_in_ing(unit) || unit.verb.is_some_and(|frames| frames.any(Frames::Present))
 }
 
 pub(super) fn ends_in_ing(unit: &Unit<'_>) -> bool {

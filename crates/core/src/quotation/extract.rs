@@ -395,7 +395,9 @@ impl<'a> Builder<'a> {
     /// Whether a bare quotation goes on with a draft: in the same part, or in the next one.
     fn continues(&self, index: usize, line: &Line) -> bool {
         self.drafts.get(index).is_some_and(|draft| {
-            draft.part == line.part || draft.part + 1 == line.part && draft.cue.is_some()
+            let whole = draft.kind == QuotationKind::Direct;
+            draft.part == line.part
+                || draft.part + 1 == line.part && draft.cue.is_some() && whole
         })
     }
 
