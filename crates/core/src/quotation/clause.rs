@@ -41,6 +41,8 @@ pub(crate) fn reports(units: &[Unit<'_>], lexicon: &Lexicon) -> Vec<Report> {
     reader.phrases();
     reader.verbs();
     reader.cued_quotes();
+    reader.sourced_quotes();
+    reader.quotes_of_nouns();
     reader.colon_quote();
     reader.in_reported_mood();
     reader.found.sort_by_key(|report| report.cue.start);

@@ -147,7 +147,9 @@ impl Reader<'_, '_> {
     /// `told reporters he would come`: the clause begins with the next subject.
     fn after_addressee(&self, from: usize, frames: Frames) -> Option<usize> {
         const REACH: usize = 7;
-        let names = !frames.any(OPENED) && !self.is(from, |unit| unit.is(Classes::Preposition));
+        // "called on the council to act": whom, then what.
+        let upon = self.is(from, |unit| matches!(unit.text, "on" | "upon"));
+        let names = !frames.any(OPENED) && !upon;
         if frames.any(Frames::Object) && (names || !frames.any(Frames::CLAUSE)) {
             return Some(from);
         }

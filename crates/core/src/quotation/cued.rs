@@ -13,6 +13,9 @@ use super::lexicon::{Classes, Frames};
 use super::skeleton::Unit;
 use super::subject::phrase_after;
 
+/// The longest name of a source in brackets, in units.
+const LONGEST_SOURCE: usize = 8;
+
 impl Reader<'_, '_> {
     /// `The board took it badly: "…"`: a quotation after a colon, though no verb of speech stands
     /// before it.
@@ -65,6 +68,38 @@ impl Reader<'_, '_> {
             if let (Some(verb), true) = (cue, whole) {
                 let speaker = self.speaker_of_cue(verb);
                 self.push(vec![at..at + 1], verb..verb + 1, speaker, 0..0, false);
+            }
+        }
+    }
+
+    /// `"…" [Harbour Gazette.]`: a quotation with its source in brackets behind it.
+    pub(super) fn sourced_quotes(&mut self) {
+        for open in 1..self.end() {
+            if !self.is(open, |unit| unit.is_mark("[")) || !self.is(open - 1, Unit::is_quote) {
+                continue;
+            }
+            let close = (open + 1..self.end()).find(|k| self.is(*k, |unit| unit.is_mark("]")));
+            let Some(close) = close.filter(|_| !self.is_reported(open - 1)) else {
+                continue;
+            };
+            let named = self.is(open + 1, |unit| unit.is_word() && unit.capital);
+            let last = close - usize::from(self.is(close - 1, |unit| unit.text == "."));
+            if named && close - open <= LONGEST_SOURCE {
+                self.push(vec![open - 1..open], open..open + 1, open + 1..last, 0..0, false);
+            }
+        }
+    }
+
+    /// `chants of "Open the gate!"`: a noun of speech with its quotation, whoever's it was.
+    pub(super) fn quotes_of_nouns(&mut self) {
+        for at in 2..self.end() {
+            let said = self.is(at, Unit::is_quote)
+                && self.is(at - 1, |unit| unit.is(Classes::Preposition))
+                && self.is(at - 2, |unit| {
+                    unit.noun.is_some_and(|frames| frames.any(Frames::Quote))
+                });
+            if said && !self.is_reported(at) {
+                self.push(vec![at..at + 1], at - 2..at - 1, 0..0, 0..0, false);
             }
         }
     }

@@ -84,10 +84,20 @@ pub(crate) struct Phrase {
     pub(crate) place: Place,
 }
 
+/// A verb of speech of several words ("made it clear").
+#[derive(Clone, Debug)]
+pub(crate) struct Expression {
+    pub(crate) words: Vec<Term>,
+    pub(crate) frames: Frames,
+}
+
 /// The lists of one language, by term.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     verbs: BTreeMap<Term, Frames>,
+    expressions: BTreeMap<Term, Vec<Expression>>,
+    forms: SortedList,
+    impersonal: BTreeMap<Term, ()>,
     nouns: BTreeMap<Term, Frames>,
     classes: BTreeMap<Term, Classes>,
     phrases: BTreeMap<Term, Vec<Phrase>>,
@@ -116,6 +126,9 @@ impl Lexicon {
         Self {
             comma_parts: verbs.values().any(|frames| frames.any(Frames::Comma)),
             verbs,
+            expressions: expressions(language),
+            forms: language.sorted("verb-forms"),
+            impersonal: table(language, "impersonal-verbs", |_| ()),
             nouns: table(language, "cue-nouns", Frames::named),
             classes: table(language, "word-classes", Classes::named),
             phrases: phrases(language, "cue-phrases"),
@@ -129,6 +142,30 @@ impl Lexicon {
     /// The frames of a verb of speech, by its folded form.
     pub(crate) fn verb(&self, word: Term) -> Option<Frames> {
         self.verbs.get(&word).copied()
+    }
+
+    /// The verbs of speech of several words that begin with a word, the longest first.
+    pub(crate) fn expressions(&self, first: Term) -> &[Expression] {
+        self.expressions.get(&first).map_or(&[], Vec::as_slice)
+    }
+
+    /// The frames of a verb that is not listed, where a clause with "that" follows it: whoever
+    /// anticipates or accepts that something is so says or thinks it. `None` for a word that is
+    /// seldom a verb, and for verbs that nobody need stand behind ("ensure").
+    pub(crate) fn verb_of_clause(&self, text: &str, word: Term) -> Option<Frames> {
+        const LIKELY: u32 = 5;
+        let value = self.forms.get(text)?;
+        let letters = value.trim_end_matches(|c: char| c.is_ascii_digit());
+        let share: u32 = value.get(letters.len()..)?.parse().ok()?;
+        let shape = letters.chars().next().and_then(|letter| match letter {
+            'b' => Some(Frames::Base),
+            'z' => Some(Frames::Present),
+            'd' => Some(Frames::Past),
+            'g' => Some(Frames::Ing),
+            _ => None,
+        })?;
+        let speaks = share >= LIKELY && !self.impersonal.contains_key(&word);
+        speaks.then(|| shape.and(Frames::That))
     }
 
     /// The verb of speech that a word is meant to be, where the language's common words do not
@@ -194,6 +231,21 @@ fn table<V>(language: &Language, list: &str, value: impl Fn(&str) -> V) -> BTree
     pairs
         .map(|(word, text)| (Term::of(&word.to_lowercase()), value(text)))
         .collect()
+}
+
+fn expressions(language: &Language) -> BTreeMap<Term, Vec<Expression>> {
+    let mut by_first: BTreeMap<Term, Vec<Expression>> = BTreeMap::new();
+    for (words, value) in language.list("cue-expressions").pairs() {
+        let words: Vec<Term> = words.to_lowercase().split(' ').map(Term::of).collect();
+        let frames = Frames::named(value);
+        if let Some(first) = words.first().copied() {
+            by_first.entry(first).or_default().push(Expression { words, frames });
+        }
+    }
+    for all in by_first.values_mut() {
+        all.sort_by_key(|expression| std::cmp::Reverse(expression.words.len()));
+    }
+    by_first
 }
 
 fn phrases(language: &Language, list: &str) -> BTreeMap<Term, Vec<Phrase>> {

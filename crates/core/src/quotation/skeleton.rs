@@ -128,6 +128,8 @@ impl<'a> Skeleton<'a> {
                 skeleton.end_line(sentence.part, &mut first);
             }
         }
+        skeleton.mark_expressions(lexicon);
+        skeleton.mark_verbs_of_clauses(lexicon);
         skeleton.split_after_quotes(quoted);
         skeleton
     }
@@ -176,6 +178,71 @@ impl<'a> Skeleton<'a> {
             noun: lexicon.noun(word).filter(|_| !named),
             capital,
         });
+    }
+
+    /// "made it clear": the last word stands for the verb, those before it only help.
+    fn mark_expressions(&mut self, lexicon: &Lexicon) {
+        for at in 0..self.units.len() {
+            let Some(first) = self.units.get(at).filter(|unit| unit.is_word()) else {
+                continue;
+            };
+            let fits = |words: &[Term]| {
+                let here = self.units.get(at..at + words.len()).unwrap_or_default();
+                here.len() == words.len() && here.iter().zip(words).all(|(unit, word)| unit.term == *word)
+            };
+            let all = lexicon.expressions(first.term);
+            let Some(found) = all.iter().find(|expression| fits(&expression.words)) else {
+                continue;
+            };
+            let last = at + found.words.len() - 1;
+            for unit in self.units.get_mut(at..=last).unwrap_or_default() {
+                (unit.verb, unit.noun) = (None, None);
+                unit.classes = Classes::Adverb;
+            }
+            if let Some(unit) = self.units.get_mut(last) {
+                unit.verb = Some(found.frames);
+                unit.classes = Classes::default();
+            }
+        }
+    }
+
+    /// A verb that is not listed reports something where a clause with "that" follows it.
+    fn mark_verbs_of_clauses(&mut self, lexicon: &Lexicon) {
+        for at in 1..self.units.len() {
+            let Some(unit) = self.units.get(at) else { continue };
+            let listed = unit.verb.is_some() || unit.noun.is_some() || unit.capital;
+            if listed || !unit.is_word() || !self.clause_with_that(at + 1) {
+                continue;
+            }
+            let helped = self.units.get(at - 1).is_some_and(|before| {
+                before.is(Classes::To
+                    .and(Classes::Auxiliary)
+                    .and(Classes::Subject)
+                    .and(Classes::Adverb))
+                    || before.text.ends_with('s') && !before.text.ends_with("ss")
+                    || before.text.ends_with("ly")
+            });
+            let frames = lexicon
+                .verb_of_clause(unit.text, unit.term)
+                .filter(|frames| helped || !frames.any(Frames::Base));
+            if let Some(unit) = self.units.get_mut(at) {
+                unit.verb = frames;
+            }
+        }
+    }
+
+    /// "that" and, before the next mark, a word that only a clause holds.
+    fn clause_with_that(&self, at: usize) -> bool {
+        const REACH: usize = 14;
+        let that = self.units.get(at).is_some_and(|unit| unit.is(Classes::That));
+        let mut rest = self.units.iter().skip(at + 1).take(REACH);
+        let subject = rest.clone().next().is_some_and(|unit| {
+            unit.is_word() && !unit.is(Classes::Auxiliary.and(Classes::Preposition)) || unit.is_quote()
+        });
+        that && subject
+            && rest.any(|unit| {
+                unit.is(Classes::Auxiliary.and(Classes::Finite)) || unit.verb.is_some() || unit.is_quote()
+            })
     }
 
     fn end_line(&mut self, part: usize, first: &mut usize) {
