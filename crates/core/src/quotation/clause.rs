@@ -269,7 +269,8 @@ impl<'a> Reader<'a, '_> {
     fn nominal(&self, at: usize) -> Option<Subject> {
         let frames = self.unit(at)?.noun?;
         let next = self.unit(at + 1)?;
-        if !introduces(next, frames) {
+        let states = next.is(Classes::Be) && self.is(at + 2, |unit| unit.is(Classes::That));
+        if !introduces(next, frames) && !states {
             return None;
         }
         let mut owner = at.checked_sub(1)?;
@@ -314,7 +315,9 @@ impl<'a> Reader<'a, '_> {
             (_, Some(noun)) => noun,
             _ => return,
         };
-        let from = self.after_verb(at, subject);
+        let is_noun = unit.is_some_and(|unit| unit.noun.is_some() && unit.verb.is_none());
+        let states = is_noun && self.is(at + 1, |unit| unit.is(Classes::Be));
+        let from = self.after_verb(at, subject) + usize::from(states);
         let speaker = self.speaker_of(subject, at);
         let over = self
             .units
@@ -329,7 +332,8 @@ impl<'a> Reader<'a, '_> {
             }
             return;
         }
-        let Some(start) = self.content_start(from, frames) else {
+        let said_so = self.as_reported(subject, from, frames);
+        let Some(start) = said_so.or_else(|| self.content_start(from, frames)) else {
             return;
         };
         let mut end = self.content_end(start, frames);
@@ -350,6 +354,17 @@ impl<'a> Reader<'a, '_> {
         }
         self.covered = self.covered.max(end);
         self.push(runs, at..at + 1, speaker, self.addressee(at), false);
+    }
+
+    /// `As Quane put it, the wall holds`: what stands behind the comma.
+    fn as_reported(&self, subject: &Subject, from: usize, frames: Frames) -> Option<usize> {
+        const REACH: usize = 10;
+        let opens = (1..=2).contains(&subject.first)
+            && self.is(subject.first - 1, |unit| unit.text.eq_ignore_ascii_case("as"));
+        let mut ahead = from..(from + REACH).min(self.end());
+        let stop = ahead.find(|k| self.is(*k, |unit| unit.is_edge() || unit.is(Classes::That)))?;
+        let parted = self.is(stop, Unit::is_comma) && stop + 1 < self.end();
+        (opens && parted && frames.any(Frames::CLAUSE)).then_some(stop + 1)
     }
 
     fn is_nominal(&self, at: usize, subject: &Subject) -> bool {

@@ -91,9 +91,7 @@ impl Reader<'_, '_> {
         if unit.is_comma() && frames.any(Frames::Comma) && self.is(at + 1, Unit::is_word) {
             return Some(at + 1);
         }
-        let comma_that = unit.is_comma()
-            && self.is(at + 1, |next| next.is(Classes::That))
-            && self.is(at + 1, |next| !next.is(Classes::Determiner));
+        let comma_that = unit.is_comma() && self.is(at + 1, |next| next.is(Classes::That));
         if comma_that && frames.any(Frames::CLAUSE) {
             return Some(at + 1);
         }
@@ -109,6 +107,10 @@ impl Reader<'_, '_> {
                 let parted = self.is(at.wrapping_sub(1), |unit| {
                     unit.is_comma() || unit.is_colon()
                 });
+                let programme = !parted && at > from && is_title(unit.text);
+                if programme && self.is(at + 1, |next| next.is(Classes::That)) {
+                    continue;
+                }
                 let speech = frames.any(Frames::Quote)
                     && !(at == from && is_title(unit.text))
                     && (parted || !frames.any(Frames::Object));
@@ -133,7 +135,13 @@ impl Reader<'_, '_> {
                 return None;
             }
             if unit.is_comma() && !self.is(at + 1, Unit::is_quote) && !self.comma_pair(at) {
-                return None;
+                if self.is(at + 1, |next| next.is(Classes::That)) && at > from {
+                    return frames.any(Frames::That).then_some(at + 1);
+                }
+                // "Salm, New Astrel".
+                if !self.is(at + 1, |next| next.capital && !next.is(Classes::Subject)) {
+                    return None;
+                }
             }
         }
         None
@@ -192,7 +200,7 @@ impl Reader<'_, '_> {
         }
         end.filter(|end| {
             self.is(*end, |unit| {
-                unit.is_word() && !unit.is(Classes::Conjunction)
+                unit.is_quote() || unit.is_word() && !unit.is(Classes::Conjunction)
             })
         })
     }

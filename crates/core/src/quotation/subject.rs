@@ -58,7 +58,11 @@ pub(crate) fn subject(units: &[Unit<'_>], at: usize) -> Option<Subject> {
     else {
         return inverted(units, at, frames);
     };
-    let (k, unit) = before;
+    let (k, unit) = match before_time(units, group.start).and_then(|k| Some((k, units.get(k)?))) {
+        // "Quane (A-Salm) last week said".
+        Some(earlier) if earlier.0 < before.0 && earlier.1.is_mark(")") => earlier,
+        _ => before,
+    };
     if unit.is(Classes::To) || (unit.is(Classes::Determiner) && !unit.is(Classes::Subject)) {
         return None;
     }
@@ -92,7 +96,7 @@ pub(crate) fn subject(units: &[Unit<'_>], at: usize) -> Option<Subject> {
     }
     if unit.is_quote() || unit.is_comma() || unit.is_dash() {
         let spoken = units.get(..k)?.iter().rev().take(2).any(Unit::is_quote) || unit.is_quote();
-        let aside = || apposed(units, k, frames, group.start);
+        let aside = || apposed(units, k, frames, group.len() > 1);
         return if spoken {
             inverted(units, at, frames).or_else(aside)
         } else {
@@ -134,17 +138,44 @@ pub(crate) fn stray(units: &[Unit<'_>], at: usize) -> Option<Subject> {
             first: group.start,
         });
     }
-    let noun = before.is_some_and(|unit| {
+    let last = before_time(units, at);
+    let noun = last.and_then(|k| units.get(k)).is_some_and(|unit| {
         unit.is_word()
             && !unit.capital
             && !unit.is(Classes::Determiner.and(BREAKS).and(Classes::To))
     });
-    let saying = frames.any(Frames::Ing) && noun;
-    let clause = units.get(at + 2).is_some_and(Unit::is_word);
-    let opens =
-        next.is_quote() || clause && (next.is(Classes::That.and(Classes::Subject)) || next.capital);
-    let to_say = frames.any(Frames::Base) && follows(Classes::To) && opens;
-    (frames.any(Frames::Strong) && (saying || to_say)).then(|| shared(at))
+    let that = next.is(Classes::That);
+    let saying = frames.any(Frames::Ing) && noun && (frames.any(Frames::Strong) || that);
+    let clause = units
+        .get(at + 2)
+        .is_some_and(|unit| unit.is_word() || unit.is_quote());
+    let opens = next.is_quote() || clause && (that || next.is(Classes::Subject) || next.capital);
+    let to_say = frames.any(Frames::Base) && follows(Classes::To);
+    let names = frames.any(Frames::Object) && quote_ahead(units, at + 1);
+    (saying || to_say && (frames.any(Frames::Strong) && opens || names)).then(|| shared(at))
+}
+
+/// The last unit before a verb that is no time ("a statement on Monday saying").
+fn before_time(units: &[Unit<'_>], verb: usize) -> Option<usize> {
+    let mut at = verb.checked_sub(1)?;
+    let first = at;
+    let is = |k: usize, classes: Classes| units.get(k).is_some_and(|unit| unit.is(classes));
+    while at > 0 && is(at, Classes::Time) {
+        at -= 1;
+    }
+    if at < first && at > 0 && is(at, Classes::Preposition) {
+        at -= 1;
+    }
+    Some(at)
+}
+
+/// A quotation stands a few words further on, with no mark between.
+fn quote_ahead(units: &[Unit<'_>], from: usize) -> bool {
+    const REACH: usize = 10;
+    let ahead = units.get(from..).unwrap_or_default().iter().take(REACH);
+    ahead
+        .take_while(|unit| unit.is_word() || unit.is_quote() || unit.is_dash())
+        .any(Unit::is_quote)
 }
 
 fn plain(units: Range<usize>) -> Subject {
@@ -219,10 +250,14 @@ fn participle(units: &[Unit<'_>], before: usize, at: usize) -> Option<Subject> {
         || unit.is_dash()
         || unit.is(Classes::Conjunction.and(Classes::Subordinator))
         || unit.is(Classes::Preposition) && !matches!(unit.text, "from" | "of" | "to");
-    joined.then_some(Subject {
+    let opening = (before.saturating_sub(3)..before)
+        .rev()
+        .find(|k| units.get(*k).is_some_and(Unit::is_comma))
+        .filter(|comma| units.get(comma + 1).is_some_and(|unit| unit.is(Classes::Preposition)));
+    (joined || opening.is_some()).then_some(Subject {
         units: at..at,
         relation: Relation::Shared,
-        first: before,
+        first: opening.unwrap_or(before),
     })
 }
 
@@ -268,9 +303,9 @@ fn ends_there(units: &[Unit<'_>], at: usize) -> bool {
 }
 
 /// "Orla Quane, the mayor of Astrel, said": the phrase before the comma that opens the apposition.
-fn apposed(units: &[Unit<'_>], comma: usize, frames: Frames, verb: usize) -> Option<Subject> {
+fn apposed(units: &[Unit<'_>], comma: usize, frames: Frames, helped: bool) -> Option<Subject> {
     let unit = units.get(comma)?;
-    if unit.is_quote() || !finite(frames, verb != comma + 1) {
+    if unit.is_quote() || !finite(frames, helped) {
         return None;
     }
     let closing = |unit: &Unit<'_>| match units.get(comma) {
