@@ -342,6 +342,9 @@ impl<'a> Reader<'a, '_> {
             let comma = (start..end).find(|k| self.is(*k, Unit::is_comma));
             end = comma.unwrap_or(end);
         }
+        if let Some(main) = self.main_clause(at, subject, start, end) {
+            end = main;
+        }
         if end <= start {
             if frames.any(Frames::CLAUSE) && self.is(self.end().wrapping_sub(1), Unit::is_colon) {
                 self.push(Vec::new(), at..at + 1, speaker, self.addressee(at), true);
@@ -354,6 +357,44 @@ impl<'a> Reader<'a, '_> {
         }
         self.covered = self.covered.max(end);
         self.push(runs, at..at + 1, speaker, self.addressee(at), false);
+    }
+
+    /// Where the main clause goes on behind a report that stands in a subordinate one: `While Quane
+    /// says it holds, the town doubts it`, `Quane, who said it held, left`.
+    fn main_clause(&self, at: usize, subject: &Subject, start: usize, end: usize) -> Option<usize> {
+        if self.lexicon.comma_parts() {
+            return None;
+        }
+        let relative = subject.relation == Relation::Relative;
+        let from = (0..subject.first.min(at))
+            .rev()
+            .find(|k| self.is(*k, |unit| unit.is_edge()))
+            .map_or(0, |edge| edge + 1);
+        let opens = |k: usize| self.is(k, |unit| unit.is(Classes::Subordinator) && unit.text != "as");
+        let subordinate = from == 0 && (opens(0) || opens(1) && self.is(0, |unit| unit.is(Classes::Conjunction)));
+        let goes_on = |k: usize| {
+            let verb = |k: usize| {
+                self.is(k, |unit| {
+                    unit.is(Classes::Auxiliary.and(Classes::Finite))
+                        || unit.verb.is_some_and(|frames| frames.any(Frames::Past.and(Frames::Present)))
+                })
+            };
+            if relative {
+                return verb(k);
+            }
+            let named = self.is(k, |unit| {
+                unit.capital || unit.is(Classes::Subject.and(Classes::Determiner))
+            }) && !self.is(k, |unit| unit.is(Classes::Conjunction.and(Classes::That)));
+            named && (k + 1..k + 7).take_while(|k| self.is(*k, |unit| unit.is_word())).any(verb)
+        };
+        if !(relative || subordinate) {
+            return None;
+        }
+        (start..end).find_map(|k| {
+            let comma = self.is(k, Unit::is_comma);
+            let quoted = self.is(k, |unit| unit.ends_quoted(","));
+            ((comma || quoted) && goes_on(k + 1)).then_some(k + usize::from(quoted))
+        })
     }
 
     /// `As Quane put it, the wall holds`: what stands behind the comma.

@@ -192,7 +192,7 @@ impl Reader<'_, '_> {
         let goes_on = self.is(next, |unit| unit.is(Classes::Auxiliary));
         // Behind "said Orla Quane," stands who she is.
         let clause = comma == after
-            && relation != Relation::After
+            && (relation != Relation::After || self.lexicon.comma_parts())
             && !self.is(next, |unit| unit.is(Classes::Preposition));
         (goes_on || clause).then(rest)
     }

@@ -3,6 +3,7 @@
 use super::clause::Reader;
 use super::lexicon::{Classes, Frames};
 use super::skeleton::Unit;
+use super::subject::possessive;
 
 /// What a verb of speech opens with a word of its own, behind the person spoken to.
 const OPENED: Frames = Frames::Bare
@@ -231,8 +232,18 @@ impl Reader<'_, '_> {
             {
                 return if quote_end { next } else { at };
             }
-            if at > start && unit.is(Classes::Conjunction) && self.coordinated(next) {
+            if at > start
+                && unit.is(Classes::Conjunction)
+                && (self.coordinated(next)
+                    || !unit.is(Classes::Adverb)
+                        && unit.text != "or"
+                        && self.is_phrase(start, at)
+                        && self.new_predicate(next, frames))
+            {
                 return at;
+            }
+            if quote_end && !self.is(start, Unit::is_quote) && self.aside_follows(next) {
+                return next;
             }
             if at > start && self.phrase_at(at).is_some() {
                 return at;
@@ -240,6 +251,58 @@ impl Reader<'_, '_> {
             at = next;
         }
         at
+    }
+
+    /// No clause so far: no finite verb, nothing that opens one.
+    fn is_phrase(&self, start: usize, end: usize) -> bool {
+        let modified =
+            |unit: &Unit<'_>| unit.is(Classes::Determiner.and(Classes::Preposition)) || possessive(unit);
+        !(start..end).any(|k| {
+            self.is(k, |unit| {
+                unit.is(Classes::Auxiliary
+                    .and(Classes::That)
+                    .and(Classes::Finite)
+                    .and(Classes::To)
+                    .and(Classes::Wh)
+                    .and(Classes::Relative))
+            }) || self.is(k, is_past) && !self.is(k.wrapping_sub(1), modified)
+        })
+    }
+
+    /// Behind a conjunction: what the speaker did next, which goes on with no mere phrase
+    /// (`called it a "gift" and recently sold it`).
+    fn new_predicate(&self, from: usize, frames: Frames) -> bool {
+        let manner = |unit: &Unit<'_>| {
+            unit.is(Classes::Adverb) && !unit.is(Classes::Conjunction) || unit.text.ends_with("ly")
+        };
+        let at = from + usize::from(self.is(from, manner));
+        let object = self.is(at + 1, |unit| {
+            unit.capital
+                || unit.is_quote()
+                || unit.is(Classes::Determiner
+                    .and(Classes::Subject)
+                    .and(Classes::Preposition)
+                    .and(Classes::That)
+                    .and(Classes::Adverb))
+        });
+        let acts = self.is(at, |unit| is_past(unit) || unit.is(Classes::Finite))
+            || frames.any(Frames::Ing) && self.is(at, ends_in_ing);
+        let speaks = self.is(at, |unit| {
+            unit.verb.is_some_and(|frames| frames.any(Frames::Past))
+        });
+        let clause = self.is(at, |unit| unit.is(Classes::Subject) && !unit.is(Classes::Determiner))
+            && self.is(at + 1, |unit| {
+                unit.is(Classes::Auxiliary.and(Classes::Finite)) || unit.verb.is_some()
+            });
+        acts && (object || speaks) || clause
+    }
+
+    /// Behind a quotation: a dash, or the comma of an apposition (`the "pact", a plan that …`).
+    fn aside_follows(&self, at: usize) -> bool {
+        let paired = (at + 1..self.end()).any(|k| spaced(self.units, k));
+        spaced(self.units, at) && !paired
+            || self.is(at, Unit::is_comma)
+                && self.is(at + 1, |unit| matches!(unit.text, "a" | "an"))
     }
 
     /// Whether the content ends with the quotation at this place: by its last mark and by what follows.
