@@ -18,8 +18,18 @@ impl Reader<'_, '_> {
         while self.is(at, |unit| {
             unit.is(Classes::Adverb) && !unit.is(Classes::Conjunction)
                 || unit.is(Classes::Time) && !unit.is(Classes::Preposition)
-        }) {
+        }) || self.manner(at)
+        {
             at += 1;
+        }
+        // "acknowledged, however, that"
+        let aside = self.is(at, Unit::is_comma)
+            && self.is(at + 2, Unit::is_comma)
+            && self.is(at + 1, |unit| {
+                unit.is(Classes::Adverb.and(Classes::Subordinator)) && unit.is_word()
+            });
+        if aside {
+            at += 2;
         }
         if let Some(start) = self.direct_start(at, frames) {
             return Some(start);
@@ -47,6 +57,14 @@ impl Reader<'_, '_> {
         }
         let starts = self.is(at, |unit| unit.is_word() || unit.is_quote());
         (starts && frames.any(Frames::Bare.and(Frames::Object))).then_some(at)
+    }
+
+    /// How it was said, before a mark or a quotation: `answers calmly: "…"`.
+    fn manner(&self, at: usize) -> bool {
+        self.is(at, |unit| unit.is_word() && unit.text.ends_with("ly"))
+            && self.is(at + 1, |unit| {
+                unit.is_comma() || unit.is_colon() || unit.is_quote()
+            })
     }
 
     /// Where the verb stands second: the clause after the next comma, or the object.
@@ -218,6 +236,9 @@ impl Reader<'_, '_> {
             }
             if self.quote_ends_content(start, at, frames) {
                 return next;
+            }
+            if at > start + 1 && unit.is_colon() && self.is(next, is_speech) {
+                return at;
             }
             if at > start && self.announces_speech(at) {
                 return self.before_announcement(start, at);
@@ -494,6 +515,11 @@ fn preposition_fits(unit: &Unit<'_>, frames: Frames) -> bool {
 fn is_past(unit: &Unit<'_>) -> bool {
     unit.verb.is_some_and(|frames| frames.any(Frames::Past))
         || unit.is_word() && !unit.capital && unit.text.len() > 4 && unit.text.ends_with("ed")
+}
+
+/// Words between marks that are a sentence of their own.
+pub(super) fn is_speech(unit: &Unit<'_>) -> bool {
+    unit.opens_sentence() && unit.ends_quoted(".,!?…") && unit.text.split_whitespace().nth(2).is_some()
 }
 
 /// A verb of speech or what looks like any verb, but no bare one.

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::clause::Reader;
-use super::content::is_title;
+use super::content::{is_speech, is_title};
 use super::lexicon::{Classes, Frames};
 use super::skeleton::Unit;
 use super::subject::phrase_after;
@@ -20,23 +20,18 @@ impl Reader<'_, '_> {
     /// `The board took it badly: "…"`: a quotation after a colon, though no verb of speech stands
     /// before it.
     pub(super) fn colon_quote(&mut self) {
-        let colon =
-            (0..self.end()).find(|k| self.is(*k, Unit::is_colon) && self.is(k + 1, Unit::is_quote));
-        let Some(colon) = colon.filter(|_| self.found.is_empty()) else {
-            return;
-        };
-        let words = self
-            .unit(colon + 1)
-            .map_or(0, |unit| unit.text.split_whitespace().count());
-        if words > 2 {
-            let speaker = self.first_subject(colon);
-            self.push(
-                vec![colon + 1..colon + 2],
-                colon..colon + 1,
-                speaker,
-                0..0,
-                false,
-            );
+        for colon in 0..self.end() {
+            let quote = colon + 1;
+            if !self.is(colon, Unit::is_colon) || !self.is(quote, Unit::is_quote) || self.is_reported(quote) {
+                continue;
+            }
+            let words = self
+                .unit(quote)
+                .map_or(0, |unit| unit.text.split_whitespace().count());
+            if words > 2 && (self.found.is_empty() || self.is(quote, is_speech)) {
+                let speaker = self.first_subject(colon);
+                self.push(vec![quote..quote + 1], colon..quote, speaker, 0..0, false);
+            }
         }
     }
 
