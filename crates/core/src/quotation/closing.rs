@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::clause::Reader;
-use super::content::{ends_in_ing, is_title};
+use super::content::ends_in_ing;
 use super::lexicon::{Classes, Frames};
 use super::skeleton::{Kind, Unit};
 use super::subject::{Relation, Subject};
@@ -160,7 +160,7 @@ impl Reader<'_, '_> {
         };
         // The name of a programme is no more of what was said ("Quane told “Harbour Morning”").
         let named = |k: &usize| {
-            self.is(*k, |unit| unit.is_quote() && is_title(unit.text))
+            self.is(*k, |unit| unit.is_quote() && self.is_title(unit.text))
                 && !self.is(*k - 1, |unit| {
                     unit.is_comma() || unit.is_colon() || unit.is_dash()
                 })

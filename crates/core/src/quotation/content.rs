@@ -4,6 +4,7 @@ use super::clause::Reader;
 use super::lexicon::{Classes, Frames};
 use super::skeleton::Unit;
 use super::subject::possessive;
+use crate::witness::Term;
 
 /// What a verb of speech opens with a word of its own, behind the person spoken to.
 const OPENED: Frames = Frames::Bare
@@ -59,6 +60,22 @@ impl Reader<'_, '_> {
         (starts && frames.any(Frames::Bare.and(Frames::Object))).then_some(at)
     }
 
+    /// Whether quoted words look like a title: two or more words, all but the small ones
+    /// capitalised, and no small verb or pronoun among them as a sentence has it.
+    pub(super) fn is_title(&self, text: &str) -> bool {
+        let clause = Classes::Auxiliary.and(Classes::Subject);
+        let lower = |word: &&str| word.starts_with(char::is_lowercase);
+        let speaks = |word: &str| self.lexicon.classes(Term::of(word)).any(clause);
+        let mut words = text
+            .split_whitespace()
+            .filter(|word| !(lower(word) && word.len() < 4 && !speaks(word)))
+            .peekable();
+        let several = words.clone().nth(1).is_some();
+        several
+            && words.all(|word| word.starts_with(char::is_uppercase))
+            && !text.ends_with(['.', '!', '?', ','])
+    }
+
     /// How it was said, before a mark or a quotation: `answers calmly: "…"`.
     fn manner(&self, at: usize) -> bool {
         self.is(at, |unit| unit.is_word() && unit.text.ends_with("ly"))
@@ -87,7 +104,7 @@ impl Reader<'_, '_> {
     fn direct_start(&self, at: usize, frames: Frames) -> Option<usize> {
         let unit = self.unit(at)?;
         if unit.is_quote()
-            && !is_title(unit.text)
+            && !self.is_title(unit.text)
             && frames.any(
                 Frames::Quote
                     .and(Frames::Object)
@@ -126,12 +143,12 @@ impl Reader<'_, '_> {
                 let parted = self.is(at.wrapping_sub(1), |unit| {
                     unit.is_comma() || unit.is_colon()
                 });
-                let programme = !parted && at > from && is_title(unit.text);
+                let programme = !parted && at > from && self.is_title(unit.text);
                 if programme && self.is(at + 1, |next| next.is(Classes::That)) {
                     continue;
                 }
                 let speech = frames.any(Frames::Quote)
-                    && !(at == from && is_title(unit.text))
+                    && !(at == from && self.is_title(unit.text))
                     && (parted || !frames.any(Frames::Object));
                 return speech.then_some(at);
             }
@@ -537,17 +554,4 @@ fn spaced(units: &[Unit<'_>], at: usize) -> bool {
         return false;
     };
     unit.is_dash() && unit.text != "-"
-}
-
-/// Whether quoted words look like a title: two or more words, all but the small ones capitalised.
-pub(super) fn is_title(text: &str) -> bool {
-    let small = |word: &&str| word.len() < 4 && word.starts_with(char::is_lowercase);
-    let mut words = text
-        .split_whitespace()
-        .filter(|word| !small(word))
-        .peekable();
-    let several = words.clone().nth(1).is_some();
-    several
-        && words.all(|word| word.starts_with(char::is_uppercase))
-        && !text.ends_with(['.', '!', '?', ','])
 }

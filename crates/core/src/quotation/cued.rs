@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::clause::Reader;
-use super::content::{is_speech, is_title};
+use super::content::is_speech;
 use super::lexicon::{Classes, Frames};
 use super::skeleton::Unit;
 use super::subject::phrase_after;
@@ -59,7 +59,7 @@ impl Reader<'_, '_> {
             let cue = Some(last).filter(|k| speaks(*k));
             let cue = cue.or_else(|| self.cue_before(at - 1).filter(|_| parted));
             let cue = cue.or_else(|| self.opening_cue().filter(|_| parted && sentence));
-            let whole = sentence || !self.is(at, |unit| is_title(unit.text));
+            let whole = sentence || !self.is(at, |unit| self.is_title(unit.text));
             if let (Some(verb), true) = (cue, whole) {
                 let speaker = self.speaker_of_cue(verb);
                 self.push(vec![at..at + 1], verb..verb + 1, speaker, 0..0, false);

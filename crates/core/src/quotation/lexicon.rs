@@ -53,7 +53,7 @@ flags! {
         That = "that", Wh = "wh", Relative = "relative", Subordinator = "subordinator",
         Conjunction = "conjunction", Preposition = "preposition", Adverb = "adverb",
         Time = "time", To = "to", Possessive = "possessive", Person = "person", Reported = "reported",
-        Finite = "finite",
+        Finite = "finite", Naming = "naming",
     }
 }
 
@@ -153,6 +153,18 @@ impl Lexicon {
     /// anticipates or accepts that something is so says or thinks it. `None` for a word that is
     /// seldom a verb, and for verbs that nobody need stand behind ("ensure").
     pub(crate) fn verb_of_clause(&self, text: &str, word: Term) -> Option<Frames> {
+        let speaks = !self.impersonal.contains_key(&word);
+        self.shape(text).filter(|_| speaks).map(|shape| shape.and(Frames::That))
+    }
+
+    /// The frames of a verb that is not listed, where what it names somebody stands between marks
+    /// ("heralded the deal as a 'breakthrough'").
+    pub(crate) fn verb_of_naming(&self, text: &str) -> Option<Frames> {
+        self.shape(text).map(|shape| shape.and(Frames::Object))
+    }
+
+    /// Which form a word is, where it is a verb more often than not.
+    fn shape(&self, text: &str) -> Option<Frames> {
         const LIKELY: u32 = 5;
         let value = self.forms.get(text)?;
         let letters = value.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -163,9 +175,8 @@ impl Lexicon {
             'd' => Some(Frames::Past),
             'g' => Some(Frames::Ing),
             _ => None,
-        })?;
-        let speaks = share >= LIKELY && !self.impersonal.contains_key(&word);
-        speaks.then(|| shape.and(Frames::That))
+        });
+        shape.filter(|_| share >= LIKELY)
     }
 
     /// The verb of speech that a word is meant to be, where the language's common words do not

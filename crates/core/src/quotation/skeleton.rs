@@ -129,7 +129,7 @@ impl<'a> Skeleton<'a> {
             }
         }
         skeleton.mark_expressions(lexicon);
-        skeleton.mark_verbs_of_clauses(lexicon);
+        skeleton.mark_unlisted_verbs(lexicon);
         skeleton.split_after_quotes(quoted);
         skeleton
     }
@@ -206,14 +206,24 @@ impl<'a> Skeleton<'a> {
         }
     }
 
-    /// A verb that is not listed reports something where a clause with "that" follows it.
-    fn mark_verbs_of_clauses(&mut self, lexicon: &Lexicon) {
+    /// A verb that is not listed reports something where a clause with "that" follows it, or what
+    /// it takes somebody "as", between marks.
+    fn mark_unlisted_verbs(&mut self, lexicon: &Lexicon) {
         for at in 1..self.units.len() {
-            let Some(unit) = self.units.get(at) else { continue };
+            let Some(unit) = self.units.get(at) else {
+                continue;
+            };
             let listed = unit.verb.is_some() || unit.noun.is_some() || unit.capital;
-            if listed || !unit.is_word() || !self.clause_with_that(at + 1) {
+            if listed || !unit.is_word() || unit.is(Classes::Adverb) {
                 continue;
             }
+            let frames = if self.clause_with_that(at + 1) {
+                lexicon.verb_of_clause(unit.text, unit.term)
+            } else if self.named_between_marks(at + 1) {
+                lexicon.verb_of_naming(unit.text)
+            } else {
+                continue;
+            };
             let helped = self.units.get(at - 1).is_some_and(|before| {
                 before.is(Classes::To
                     .and(Classes::Auxiliary)
@@ -222,13 +232,33 @@ impl<'a> Skeleton<'a> {
                     || before.text.ends_with('s') && !before.text.ends_with("ss")
                     || before.text.ends_with("ly")
             });
-            let frames = lexicon
-                .verb_of_clause(unit.text, unit.term)
-                .filter(|frames| helped || !frames.any(Frames::Base));
             if let Some(unit) = self.units.get_mut(at) {
-                unit.verb = frames;
+                unit.verb = frames.filter(|frames| helped || !frames.any(Frames::Base));
             }
         }
+    }
+
+    /// Within a few words and without a mark, "as" and a quotation.
+    fn named_between_marks(&self, from: usize) -> bool {
+        const REACH: usize = 12;
+        /// From "as" to the quotation: `as a deeply "unfair" step`.
+        const NEAR: usize = 4;
+        let plain = |unit: &&Unit<'_>| unit.is_word() || unit.is_dash();
+        let clause = Classes::Auxiliary
+            .and(Classes::Subordinator)
+            .and(Classes::Wh)
+            .and(Classes::Relative);
+        let one_clause =
+            |unit: &&Unit<'_>| plain(unit) && (unit.is(Classes::Naming) || !unit.is(clause));
+        let ahead = self.units.iter().skip(from).take(REACH).take_while(one_clause);
+        let mut namings = ahead.enumerate().filter(|(_, unit)| unit.is(Classes::Naming));
+        let Some((naming, _)) = namings.next().filter(|(k, _)| *k > 0) else {
+            return false;
+        };
+        let behind = self.units.iter().skip(from + naming + 1).take(NEAR);
+        behind
+            .take_while(|unit| plain(unit) || unit.is_quote())
+            .any(Unit::is_quote)
     }
 
     /// "that" and, before the next mark, a word that only a clause holds.
