@@ -43,6 +43,7 @@ pub(crate) fn reports(units: &[Unit<'_>], lexicon: &Lexicon) -> Vec<Report> {
     reader.cued_quotes();
     reader.sourced_quotes();
     reader.quotes_of_nouns();
+    reader.closing_speech();
     reader.colon_quote();
     reader.in_reported_mood();
     reader.found.sort_by_key(|report| report.cue.start);

@@ -39,6 +39,9 @@ impl Reader<'_, '_> {
             return self.after_comma(at, frames);
         }
         let opener = self.opener_within(at, frames);
+        if opener.is_some() && self.is(at, Unit::is_comma) {
+            return opener;
+        }
         if frames.any(Frames::Tell) {
             return opener.or_else(|| self.after_addressee(at, frames));
         }
@@ -147,7 +150,8 @@ impl Reader<'_, '_> {
                 if programme && self.is(at + 1, |next| next.is(Classes::That)) {
                     continue;
                 }
-                let speech = frames.any(Frames::Quote)
+                let said = parted && is_speech(unit) && frames.any(Frames::CLAUSE);
+                let speech = (said || frames.any(Frames::Quote))
                     && !(at == from && self.is_title(unit.text))
                     && (parted || !frames.any(Frames::Object));
                 return speech.then_some(at);

@@ -67,6 +67,20 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// `Just then the door opened, "We are safe."`: a sentence between marks that closes another
+    /// behind its comma is said, whatever the verb.
+    pub(super) fn closing_speech(&mut self) {
+        let Some(at) = self.end().checked_sub(1).filter(|at| *at > 2) else {
+            return;
+        };
+        let parted = self.is(at - 1, Unit::is_comma);
+        let title = self.is(at, |unit| self.is_title(unit.text.trim_end_matches(['.', '!', '?'])));
+        if parted && self.is(at, is_speech) && !title && !self.is_reported(at) {
+            let speaker = self.first_subject(at - 1);
+            self.push(vec![at..at + 1], at - 1..at, speaker, 0..0, false);
+        }
+    }
+
     /// `"…" [Harbour Gazette.]`: a quotation with its source in brackets behind it.
     pub(super) fn sourced_quotes(&mut self) {
         for open in 1..self.end() {
