@@ -206,15 +206,15 @@ impl<'a> Skeleton<'a> {
         }
     }
 
-    /// A verb that is not listed reports something where a clause with "that" follows it, or what
+    /// A verb that is not listed, or not with this use, reports something where a clause with "that" follows it, or what
     /// it takes somebody "as", between marks.
     fn mark_unlisted_verbs(&mut self, lexicon: &Lexicon) {
         for at in 1..self.units.len() {
             let Some(unit) = self.units.get(at) else {
                 continue;
             };
-            let listed = unit.verb.is_some() || unit.noun.is_some() || unit.capital;
-            if listed || !unit.is_word() || unit.is(Classes::Adverb) {
+            let silent = unit.noun.is_some() || unit.capital || unit.is(Classes::Adverb);
+            if silent || !unit.is_word() {
                 continue;
             }
             let frames = if self.clause_with_that(at + 1) {
@@ -232,8 +232,9 @@ impl<'a> Skeleton<'a> {
                     || before.text.ends_with('s') && !before.text.ends_with("ss")
                     || before.text.ends_with("ly")
             });
-            if let Some(unit) = self.units.get_mut(at) {
-                unit.verb = frames.filter(|frames| helped || !frames.any(Frames::Base));
+            let fits = frames.filter(|frames| helped || !frames.any(Frames::Base));
+            if let (Some(unit), Some(frames)) = (self.units.get_mut(at), fits) {
+                unit.verb = Some(unit.verb.unwrap_or_default().and(frames));
             }
         }
     }

@@ -116,7 +116,13 @@ pub(crate) fn subject(units: &[Unit<'_>], at: usize) -> Option<Subject> {
         return None;
     }
     let phrase = without_time(units, phrase_before(units, k)?);
-    fits(units, &phrase, frames, group.len() > 1).then(|| plain(phrase))
+    // "the paper calls it": no noun stands before an object.
+    let object = units.get(at + 1).is_some_and(|unit| {
+        unit.is_quote()
+            || unit.is(Classes::Subject.and(Classes::Determiner)) && !unit.is(Classes::That)
+    });
+    let verbal = object && frames.any(Frames::Present);
+    fits(units, &phrase, frames, group.len() > 1 || verbal).then(|| plain(phrase))
 }
 
 /// The subject of a verb of speech that stands without one: whoever the sentence is about ("issued a
@@ -152,7 +158,9 @@ pub(crate) fn stray(units: &[Unit<'_>], at: usize) -> Option<Subject> {
     let opens = next.is_quote() || clause && (that || next.is(Classes::Subject) || next.capital);
     let to_say = frames.any(Frames::Base) && follows(Classes::To);
     let names = frames.any(Frames::Object) && quote_ahead(units, at + 1);
-    (saying || to_say && (frames.any(Frames::Strong) && opens || names)).then(|| shared(at))
+    let naming = frames.any(Frames::Ing) && noun && names;
+    (saying || naming || to_say && (frames.any(Frames::Strong) && opens || names))
+        .then(|| shared(at))
 }
 
 /// The last unit before a verb that is no time ("a statement on Monday saying").
