@@ -97,7 +97,12 @@ pub(crate) fn subject(units: &[Unit<'_>], at: usize) -> Option<Subject> {
     if unit.is_quote() || unit.is_comma() || unit.is_dash() {
         let spoken = units.get(..k)?.iter().rev().take(2).any(Unit::is_quote) || unit.is_quote();
         let aside = || apposed(units, k, frames, group.len() > 1);
-        return if spoken {
+        // "…, said Orla Quane, a baker": nobody is told what only says.
+        let says = unit.is_comma()
+            && frames.any(Frames::Strong)
+            && !frames.any(Frames::Tell)
+            && name_closes(units, at + 1);
+        return if spoken || says {
             inverted(units, at, frames).or_else(aside)
         } else {
             aside().or_else(|| inverted(units, at, frames))
@@ -295,6 +300,18 @@ fn inverted(units: &[Unit<'_>], at: usize, frames: Frames) -> Option<Subject> {
         relation: Relation::After,
         first: at,
     })
+}
+
+/// A name stands there, and then a comma or the end of the sentence.
+fn name_closes(units: &[Unit<'_>], from: usize) -> bool {
+    let Some(phrase) = phrase_after(units, from) else {
+        return false;
+    };
+    let name = units.get(phrase.clone()).unwrap_or_default();
+    let closed = units
+        .get(phrase.end)
+        .is_none_or(|unit| unit.is_comma() || unit.is_mark(".;"));
+    closed && name.iter().all(|unit| unit.capital || unit.kind == Kind::Mark)
 }
 
 /// Whether no verb follows, so that the phrase is not the subject of a reported clause.
