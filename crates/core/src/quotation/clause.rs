@@ -116,7 +116,9 @@ impl<'a> Reader<'a, '_> {
         let colon = self.is(self.end().wrapping_sub(1), Unit::is_colon);
         let content = if at == 0 {
             let start = speaker_end + usize::from(self.is(speaker_end, Unit::is_comma));
-            start..self.end()
+            let whole = self.is(start, |unit| unit.ends_quoted(".,!?"))
+                && !(start + 1..self.end()).any(|k| self.is(k, Unit::is_quote));
+            start..if whole { start + 1 } else { self.end() }
         } else {
             self.before_phrase(at)..at
         };

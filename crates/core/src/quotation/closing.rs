@@ -48,6 +48,14 @@ impl Reader<'_, '_> {
         {
             return false;
         }
+        // "…," Quane said before adding that: the comma inside the marks leaves no doubt.
+        let opening = before == 0 && self.is(0, |unit| unit.opens_sentence() && unit.ends_quoted(","));
+        let after = self.after_verb(at, subject);
+        let goes_on = self.is(after, |unit| unit.is(Classes::Subordinator))
+            && self.is(after + 1, |unit| ends_in_ing(unit) && unit.verb.is_some());
+        if opening && goes_on && subject.relation == Relation::Before {
+            return true;
+        }
         let interrupts = self.is(self.after_verb(at, subject), Unit::is_comma);
         parted
             && (before >= 2
@@ -74,7 +82,7 @@ impl Reader<'_, '_> {
             return quoted || !self.is(from + 1, Unit::is_quote);
         }
         if next.is_quote() {
-            return quoted;
+            return self.is(0, Unit::is_quote);
         }
         let circumstance = |unit: &Unit<'_>| {
             unit.is(Classes::Preposition

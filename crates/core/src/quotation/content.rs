@@ -365,7 +365,8 @@ impl Reader<'_, '_> {
             return pure || names || next.capital;
         }
         if quote.ends_quoted(",") {
-            return pure || names || ends_in_ing(next) && next.verb.is_some();
+            let meanwhile = next.is(Classes::Subordinator) && self.is(at + 2, ends_in_ing);
+            return pure || names || meanwhile || ends_in_ing(next) && next.verb.is_some();
         }
         let acts = next.is(Classes::Conjunction)
             && (self.is(at + 2, is_past) || pure && self.is(at + 2, is_predicate));
@@ -557,5 +558,11 @@ fn spaced(units: &[Unit<'_>], at: usize) -> bool {
     let Some(unit) = units.get(at) else {
         return false;
     };
-    unit.is_dash() && unit.text != "-"
+    let apart = |left: usize, right: usize| {
+        units
+            .get(left)
+            .zip(units.get(right))
+            .is_some_and(|(left, right)| left.span.end < right.span.start)
+    };
+    unit.is_dash() && (unit.text != "-" || at > 0 && apart(at - 1, at) && apart(at, at + 1))
 }
