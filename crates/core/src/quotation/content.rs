@@ -473,7 +473,10 @@ impl Reader<'_, '_> {
                 frames.any(Frames::Ing) && frames.any(Frames::CLAUSE.and(Frames::Object))
             })
         });
+        // "…, singing 'Our Time'": with its own words, whatever the verb.
+        let voice = self.is(after, ends_in_ing) && self.is(after + 1, is_speech);
         participle
+            || voice
             || self.attributions.binary_search(&after).is_ok()
             || self.phrase_at(after).is_some()
             || after > at && self.coordinated(after)

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::clause::Reader;
-use super::content::is_speech;
+use super::content::{ends_in_ing, is_speech};
 use super::lexicon::{Classes, Frames};
 use super::skeleton::Unit;
 use super::subject::phrase_after;
@@ -56,7 +56,8 @@ impl Reader<'_, '_> {
                 })
             };
             let last = at - 1 - usize::from(parted && at > 1);
-            let cue = Some(last).filter(|k| speaks(*k));
+            let voice = self.is(last, ends_in_ing) && self.is(at, is_speech);
+            let cue = Some(last).filter(|k| speaks(*k) || voice);
             let cue = cue.or_else(|| self.cue_before(at - 1).filter(|_| parted));
             let cue = cue.or_else(|| self.opening_cue().filter(|_| parted && sentence));
             let whole = sentence || !self.is(at, |unit| self.is_title(unit.text));
@@ -102,13 +103,23 @@ impl Reader<'_, '_> {
     /// `chants of "Open the gate!"`: a noun of speech with its quotation, whoever's it was.
     pub(super) fn quotes_of_nouns(&mut self) {
         for at in 2..self.end() {
-            let said = self.is(at, Unit::is_quote)
-                && self.is(at - 1, |unit| unit.is(Classes::Preposition))
-                && self.is(at - 2, |unit| {
+            if !self.is(at, Unit::is_quote) || self.is_reported(at) {
+                continue;
+            }
+            let noun = |k: usize| {
+                self.is(k, |unit| {
                     unit.noun.is_some_and(|frames| frames.any(Frames::Quote))
-                });
-            if said && !self.is_reported(at) {
+                })
+            };
+            let of = self.is(at - 1, |unit| unit.is(Classes::Preposition)) && noun(at - 2);
+            // "used the phrase 'safe harbour'"
+            let used = (at.saturating_sub(5)..at - 1)
+                .any(|k| self.is(k, |unit| unit.is(Classes::Speaking)));
+            if of {
                 self.push(vec![at..at + 1], at - 2..at - 1, 0..0, 0..0, false);
+            } else if noun(at - 1) && used {
+                let speaker = self.first_subject(at - 2);
+                self.push(vec![at..at + 1], at - 1..at, speaker, 0..0, false);
             }
         }
     }

@@ -371,7 +371,7 @@ impl<'a> Builder<'a> {
             self.last_pure = Some(self.drafts.len() - 1);
             return;
         }
-        if let Some(before) = self.last_pure.filter(|index| self.continues(*index, line)) {
+        if let Some(before) = self.last_pure.filter(|index| self.continues(*index, line, spans.first())) {
             if let Some(draft) = self.drafts.get_mut(before) {
                 draft.content.extend_from_slice(&spans);
                 draft.quoted.extend_from_slice(&spans);
@@ -393,12 +393,19 @@ impl<'a> Builder<'a> {
     }
 
     /// Whether a bare quotation goes on with a draft: in the same part, or in the next one.
-    fn continues(&self, index: usize, line: &Line) -> bool {
+    fn continues(&self, index: usize, line: &Line, first: Option<&TextSpan>) -> bool {
         self.drafts.get(index).is_some_and(|draft| {
             let whole = draft.kind == QuotationKind::Direct;
+            let same_marks = self.opening_mark(draft.quoted.last()) == self.opening_mark(first);
             draft.part == line.part
-                || draft.part + 1 == line.part && draft.cue.is_some() && whole
+                || draft.part + 1 == line.part && draft.cue.is_some() && whole && same_marks
         })
+    }
+
+    /// The mark right before quoted words.
+    fn opening_mark(&self, quoted: Option<&TextSpan>) -> Option<char> {
+        let before = self.witness.article.text.as_str().get(..quoted?.start as usize)?;
+        before.chars().next_back()
     }
 
     fn is_sentence_like(&self, spans: &[TextSpan]) -> bool {

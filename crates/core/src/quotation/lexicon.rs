@@ -53,7 +53,7 @@ flags! {
         That = "that", Wh = "wh", Relative = "relative", Subordinator = "subordinator",
         Conjunction = "conjunction", Preposition = "preposition", Adverb = "adverb",
         Time = "time", To = "to", Possessive = "possessive", Person = "person", Reported = "reported",
-        Finite = "finite", Naming = "naming",
+        Finite = "finite", Naming = "naming", Speaking = "speaking",
     }
 }
 
