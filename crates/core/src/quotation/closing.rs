@@ -131,7 +131,11 @@ impl Reader<'_, '_> {
         let after = self.after_verb(at, subject);
         let mut runs = vec![start..end];
         let quoted = self.is(end.wrapping_sub(1), Unit::is_quote);
+        let opens = self.is(start, |unit| {
+            unit.is(Classes::Subordinator.and(Classes::Preposition)) && unit.is_word()
+        });
         let next = self.next_clause(after, quoted, subject.relation);
+        let next = next.or_else(|| self.main_part(after, opens && !quoted));
         if let Some(next) = next {
             runs.push(next);
         }
@@ -203,6 +207,15 @@ impl Reader<'_, '_> {
             && (relation != Relation::After || self.lexicon.comma_parts())
             && !self.is(next, |unit| unit.is(Classes::Preposition));
         (goes_on || clause).then(rest)
+    }
+
+    /// What follows an attribution between two commas, where only a subordinate part stands before
+    /// it: `While some left, she added, staying was right`.
+    fn main_part(&self, after: usize, opens: bool) -> Option<Range<usize>> {
+        let next = after + 1;
+        let reports = self.is(next, |unit| unit.verb.is_some());
+        (opens && self.is(after, Unit::is_comma) && next < self.end() && !reports)
+            .then(|| next..self.content_end(next, Frames::CLAUSE))
     }
 
     /// The next quotation after circumstances that hold commas, where nobody else speaks before.

@@ -109,10 +109,9 @@ impl Reader<'_, '_> {
         if unit.is_quote()
             && !self.is_title(unit.text)
             && frames.any(
-                Frames::Quote
+                Frames::CLAUSE
                     .and(Frames::Object)
-                    .and(Frames::Bare)
-                    .and(Frames::That),
+                    .and(Frames::To),
             )
         {
             return Some(at);
@@ -277,6 +276,7 @@ impl Reader<'_, '_> {
             if at > start
                 && unit.is(Classes::Conjunction)
                 && (self.coordinated(next)
+                    || self.named_speaker(next)
                     || !unit.is(Classes::Adverb)
                         && unit.text != "or"
                         && self.is_phrase(start, at)
@@ -287,7 +287,7 @@ impl Reader<'_, '_> {
             if quote_end && !self.is(start, Unit::is_quote) && self.aside_follows(next) {
                 return next;
             }
-            if at > start && self.phrase_at(at).is_some() {
+            if at > start && (self.phrase_at(at).is_some() || self.deed_follows(start, at)) {
                 return at;
             }
             at = next;
@@ -327,7 +327,11 @@ impl Reader<'_, '_> {
                     .and(Classes::That)
                     .and(Classes::Adverb))
         });
-        let acts = self.is(at, |unit| is_past(unit) || unit.is(Classes::Finite))
+        let past = |unit: &Unit<'_>| {
+            let shape = self.lexicon.shape(unit.text).filter(|_| unit.is_word());
+            is_past(unit) || unit.is(Classes::Finite) || shape.is_some_and(|shape| shape.any(Frames::Past))
+        };
+        let acts = self.is(at, past)
             || frames.any(Frames::Ing) && self.is(at, ends_in_ing);
         let speaks = self.is(at, |unit| {
             unit.verb.is_some_and(|frames| frames.any(Frames::Past))
@@ -337,6 +341,31 @@ impl Reader<'_, '_> {
                 unit.is(Classes::Auxiliary.and(Classes::Finite)) || unit.verb.is_some()
             });
         acts && (object || speaks) || clause
+    }
+
+    /// Behind what a report is about: `answered the letter by calling it a "mistake"`.
+    fn deed_follows(&self, start: usize, at: usize) -> bool {
+        self.is(at, |unit| unit.text == "by")
+            && self.is(at + 1, |unit| {
+                unit.verb
+                    .is_some_and(|frames| frames.any(Frames::Ing) && frames.any(Frames::Object))
+            })
+            && self.is_phrase(start, at)
+    }
+
+    /// Somebody of a name and a participle of speech: `Quane saying that`, `with Quane calling it`.
+    fn named_speaker(&self, from: usize) -> bool {
+        const LONGEST: usize = 6;
+        let first = from + usize::from(self.is(from, |unit| unit.is(Classes::Preposition)));
+        let verb = (first..first + LONGEST).find(|k| !self.is(*k, |unit| unit.capital || unit.is_mark(".")));
+        verb.is_some_and(|verb| {
+            verb > first
+                && self.is(verb, |unit| {
+                    unit.verb.is_some_and(|frames| {
+                        frames.any(Frames::Ing) && frames.any(Frames::CLAUSE.and(Frames::Object))
+                    })
+                })
+        })
     }
 
     /// Behind a quotation: a dash, or the comma of an apposition (`the "pact", a plan that …`).
@@ -442,7 +471,7 @@ impl Reader<'_, '_> {
             .and(Classes::Subordinator)
             .and(Classes::Time))
             && !next.is(Classes::To.and(Classes::Conjunction))
-            && next.text != "of";
+            && !matches!(next.text, "of" | "if" | "unless" | "because" | "despite");
         let end = (at..self.end()).find(|k| {
             self.is(*k, |unit| {
                 unit.is_comma() || unit.is_quote() || unit.is_mark(";")
@@ -475,9 +504,13 @@ impl Reader<'_, '_> {
         });
         // "…, singing 'Our Time'": with its own words, whatever the verb.
         let voice = self.is(after, ends_in_ing) && self.is(after + 1, is_speech);
+        let contrast = |unit: &Unit<'_>| matches!(unit.text, "while" | "whereas");
+        let meanwhile = after + usize::from(self.is(after, contrast));
         participle
             || voice
+            || self.named_speaker(after)
             || self.attributions.binary_search(&after).is_ok()
+            || self.attributions.binary_search(&meanwhile).is_ok()
             || self.phrase_at(after).is_some()
             || after > at && self.coordinated(after)
     }

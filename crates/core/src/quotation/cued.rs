@@ -63,9 +63,21 @@ impl Reader<'_, '_> {
             let whole = sentence || !self.is(at, |unit| self.is_title(unit.text));
             if let (Some(verb), true) = (cue, whole) {
                 let speaker = self.speaker_of_cue(verb);
-                self.push(vec![at..at + 1], verb..verb + 1, speaker, 0..0, false);
+                let end = self.last_joined_quote(at) + 1;
+                self.push(vec![at..end], verb..verb + 1, speaker, 0..0, false);
             }
         }
+    }
+
+    /// The last of several quotations in a row: `"Open!" and "Open now!"`.
+    fn last_joined_quote(&self, first: usize) -> usize {
+        let mut last = first;
+        while self.is(last + 1, |unit| unit.is_comma() || unit.is(Classes::Conjunction))
+            && self.is(last + 2, Unit::is_quote)
+        {
+            last += 2;
+        }
+        last
     }
 
     /// `Just then the door opened, "We are safe."`: a sentence between marks that closes another
@@ -116,7 +128,8 @@ impl Reader<'_, '_> {
             let used = (at.saturating_sub(5)..at - 1)
                 .any(|k| self.is(k, |unit| unit.is(Classes::Speaking)));
             if of {
-                self.push(vec![at..at + 1], at - 2..at - 1, 0..0, 0..0, false);
+                let end = self.last_joined_quote(at) + 1;
+                self.push(vec![at..end], at - 2..at - 1, 0..0, 0..0, false);
             } else if noun(at - 1) && used {
                 let speaker = self.first_subject(at - 2);
                 self.push(vec![at..at + 1], at - 1..at, speaker, 0..0, false);

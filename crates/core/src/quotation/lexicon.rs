@@ -164,7 +164,7 @@ impl Lexicon {
     }
 
     /// Which form a word is, where it is a verb more often than not.
-    fn shape(&self, text: &str) -> Option<Frames> {
+    pub(crate) fn shape(&self, text: &str) -> Option<Frames> {
         const LIKELY: u32 = 5;
         let value = self.forms.get(text)?;
         let letters = value.trim_end_matches(|c: char| c.is_ascii_digit());
