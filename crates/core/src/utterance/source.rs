@@ -47,7 +47,7 @@ impl Answered {
     }
 }
 
-/// A quotation: index of the witness, index in it.
+/// What one voice says in one go: index of the witness, index of its first quotation.
 type Whole = (usize, usize);
 
 /// For each reported clause that has one, the atom of its source that stands in its place.
@@ -59,10 +59,20 @@ pub(crate) fn followed(
 ) -> BTreeMap<usize, usize> {
     let mut wholes: BTreeMap<Whole, Vec<usize>> = BTreeMap::new();
     let mut by_sentence: BTreeMap<Place, BTreeSet<Whole>> = BTreeMap::new();
+    let mut last: Option<(usize, Whole)> = None;
     for (index, atom) in atoms.iter().enumerate() {
-        let whole = (atom.witness, atom.quotation);
+        let here = place(witnesses, atom);
+        let goes_on = last.filter(|(before, whole)| {
+            let before = &atoms[*before];
+            *whole == (atom.witness, atom.quotation)
+                || before.witness == atom.witness
+                    && (before.quotation == atom.quotation
+                        || place(witnesses, before) == here && before.voice.is(&atom.voice))
+        });
+        let whole = goes_on.map_or((atom.witness, atom.quotation), |(_, whole)| whole);
+        last = Some((index, whole));
         wholes.entry(whole).or_default().push(index);
-        if let Some(place) = place(witnesses, atom) {
+        if let Some(place) = here {
             by_sentence.entry(place).or_default().insert(whole);
         }
     }
