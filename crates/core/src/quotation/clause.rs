@@ -7,10 +7,11 @@
 
 use std::ops::Range;
 
-use super::content::{ends_in_ing, introduces};
-use super::lexicon::{Classes, Frames, Lexicon, Place};
+use super::content::introduces;
+use super::lexicon::{Classes, Frames, Lexicon};
+use super::phrase::{phrase_after, phrase_before, possessive};
 use super::skeleton::{Kind, Unit};
-use super::subject::{Relation, Subject, phrase_after, phrase_before, possessive, stray, subject};
+use super::subject::{Relation, Subject, stray, subject};
 
 /// What a sentence reports: the units of the content, of the cue and of the speaker.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,160 +74,6 @@ impl<'a> Reader<'a, '_> {
 
     pub(super) fn is(&self, at: usize, test: impl Fn(&Unit<'a>) -> bool) -> bool {
         self.unit(at).is_some_and(test)
-    }
-
-    /// `According to the ministry, …`, `…, according to the ministry`.
-    fn phrases(&mut self) {
-        let mut at = 0;
-        while at < self.end() {
-            let Some(length) = self.phrase_at(at) else {
-                at += 1;
-                continue;
-            };
-            self.phrase(at, length);
-            at += length;
-        }
-    }
-
-    pub(super) fn phrase_at(&self, at: usize) -> Option<usize> {
-        let first = self.unit(at)?;
-        let phrases = self.lexicon.phrases(first.term);
-        let matches = |words: &[crate::witness::Term]| {
-            words
-                .iter()
-                .enumerate()
-                .all(|(k, word)| self.is(at + k, |unit| unit.term == *word))
-        };
-        phrases
-            .iter()
-            .find(|phrase| phrase.place.any(Place::After) && matches(&phrase.words))
-            .map(|phrase| phrase.words.len())
-    }
-
-    fn phrase(&mut self, at: usize, length: usize) {
-        let from = at + length;
-        let Some(near) = phrase_after(self.units, from) else {
-            return;
-        };
-        if self.lexicon.comma_parts() {
-            return self.phrase_among(at, from, &near);
-        }
-        let speaker_end = self.source_end(&near);
-        let speaker = from..speaker_end;
-        let colon = self.is(self.end().wrapping_sub(1), Unit::is_colon);
-        let content = if at == 0 {
-            let start = speaker_end + usize::from(self.is(speaker_end, Unit::is_comma));
-            let whole = self.is(start, |unit| unit.ends_quoted(".,!?"))
-                && !(start + 1..self.end()).any(|k| self.is(k, Unit::is_quote));
-            start..if whole { start + 1 } else { self.end() }
-        } else {
-            self.before_phrase(at)..at
-        };
-        let after = speaker_end..self.end();
-        let mut runs = vec![content];
-        if at > 0
-            && self.is(speaker_end, Unit::is_comma)
-            && after.len() > 4
-            && !self.joined(speaker_end + 1)
-        {
-            runs.push(speaker_end + 1..self.end());
-        }
-        let announces = colon && at == 0;
-        let runs = if announces { Vec::new() } else { runs };
-        self.covered = self
-            .covered
-            .max(if at == 0 { self.end() } else { speaker_end });
-        self.push(runs, at..from, speaker, 0..0, announces);
-    }
-
-    /// `Laut der Behörde hält die Mauer`, `Die Mauer hält laut der Behörde noch Jahre`: what stands
-    /// around the phrase is said.
-    fn phrase_among(&mut self, at: usize, from: usize, near: &Range<usize>) {
-        // A word that is a phrase only between commas or quotations ("so").
-        let short = from == at + 1 && self.is(at, |unit| unit.is(Classes::Adverb));
-        if short
-            && !(at > 0
-                && self.is(at - 1, |unit| {
-                    unit.is_comma() || unit.is_quote() || unit.is_dash()
-                }))
-        {
-            return;
-        }
-        let quoted = at > 0 && (0..at).any(|k| self.is(k, Unit::is_quote));
-        let rest = near.end..self.end();
-        let runs = if quoted && short {
-            vec![0..at]
-        } else {
-            vec![0..at, rest]
-        };
-        self.covered = self.end();
-        self.push(runs, at..from, near.clone(), 0..0, false);
-    }
-
-    /// The sentence part that "according to" closes begins after the last clause that has a
-    /// reporter of its own.
-    fn before_phrase(&self, _at: usize) -> usize {
-        0
-    }
-
-    /// A source with its relative clause or apposition, up to the comma that ends it.
-    fn source_end(&self, near: &Range<usize>) -> usize {
-        let mut end = near.end;
-        while end < self.end() {
-            let Some(unit) = self.unit(end) else { break };
-            if unit.is_comma() || unit.is_quote() || unit.is_mark(";.?!:") {
-                break;
-            }
-            end += 1;
-        }
-        end
-    }
-
-    pub(super) fn joined(&self, at: usize) -> bool {
-        self.is(at, |unit| {
-            unit.is(Classes::Conjunction
-                .and(Classes::Relative)
-                .and(Classes::Subordinator))
-                || ends_in_ing(unit)
-        })
-    }
-
-    /// `Quane: wall will hold`, as headlines and transcripts have it.
-    fn headline_colon(&mut self) {
-        let Some(colon) = self.units.iter().take(8).position(Unit::is_colon) else {
-            return;
-        };
-        let name = self.units.get(..colon).unwrap_or_default();
-        let named = !name.is_empty()
-            && name
-                .iter()
-                .all(|unit| unit.capital || unit.is(Classes::Preposition) || unit.is_mark("-.()"))
-            && name
-                .iter()
-                .all(|unit| unit.verb.is_none_or(|frames| frames.any(Frames::Noun)));
-        if !named || colon + 2 > self.end() || self.is(colon + 1, |unit| unit.text == "/") {
-            return;
-        }
-        self.covered = self.end();
-        self.push(
-            vec![colon + 1..self.end()],
-            colon..colon + 1,
-            0..colon,
-            0..0,
-            false,
-        );
-    }
-
-    /// A sentence in the mood of reported speech (German Konjunktiv I) that names no speaker: it
-    /// goes on with what the one before reported.
-    fn in_reported_mood(&mut self) {
-        let reported = |unit: &Unit<'_>| unit.is(Classes::Reported);
-        let Some(verb) = (0..self.end()).find(|k| self.is(*k, reported)) else {
-            return;
-        };
-        if self.found.is_empty() {
-            self.push(vec![0..self.end()], verb..verb, 0..0, 0..0, false);
-        }
     }
 
     fn verbs(&mut self) {
@@ -373,13 +220,20 @@ impl<'a> Reader<'a, '_> {
             .rev()
             .find(|k| self.is(*k, |unit| unit.is_edge()))
             .map_or(0, |edge| edge + 1);
-        let opens = |k: usize| self.is(k, |unit| unit.is(Classes::Subordinator) && unit.text != "as");
-        let subordinate = from == 0 && (opens(0) || opens(1) && self.is(0, |unit| unit.is(Classes::Conjunction)));
+        let opens = |k: usize| {
+            self.is(k, |unit| {
+                unit.is(Classes::Subordinator) && unit.text != "as"
+            })
+        };
+        let subordinate =
+            from == 0 && (opens(0) || opens(1) && self.is(0, |unit| unit.is(Classes::Conjunction)));
         let goes_on = |k: usize| {
             let verb = |k: usize| {
                 self.is(k, |unit| {
                     unit.is(Classes::Auxiliary.and(Classes::Finite))
-                        || unit.verb.is_some_and(|frames| frames.any(Frames::Past.and(Frames::Present)))
+                        || unit
+                            .verb
+                            .is_some_and(|frames| frames.any(Frames::Past.and(Frames::Present)))
                 })
             };
             if relative {
@@ -388,7 +242,10 @@ impl<'a> Reader<'a, '_> {
             let named = self.is(k, |unit| {
                 unit.capital || unit.is(Classes::Subject.and(Classes::Determiner))
             }) && !self.is(k, |unit| unit.is(Classes::Conjunction.and(Classes::That)));
-            named && (k + 1..k + 7).take_while(|k| self.is(*k, |unit| unit.is_word())).any(verb)
+            named
+                && (k + 1..k + 7)
+                    .take_while(|k| self.is(*k, |unit| unit.is_word()))
+                    .any(verb)
         };
         if !(relative || subordinate) {
             return None;
@@ -404,7 +261,9 @@ impl<'a> Reader<'a, '_> {
     fn as_reported(&self, subject: &Subject, from: usize, frames: Frames) -> Option<usize> {
         const REACH: usize = 10;
         let opens = (1..=2).contains(&subject.first)
-            && self.is(subject.first - 1, |unit| unit.text.eq_ignore_ascii_case("as"));
+            && self.is(subject.first - 1, |unit| {
+                unit.text.eq_ignore_ascii_case("as")
+            });
         let mut ahead = from..(from + REACH).min(self.end());
         let stop = ahead.find(|k| self.is(*k, |unit| unit.is_edge() || unit.is(Classes::That)))?;
         let parted = self.is(stop, Unit::is_comma) && stop + 1 < self.end();
@@ -454,7 +313,7 @@ impl<'a> Reader<'a, '_> {
             unit.is(Classes::Preposition
                 .and(Classes::Subordinator)
                 .and(Classes::Adverb))
-                || ends_in_ing(unit)
+                || unit.ends_in_ing()
         }) {
             let comma = (0..before).find(|k| self.is(*k, Unit::is_comma));
             from = comma.map_or(0, |comma| comma + 1);
@@ -469,7 +328,7 @@ impl<'a> Reader<'a, '_> {
         let opener = (from + 1..before)
             .rev()
             .find(|k| self.is(*k, opens) && self.is(*k - 1, Unit::is_comma));
-        if let Some(opener) = opener.filter(|_| self.is(before, ends_in_ing)) {
+        if let Some(opener) = opener.filter(|_| self.is(before, Unit::ends_in_ing)) {
             from = opener + 1;
         }
         while from < before
@@ -528,6 +387,11 @@ impl<'a> Reader<'a, '_> {
             .collect();
         if content.is_empty() && !announces {
             return;
+        }
+        // "made it clear": the whole of it.
+        let mut cue = cue;
+        while cue.start > 0 && self.is(cue.start - 1, |unit| unit.is(Classes::Leading)) {
+            cue.start -= 1;
         }
         self.found.push(Report {
             content,

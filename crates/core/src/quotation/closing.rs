@@ -8,7 +8,6 @@
 use std::ops::Range;
 
 use super::clause::Reader;
-use super::content::ends_in_ing;
 use super::lexicon::{Classes, Frames};
 use super::skeleton::{Kind, Unit};
 use super::subject::{Relation, Subject};
@@ -49,10 +48,11 @@ impl Reader<'_, '_> {
             return false;
         }
         // "…," Quane said before adding that: the comma inside the marks leaves no doubt.
-        let opening = before == 0 && self.is(0, |unit| unit.opens_sentence() && unit.ends_quoted(","));
+        let opening =
+            before == 0 && self.is(0, |unit| unit.opens_sentence() && unit.ends_quoted(","));
         let after = self.after_verb(at, subject);
         let goes_on = self.is(after, |unit| unit.is(Classes::Subordinator))
-            && self.is(after + 1, |unit| ends_in_ing(unit) && unit.verb.is_some());
+            && self.is(after + 1, |unit| unit.ends_in_ing() && unit.verb.is_some());
         if opening && goes_on && subject.relation == Relation::Before {
             return true;
         }
@@ -97,7 +97,7 @@ impl Reader<'_, '_> {
             || tell
             || next.is_mark("(")
             || next.is(Classes::Conjunction)
-            || quoted && ends_in_ing(next)
+            || quoted && next.ends_in_ing()
             || next.text.ends_with("ly"))
         {
             return false;
@@ -159,12 +159,7 @@ impl Reader<'_, '_> {
     }
 
     /// What goes on after an attribution that interrupts: `…," X said, "…"`.
-    fn next_clause(
-        &self,
-        after: usize,
-        quoted: bool,
-        relation: Relation,
-    ) -> Option<Range<usize>> {
+    fn next_clause(&self, after: usize, quoted: bool, relation: Relation) -> Option<Range<usize>> {
         let parted = |k: &usize| {
             self.is(*k, |unit| {
                 unit.is_comma() || unit.is_quote() || unit.is_dash() || unit.is_mark(";:")

@@ -8,10 +8,9 @@
 use std::ops::Range;
 
 use super::clause::Reader;
-use super::content::{ends_in_ing, is_speech};
 use super::lexicon::{Classes, Frames};
+use super::phrase::phrase_after;
 use super::skeleton::Unit;
-use super::subject::phrase_after;
 
 /// The longest name of a source in brackets, in units.
 const LONGEST_SOURCE: usize = 8;
@@ -22,13 +21,16 @@ impl Reader<'_, '_> {
     pub(super) fn colon_quote(&mut self) {
         for colon in 0..self.end() {
             let quote = colon + 1;
-            if !self.is(colon, Unit::is_colon) || !self.is(quote, Unit::is_quote) || self.is_reported(quote) {
+            if !self.is(colon, Unit::is_colon)
+                || !self.is(quote, Unit::is_quote)
+                || self.is_reported(quote)
+            {
                 continue;
             }
             let words = self
                 .unit(quote)
                 .map_or(0, |unit| unit.text.split_whitespace().count());
-            if words > 2 && (self.found.is_empty() || self.is(quote, is_speech)) {
+            if words > 2 && (self.found.is_empty() || self.is(quote, Unit::is_speech)) {
                 let speaker = self.first_subject(colon);
                 self.push(vec![quote..quote + 1], colon..quote, speaker, 0..0, false);
             }
@@ -56,7 +58,7 @@ impl Reader<'_, '_> {
                 })
             };
             let last = at - 1 - usize::from(parted && at > 1);
-            let voice = self.is(last, ends_in_ing) && self.is(at, is_speech);
+            let voice = self.is(last, Unit::ends_in_ing) && self.is(at, Unit::is_speech);
             let cue = Some(last).filter(|k| speaks(*k) || voice);
             let cue = cue.or_else(|| self.cue_before(at - 1).filter(|_| parted));
             let cue = cue.or_else(|| self.opening_cue().filter(|_| parted && sentence));
@@ -72,8 +74,9 @@ impl Reader<'_, '_> {
     /// The last of several quotations in a row: `"Open!" and "Open now!"`.
     fn last_joined_quote(&self, first: usize) -> usize {
         let mut last = first;
-        while self.is(last + 1, |unit| unit.is_comma() || unit.is(Classes::Conjunction))
-            && self.is(last + 2, Unit::is_quote)
+        while self.is(last + 1, |unit| {
+            unit.is_comma() || unit.is(Classes::Conjunction)
+        }) && self.is(last + 2, Unit::is_quote)
         {
             last += 2;
         }
@@ -87,8 +90,10 @@ impl Reader<'_, '_> {
             return;
         };
         let parted = self.is(at - 1, Unit::is_comma);
-        let title = self.is(at, |unit| self.is_title(unit.text.trim_end_matches(['.', '!', '?'])));
-        if parted && self.is(at, is_speech) && !title && !self.is_reported(at) {
+        let title = self.is(at, |unit| {
+            self.is_title(unit.text.trim_end_matches(['.', '!', '?']))
+        });
+        if parted && self.is(at, Unit::is_speech) && !title && !self.is_reported(at) {
             let speaker = self.first_subject(at - 1);
             self.push(vec![at..at + 1], at - 1..at, speaker, 0..0, false);
         }
@@ -107,7 +112,13 @@ impl Reader<'_, '_> {
             let named = self.is(open + 1, |unit| unit.is_word() && unit.capital);
             let last = close - usize::from(self.is(close - 1, |unit| unit.text == "."));
             if named && close - open <= LONGEST_SOURCE {
-                self.push(vec![open - 1..open], open..open + 1, open + 1..last, 0..0, false);
+                self.push(
+                    vec![open - 1..open],
+                    open..open + 1,
+                    open + 1..last,
+                    0..0,
+                    false,
+                );
             }
         }
     }

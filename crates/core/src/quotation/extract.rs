@@ -3,6 +3,7 @@
 use super::clause::{self, Report};
 use super::lexicon::Lexicon;
 use super::marks::{self, Quoted};
+use super::phrase::phrase_after;
 use super::relay::{self, Circumstances, span};
 use super::resolve;
 use super::skeleton::{Kind, Line, Skeleton, Unit};
@@ -184,8 +185,7 @@ impl<'a> Builder<'a> {
     /// The line that says whom a pull quote is by.
     fn signature_line(&mut self, units: &[Unit<'a>]) {
         let start = units.iter().position(|unit| unit.is_word()).unwrap_or(0);
-        let speaker =
-            super::subject::phrase_after(units, start).and_then(|range| span(units, &range));
+        let speaker = phrase_after(units, start).and_then(|range| span(units, &range));
         if let Some(draft) = self.last_pure.and_then(|index| self.drafts.get_mut(index))
             && draft.speaker.is_none()
         {
@@ -371,7 +371,10 @@ impl<'a> Builder<'a> {
             self.last_pure = Some(self.drafts.len() - 1);
             return;
         }
-        if let Some(before) = self.last_pure.filter(|index| self.continues(*index, line, spans.first())) {
+        if let Some(before) = self
+            .last_pure
+            .filter(|index| self.continues(*index, line, spans.first()))
+        {
             if let Some(draft) = self.drafts.get_mut(before) {
                 draft.content.extend_from_slice(&spans);
                 draft.quoted.extend_from_slice(&spans);
@@ -404,7 +407,12 @@ impl<'a> Builder<'a> {
 
     /// The mark right before quoted words.
     fn opening_mark(&self, quoted: Option<&TextSpan>) -> Option<char> {
-        let before = self.witness.article.text.as_str().get(..quoted?.start as usize)?;
+        let before = self
+            .witness
+            .article
+            .text
+            .as_str()
+            .get(..quoted?.start as usize)?;
         before.chars().next_back()
     }
 
@@ -439,7 +447,7 @@ impl<'a> Builder<'a> {
             return taken;
         }
         let spans: Vec<TextSpan> = units.iter().filter_map(|unit| self.inner(unit)).collect();
-        let named = signed.or_else(|| super::subject::phrase_after(units, 1));
+        let named = signed.or_else(|| phrase_after(units, 1));
         let speaker = named.and_then(|range| span(units, &range));
         let draft = Draft::bare(QuotationKind::Direct, spans.clone(), spans, line.part);
         self.drafts.push(Draft { speaker, ..draft });
@@ -503,7 +511,7 @@ fn signature(units: &[Unit<'_>]) -> Option<std::ops::Range<usize>> {
     let dash = units.iter().position(|unit| !unit.is_quote())?;
     let signed = units.get(dash).is_some_and(Unit::is_dash)
         && units.get(dash + 1).is_some_and(|unit| unit.capital);
-    let phrase = super::subject::phrase_after(units, dash + 1).filter(|_| signed)?;
+    let phrase = phrase_after(units, dash + 1).filter(|_| signed)?;
     let rest = units.get(phrase.end..).unwrap_or_default();
     rest.iter()
         .all(|unit| !unit.is_word() || unit.capital)

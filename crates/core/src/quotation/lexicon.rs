@@ -53,7 +53,7 @@ flags! {
         That = "that", Wh = "wh", Relative = "relative", Subordinator = "subordinator",
         Conjunction = "conjunction", Preposition = "preposition", Adverb = "adverb",
         Time = "time", To = "to", Possessive = "possessive", Person = "person", Reported = "reported",
-        Finite = "finite", Naming = "naming", Speaking = "speaking",
+        Finite = "finite", Naming = "naming", Speaking = "speaking", Leading = "leading",
     }
 }
 
@@ -64,6 +64,7 @@ flags! {
         Object = "object", To = "to", Tell = "tell", Prep = "prep", Noun = "noun",
         Base = "base", Present = "present", Ing = "ing", Past = "past",
         Comma = "comma", Of = "of", For = "for", On = "on", About = "about", Over = "over",
+        Audience = "audience",
     }
 }
 
@@ -154,7 +155,9 @@ impl Lexicon {
     /// seldom a verb, and for verbs that nobody need stand behind ("ensure").
     pub(crate) fn verb_of_clause(&self, text: &str, word: Term) -> Option<Frames> {
         let speaks = !self.impersonal.contains_key(&word);
-        self.shape(text).filter(|_| speaks).map(|shape| shape.and(Frames::That))
+        self.shape(text)
+            .filter(|_| speaks)
+            .map(|shape| shape.and(Frames::That))
     }
 
     /// The frames of a verb that is not listed, where what it names somebody stands between marks
@@ -250,7 +253,10 @@ fn expressions(language: &Language) -> BTreeMap<Term, Vec<Expression>> {
         let words: Vec<Term> = words.to_lowercase().split(' ').map(Term::of).collect();
         let frames = Frames::named(value);
         if let Some(first) = words.first().copied() {
-            by_first.entry(first).or_default().push(Expression { words, frames });
+            by_first
+                .entry(first)
+                .or_default()
+                .push(Expression { words, frames });
         }
     }
     for all in by_first.values_mut() {

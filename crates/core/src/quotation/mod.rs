@@ -1,14 +1,19 @@
 //! Quotations: who said what, in which words, through whom.
 
+mod according;
 mod clause;
 mod closing;
 mod content;
 mod cued;
+mod ending;
 mod extract;
 mod lexicon;
 mod marks;
+mod phrase;
 mod relay;
 mod resolve;
+#[cfg(test)]
+mod sentences;
 mod skeleton;
 mod subject;
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::clause::Report;
 use super::lexicon::{Classes, Frames, Lexicon, Phrase, Place};
+use super::phrase::{phrase_after, phrase_before, possessive};
 use super::skeleton::Unit;
-use super::subject::{phrase_after, phrase_before, possessive};
 use super::{Relay, RelayRole};
 use crate::text::TextSpan;
 use crate::witness::{NameKind, Witness};

@@ -72,6 +72,31 @@ impl Unit<'_> {
         self.is_quote() && self.text.starts_with(char::is_uppercase)
     }
 
+    /// Words between marks that are a sentence of their own.
+    pub(crate) fn is_speech(&self) -> bool {
+        const FEWEST_WORDS: usize = 3;
+        let words = self.text.split_whitespace().count();
+        self.opens_sentence() && self.ends_quoted(".,!?…") && words >= FEWEST_WORDS
+    }
+
+    /// What looks like a present participle.
+    pub(crate) fn ends_in_ing(&self) -> bool {
+        self.is_word() && self.text.len() > 4 && self.text.ends_with("ing") && !self.capital
+    }
+
+    /// A verb of speech in the past, or what looks like any verb in the past.
+    pub(crate) fn is_past(&self) -> bool {
+        self.verb.is_some_and(|frames| frames.any(Frames::Past))
+            || self.is_word() && !self.capital && self.text.len() > 4 && self.text.ends_with("ed")
+    }
+
+    /// A verb of speech in the present, or what looks like any verb but its plain form.
+    pub(crate) fn is_predicate(&self) -> bool {
+        self.is_past()
+            || self.ends_in_ing()
+            || self.verb.is_some_and(|frames| frames.any(Frames::Present))
+    }
+
     /// Ends a phrase: a comma, a colon, a dash, a quotation.
     pub(crate) fn is_edge(&self) -> bool {
         self.is_quote()
@@ -188,7 +213,11 @@ impl<'a> Skeleton<'a> {
             };
             let fits = |words: &[Term]| {
                 let here = self.units.get(at..at + words.len()).unwrap_or_default();
-                here.len() == words.len() && here.iter().zip(words).all(|(unit, word)| unit.term == *word)
+                here.len() == words.len()
+                    && here
+                        .iter()
+                        .zip(words)
+                        .all(|(unit, word)| unit.term == *word)
             };
             let all = lexicon.expressions(first.term);
             let Some(found) = all.iter().find(|expression| fits(&expression.words)) else {
@@ -197,7 +226,7 @@ impl<'a> Skeleton<'a> {
             let last = at + found.words.len() - 1;
             for unit in self.units.get_mut(at..=last).unwrap_or_default() {
                 (unit.verb, unit.noun) = (None, None);
-                unit.classes = Classes::Adverb;
+                unit.classes = Classes::Adverb.and(Classes::Leading);
             }
             if let Some(unit) = self.units.get_mut(last) {
                 unit.verb = Some(found.frames);
@@ -251,8 +280,15 @@ impl<'a> Skeleton<'a> {
             .and(Classes::Relative);
         let one_clause =
             |unit: &&Unit<'_>| plain(unit) && (unit.is(Classes::Naming) || !unit.is(clause));
-        let ahead = self.units.iter().skip(from).take(REACH).take_while(one_clause);
-        let mut namings = ahead.enumerate().filter(|(_, unit)| unit.is(Classes::Naming));
+        let ahead = self
+            .units
+            .iter()
+            .skip(from)
+            .take(REACH)
+            .take_while(one_clause);
+        let mut namings = ahead
+            .enumerate()
+            .filter(|(_, unit)| unit.is(Classes::Naming));
         let Some((naming, _)) = namings.next().filter(|(k, _)| *k > 0) else {
             return false;
         };
@@ -265,14 +301,20 @@ impl<'a> Skeleton<'a> {
     /// "that" and, before the next mark, a word that only a clause holds.
     fn clause_with_that(&self, at: usize) -> bool {
         const REACH: usize = 14;
-        let that = self.units.get(at).is_some_and(|unit| unit.is(Classes::That));
+        let that = self
+            .units
+            .get(at)
+            .is_some_and(|unit| unit.is(Classes::That));
         let mut rest = self.units.iter().skip(at + 1).take(REACH);
         let subject = rest.clone().next().is_some_and(|unit| {
-            unit.is_word() && !unit.is(Classes::Auxiliary.and(Classes::Preposition)) || unit.is_quote()
+            unit.is_word() && !unit.is(Classes::Auxiliary.and(Classes::Preposition))
+                || unit.is_quote()
         });
         that && subject
             && rest.any(|unit| {
-                unit.is(Classes::Auxiliary.and(Classes::Finite)) || unit.verb.is_some() || unit.is_quote()
+                unit.is(Classes::Auxiliary.and(Classes::Finite))
+                    || unit.verb.is_some()
+                    || unit.is_quote()
             })
     }
 

@@ -38,7 +38,7 @@ fn rows_of(parts: &[(Role, &str)]) -> Vec<String> {
         .collect()
 }
 
-fn rows(text: &str) -> Vec<String> {
+pub(super) fn rows(text: &str) -> Vec<String> {
     let parts: Vec<(Role, &str)> = text.split("\n\n").map(|part| (Role::Body, part)).collect();
     rows_of(&parts)
 }

@@ -267,7 +267,7 @@ fn a_derived_report_gives_in_its_own_words_what_its_source_quotes() {
             ],
             [
                 "A verbatim: We gladly take up such an offer,",
-                "B indirect: voiced the thanks of her office",
+                "B indirect: the thanks of her office",
             ],
         ]
     );
