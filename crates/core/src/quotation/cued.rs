@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::clause::Reader;
 use super::lexicon::{Classes, Frames};
-use super::phrase::phrase_after;
+use super::phrase::{phrase_after, phrase_before};
 use super::skeleton::Unit;
 
 /// The longest name of a source in brackets, in units.
@@ -94,8 +94,17 @@ impl Reader<'_, '_> {
             self.is_title(unit.text.trim_end_matches(['.', '!', '?']))
         });
         if parted && self.is(at, Unit::is_speech) && !title && !self.is_reported(at) {
-            let speaker = self.first_subject(at - 1);
-            self.push(vec![at..at + 1], at - 1..at, speaker, 0..0, false);
+            // "Quane sings, '…'"; behind anything else nobody is named for sure.
+            let acts = self.is(at - 2, |unit| self.lexicon.shape(unit.text).is_some());
+            let last = at.checked_sub(3).filter(|_| acts);
+            let speaker = last.and_then(|last| phrase_before(self.units, last));
+            self.push(
+                vec![at..at + 1],
+                at - 1..at,
+                speaker.unwrap_or(0..0),
+                0..0,
+                false,
+            );
         }
     }
 

@@ -151,7 +151,7 @@ fn quotations_without_a_verb_of_speech() {
         ),
         (
             "The door opened and in came the warden, “We are safe in here.”",
-            &["direct | The door | , | We are safe in here."],
+            &["direct | - | , | We are safe in here."],
         ),
         (
             "She has coined the phrase “paper wall” for it.",
@@ -160,7 +160,7 @@ fn quotations_without_a_verb_of_speech() {
         (
             "The warden spoke for all of them: “We are safe in here.”",
             &[
-                "indirect | The warden | spoke | of them",
+                "indirect | The warden | spoke | for all of them",
                 "direct | The warden | : | We are safe in here.",
             ],
         ),
