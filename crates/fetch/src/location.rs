@@ -15,6 +15,10 @@ pub struct Location {
 /// Longer addresses are no addresses, in bytes.
 const LONGEST: usize = 8192;
 
+fn too_long() -> String {
+    format!("the address is longer than {LONGEST} bytes")
+}
+
 impl Location {
     /// Reads an absolute address.
     ///
@@ -23,7 +27,7 @@ impl Location {
     pub fn parse(address: &str) -> Result<Self, String> {
         let address = address.trim();
         if address.len() > LONGEST {
-            return Err(format!("the address is longer than {LONGEST} bytes"));
+            return Err(too_long());
         }
         let (scheme, rest) = address
             .split_once("://")
@@ -36,11 +40,17 @@ impl Location {
         let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
         let authority = authority(rest.get(..end).unwrap_or_default(), secure)?;
         let path = path(rest.get(end..).unwrap_or_default());
-        Ok(Self {
+        let location = Self {
             secure,
             authority,
             path,
-        })
+        };
+        // Escaping makes it longer: what is shown must be an address, too.
+        let shown = "https://".len() + location.authority.len() + location.path.len();
+        if shown > LONGEST {
+            return Err(too_long());
+        }
+        Ok(location)
     }
 
     /// Reads an address that may be relative to this one.
@@ -202,6 +212,15 @@ mod tests {
 
     fn normal(address: &str) -> String {
         Location::parse(address).map_or_else(|why| why, |location| location.to_string())
+    }
+
+    #[test]
+    fn an_address_that_escaping_makes_too_long_is_none() {
+        let short = format!("http://a.example/{}", "ä".repeat(1_000));
+        assert!(Location::parse(&short).is_ok());
+        let long = format!("http://a.example/{}", "ä".repeat(2_000));
+        assert!(long.len() < LONGEST);
+        assert_eq!(Location::parse(&long), Err(too_long()));
     }
 
     #[test]
