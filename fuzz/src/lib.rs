@@ -234,6 +234,13 @@ mod tests {
             check(inner.as_bytes());
             check(format!("{{\"text\":\"The ferry did not sail {inner}.\"}}").as_bytes());
         }
+        // Markdown reads references, and so does the text that it leaves.
+        check(
+            b"# Ferry stays in port\n\nThe ferry did **not** sail, says [the port](https://port.example).\n\n\
+              The gale of&gt; &lt;p&gt;&amp;ldquo;It was due in 2019, and the money went.\n",
+        );
+        // Escaping may make an address longer than addresses are.
+        check_location(&format!("http://a.example/{}", "\u{e4}".repeat(2_000)), "b");
     }
 
     #[test]

@@ -198,6 +198,12 @@ static WAYS: &[Ways] = &[
         carriers: &[as_delimited, as_it_stands],
         writings: EITHER,
     },
+    // Markdown reads references, and what it leaves is read as a text, which may hold more.
+    Ways {
+        media_types: &["text/markdown"],
+        carriers: &[as_it_stands, as_scrape],
+        writings: TEXT,
+    },
     // Text may stand in character data, or as it is in a CDATA section.
     Ways {
         media_types: &[

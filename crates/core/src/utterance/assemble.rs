@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::align;
-use super::atoms::{Atom, atoms};
+use super::atoms::{Atom, atoms, holding};
 use super::attach::attach;
 use super::bridge::bridged;
 use super::classify::{Wording, classify};
@@ -305,12 +305,7 @@ fn joined(quotation: &Quotation, atoms: &[&Atom]) -> Vec<TextSpan> {
     let mut spans: Vec<TextSpan> = Vec::new();
     let mut last_place = None;
     for atom in atoms {
-        let home = |span: TextSpan| {
-            quotation
-                .content
-                .iter()
-                .position(|content| content.contains(span))
-        };
+        let home = |span: TextSpan| holding(&quotation.content, span);
         match spans.last_mut() {
             Some(last)
                 if last_place.is_some_and(|place: usize| place + 1 == atom.place)

@@ -80,8 +80,8 @@ fn atom(
     voice: &Voice,
     known: &Concepts,
 ) -> Atom {
-    let quoted = quotation.quoted.iter().any(|quote| quote.overlaps(span));
-    let direct = quotation.quoted.iter().any(|quote| quote.contains(span));
+    let quoted = touches(&quotation.quoted, span);
+    let direct = holding(&quotation.quoted, span).is_some();
     let (document, record) = witness.article.identity();
     let inside = tokens(witness, span);
     let (concepts, phrases) = contents(witness, inside, known);
@@ -144,6 +144,22 @@ fn contents(witness: &Witness, tokens: &[Token], known: &Concepts) -> (Vec<Term>
     (concepts, phrases)
 }
 
+/// Which of some spans, in order and apart from each other, holds one.
+pub(super) fn holding(spans: &[TextSpan], span: TextSpan) -> Option<usize> {
+    let after = spans.partition_point(|other| other.start <= span.start);
+    let index = after.checked_sub(1)?;
+    spans
+        .get(index)
+        .is_some_and(|other| other.contains(span))
+        .then_some(index)
+}
+
+/// Whether one of some spans, in order and apart from each other, overlaps one.
+fn touches(spans: &[TextSpan], span: TextSpan) -> bool {
+    let first = spans.partition_point(|other| other.end <= span.start);
+    spans.get(first).is_some_and(|other| other.overlaps(span))
+}
+
 /// The tokens inside a span.
 pub(crate) fn tokens(witness: &Witness, span: TextSpan) -> &[Token] {
     let first = witness
@@ -168,10 +184,7 @@ fn pieces(witness: &Witness, quotation: &Quotation, known: &Concepts) -> Vec<Tex
                 && matches!(text, "." | "!" | "?" | "…" | "...")
                 && at + 1 < inside.len()
                 && sentence_follows(witness, inside, at);
-            let in_marks = quotation
-                .quoted
-                .iter()
-                .any(|quote| quote.contains(token.span));
+            let in_marks = holding(&quotation.quoted, token.span).is_some();
             let clause = by_clause && !in_marks && clause_ends(witness, inside, at);
             if !(sentence || clause) {
                 continue;
