@@ -111,25 +111,33 @@ fn article(text: &str) -> Article {
     read.articles.into_iter().next().unwrap()
 }
 
+/// Every wording of so many quotations, by utterance.
+fn wordings(quotations: usize) -> Vec<Vec<String>> {
+    let mut numbers = Numbers(11);
+    let one = |utterance: String| -> Vec<String> {
+        let said = &utterance[1..];
+        let word = |wording: usize| match wording % 5 {
+            0 | 1 => format!("“T{said}.”"),
+            2 => format!("“T{}…”", &utterance[1..utterance.len() / 2]),
+            3 => format!("“{}.”", utterance.replacen("the ", "That ", 1)),
+            _ => format!("that {utterance}."),
+        };
+        (0..WORDINGS).map(word).collect()
+    };
+    (0..quotations.div_ceil(WORDINGS))
+        .map(|_| one(sentence(&mut numbers)))
+        .collect()
+}
+
 /// The reports of one story that together give so many quotations.
 fn story(quotations: usize) -> Vec<Witness> {
-    let mut numbers = Numbers(11);
-    let utterances: Vec<String> = (0..quotations.div_ceil(WORDINGS))
-        .map(|_| sentence(&mut numbers))
-        .collect();
     let mut witnesses = Vec::new();
-    for told in utterances.chunks(TOLD) {
+    for told in wordings(quotations).chunks(TOLD) {
         for wording in 0..WORDINGS {
-            let mut text = String::from("The works of the valley\n\n");
-            for utterance in told {
-                let words = match wording % 5 {
-                    0 | 1 => format!("“T{}.”", &utterance[1..]),
-                    2 => format!("“T{}…”", &utterance[1..utterance.len() / 2]),
-                    3 => format!("“{}.”", utterance.replacen("the ", "That ", 1)),
-                    _ => format!("that {utterance}."),
-                };
-                text.push_str(&format!("Orla Quane said {words}\n\n"));
-            }
+            let said = told
+                .iter()
+                .map(|words| format!("Orla Quane said {}\n\n", words[wording]));
+            let text = format!("The works of the valley\n\n{}", said.collect::<String>());
             witnesses.push(prepare(article(&text)));
         }
     }
@@ -137,7 +145,16 @@ fn story(quotations: usize) -> Vec<Witness> {
     witnesses
 }
 
+/// The wordings of the story of 2,000 quotations, for `collatex_reference.py`.
+fn write_wordings() {
+    let lines = wordings(2_000).into_iter();
+    let lines = lines.map(|utterance| serde_json::to_string(&utterance).unwrap() + "\n");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/wordings.jsonl");
+    std::fs::write(path, lines.collect::<String>()).unwrap();
+}
+
 fn main() {
+    write_wordings();
     divan::main();
 }
 
@@ -145,7 +162,7 @@ fn main() {
 fn read_quotations(bencher: Bencher, paragraphs: usize) {
     let witness = prepare(article(&news(paragraphs)));
     bencher
-        .counter(BytesCount::new(witness.article.text.len()))
+        .counter(BytesCount::new(witness.article.text.as_str().len()))
         .bench(|| extract(&witness));
 }
 
@@ -153,7 +170,7 @@ fn read_quotations(bencher: Bencher, paragraphs: usize) {
 fn prepare_and_read_quotations(bencher: Bencher, paragraphs: usize) {
     let article = article(&news(paragraphs));
     bencher
-        .counter(BytesCount::new(article.text.len()))
+        .counter(BytesCount::new(article.text.as_str().len()))
         .with_inputs(|| article.clone())
         .bench_values(prepare);
 }

@@ -107,6 +107,10 @@ impl Unit<'_> {
     }
 }
 
+/// Most units of a line: what has more is no sentence, and is read piece by piece, so that a text
+/// without full stops takes no longer than its length.
+const LONGEST_LINE: usize = 600;
+
 /// A sentence of a skeleton.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
@@ -320,13 +324,11 @@ impl<'a> Skeleton<'a> {
 
     fn end_line(&mut self, part: usize, first: &mut usize) {
         let end = self.units.len();
-        if *first < end {
-            self.lines.push(Line {
-                part,
-                units: *first..end,
-            });
+        while *first < end {
+            let units = *first..end.min(*first + LONGEST_LINE);
+            *first = units.end;
+            self.lines.push(Line { part, units });
         }
-        *first = end;
     }
 
     /// A quotation that ends in a full stop ends its sentence; so does one that ends in a question

@@ -32,6 +32,9 @@ pub(crate) struct Atom {
     pub(crate) phrases: Vec<usize>,
     /// All words, in order.
     pub(crate) words: Vec<Term>,
+    /// The words without what brackets put in, longer ones by their first letters alone: so a slip
+    /// of the pen makes no other word of them.
+    pub(crate) bare: Vec<Term>,
     /// What tells this atom from every other whatever the order of the witnesses.
     pub(crate) key: (String, String, u64, u32),
 }
@@ -105,6 +108,7 @@ fn atom(
             .filter(|token| token.kind != TokenKind::Mark)
             .map(|token| token.word)
             .collect(),
+        bare: bare_words(witness, inside),
         key: (
             witness.slice(span).to_lowercase(),
             document.to_owned(),
@@ -112,6 +116,31 @@ fn atom(
             span.start,
         ),
     }
+}
+
+/// Letters by which a longer word is known.
+const KNOWN_BY: usize = 5;
+
+fn bare_words(witness: &Witness, tokens: &[Token]) -> Vec<Term> {
+    let mut inserted = false;
+    let mut words = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let text = witness.slice(token.span);
+        match text {
+            "[" => inserted = true,
+            "]" => inserted = false,
+            _ if inserted || token.kind == TokenKind::Mark => {}
+            _ => {
+                let letters = text.chars().filter(|c| c.is_alphanumeric());
+                let known: String = letters
+                    .flat_map(char::to_lowercase)
+                    .take(KNOWN_BY)
+                    .collect();
+                words.push(Term::of(&known));
+            }
+        }
+    }
+    words
 }
 
 /// Days before its report's date up to which a quotation may belong to the news it tells.

@@ -199,13 +199,15 @@ const NEARLY_SAME_PERCENT: usize = 78;
 const WORDS_COMPARED: std::ops::RangeInclusive<usize> = 4..=80;
 
 fn nearly_word_for_word(a: &Atom, b: &Atom) -> bool {
-    let longer = a.words.len().max(b.words.len());
-    let shorter = a.words.len().min(b.words.len());
-    let comparable = a.direct
-        && b.direct
-        && WORDS_COMPARED.contains(&longer)
-        && shorter * 100 >= longer * NEARLY_SAME_PERCENT;
-    comparable && longest_common(&a.words, &b.words) * 100 >= longer * NEARLY_SAME_PERCENT
+    a.direct && b.direct && (in_common(&a.words, &b.words) || in_common(&a.bare, &b.bare))
+}
+
+fn in_common(a: &[Term], b: &[Term]) -> bool {
+    let longer = a.len().max(b.len());
+    let shorter = a.len().min(b.len());
+    WORDS_COMPARED.contains(&longer)
+        && shorter * 100 >= longer * NEARLY_SAME_PERCENT
+        && longest_common(a, b) * 100 >= longer * NEARLY_SAME_PERCENT
 }
 
 /// In how many phrases of an atom the concepts stand that a profile shares.

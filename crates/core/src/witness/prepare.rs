@@ -135,17 +135,42 @@ pub(crate) fn outline<'t>(article: &'t Article, words: &mut impl Words<'t>) -> O
                 Some(lexicon) => tokenise(text, span.start, *lexicon, &mut outline.tokens),
                 None => tokenise(text, span.start, words, &mut outline.tokens),
             }
-            let tokens = TokenSpan::of(first..outline.tokens.len());
-            let role = part.role;
-            outline.sentences.push(Sentence {
-                span,
-                tokens,
-                part: index,
-                role,
-            });
+            let pieces = pieces(span, first, &outline.tokens);
+            outline
+                .sentences
+                .extend(pieces.map(|(span, tokens)| Sentence {
+                    span,
+                    tokens,
+                    part: index,
+                    role: part.role,
+                }));
         }
     }
     outline
+}
+
+/// Most tokens of a sentence.
+const LONGEST_SENTENCE: usize = 1_000;
+
+/// A sentence as it is, or, where no sentence is so long, cut into pieces of that length: so a text
+/// without full stops takes no longer to read than its length.
+fn pieces(
+    span: TextSpan,
+    first: usize,
+    tokens: &[Token],
+) -> impl Iterator<Item = (TextSpan, TokenSpan)> {
+    let end = tokens.len();
+    let starts = (first..end.max(first + 1)).step_by(LONGEST_SENTENCE);
+    starts.map(move |from| {
+        let to = end.min(from + LONGEST_SENTENCE);
+        let start = tokens.get(from).filter(|_| from > first);
+        let last = tokens.get(to.wrapping_sub(1)).filter(|_| to < end);
+        let piece = TextSpan::new(
+            start.map_or(span.start, |token| token.span.start),
+            last.map_or(span.end, |token| token.span.end),
+        );
+        (piece, TokenSpan::of(from..to))
+    })
 }
 
 /// How parts in another language are read; the one met last is kept.
@@ -193,6 +218,21 @@ mod tests {
 
     use super::*;
     use crate::witness::samples;
+
+    #[test]
+    fn a_sentence_longer_than_sentences_are_is_read_in_pieces() {
+        let witness = prepare(samples::article(
+            "en",
+            &[(Role::Body, &"he came and she went ".repeat(700))],
+        ));
+        assert_sound(&witness);
+        let lengths: Vec<usize> = witness
+            .sentences
+            .iter()
+            .map(|sentence| witness.sentence_tokens(sentence).len())
+            .collect();
+        assert_eq!(lengths, [1_000, 1_000, 1_000, 500]);
+    }
 
     /// What every witness must keep, whatever its text.
     fn assert_sound(witness: &Witness) {
