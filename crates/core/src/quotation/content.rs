@@ -223,7 +223,7 @@ impl Reader<'_, '_> {
     /// `spoke to the press at length about the wall`: what it was about.
     fn after_audience(&self, from: usize) -> Option<usize> {
         const REACH: usize = 10;
-        let about = |unit: &Unit<'_>| matches!(unit.text, "about" | "on" | "against" | "over");
+        let about = |unit: &Unit<'_>| unit.is(Classes::Topic);
         let ahead = (from..(from + REACH).min(self.end()))
             .take_while(|k| self.is(*k, |unit| !unit.is_edge() || unit.is_dash()));
         let found = ahead.clone().find(|k| self.is(*k, about));

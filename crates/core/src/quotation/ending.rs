@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
                 && (self.coordinated(next)
                     || self.named_speaker(next)
                     || !unit.is(Classes::Adverb)
-                        && unit.text != "or"
+                        && !unit.is(Classes::Alternative)
                         && self.is_phrase(start, at)
                         && self.new_predicate(next, frames))
             {
@@ -110,7 +110,7 @@ impl Reader<'_, '_> {
 
     /// Behind what a report is about: `answered the letter by calling it a "mistake"`.
     fn deed_follows(&self, start: usize, at: usize) -> bool {
-        self.is(at, |unit| unit.text == "by")
+        self.is(at, |unit| unit.is(Classes::Means))
             && self.is(at + 1, |unit| {
                 unit.verb
                     .is_some_and(|frames| frames.any(Frames::Ing) && frames.any(Frames::Object))
@@ -138,8 +138,7 @@ impl Reader<'_, '_> {
     fn aside_follows(&self, at: usize) -> bool {
         let paired = (at + 1..self.end()).any(|k| spaced(self.units, k));
         spaced(self.units, at) && !paired
-            || self.is(at, Unit::is_comma)
-                && self.is(at + 1, |unit| matches!(unit.text, "a" | "an"))
+            || self.is(at, Unit::is_comma) && self.is(at + 1, |unit| unit.is(Classes::Indefinite))
     }
 
     /// Whether the content ends with the quotation at this place: by its last mark and by what follows.
@@ -236,8 +235,10 @@ impl Reader<'_, '_> {
         let opens = next.is(Classes::Preposition
             .and(Classes::Subordinator)
             .and(Classes::Time))
-            && !next.is(Classes::To.and(Classes::Conjunction))
-            && !matches!(next.text, "of" | "if" | "unless" | "because" | "despite");
+            && !next.is(Classes::To
+                .and(Classes::Conjunction)
+                .and(Classes::Condition))
+            && next.text != "of";
         let end = (at..self.end()).find(|k| {
             self.is(*k, |unit| {
                 unit.is_comma() || unit.is_quote() || unit.is_mark(";")
@@ -270,7 +271,7 @@ impl Reader<'_, '_> {
         });
         // "…, singing 'Our Time'": with its own words, whatever the verb.
         let voice = self.is(after, Unit::ends_in_ing) && self.is(after + 1, Unit::is_speech);
-        let contrast = |unit: &Unit<'_>| matches!(unit.text, "while" | "whereas");
+        let contrast = |unit: &Unit<'_>| unit.is(Classes::Contrast);
         let meanwhile = after + usize::from(self.is(after, contrast));
         participle
             || voice

@@ -54,6 +54,8 @@ flags! {
         Conjunction = "conjunction", Preposition = "preposition", Adverb = "adverb",
         Time = "time", To = "to", Possessive = "possessive", Person = "person", Reported = "reported",
         Finite = "finite", Naming = "naming", Speaking = "speaking", Leading = "leading",
+        Contrast = "contrast", Means = "means", Condition = "condition", Alternative = "alternative",
+        Indefinite = "indefinite", Topic = "topic",
     }
 }
 

@@ -239,8 +239,8 @@ impl<'a> Skeleton<'a> {
         }
     }
 
-    /// A verb that is not listed, or not with this use, reports something where a clause with "that" follows it, or what
-    /// it takes somebody "as", between marks.
+    /// A verb that is not listed, or not with this use, reports something where a clause with "that"
+    /// follows it, or what it takes somebody "as", between marks.
     fn mark_unlisted_verbs(&mut self, lexicon: &Lexicon) {
         for at in 1..self.units.len() {
             let Some(unit) = self.units.get(at) else {
