@@ -41,6 +41,8 @@ pub(crate) enum Command {
     Quotes(Quotes),
     /// Every reading of a remembered quotation, the earliest first
     Trace(Trace),
+    /// What the reports say of a statement: the closest claims, who attests them, what contradicts
+    Check(Check),
     /// Fetch pages and feeds politely into a folder of WARC files
     #[cfg(feature = "fetch")]
     Fetch(Fetch),
@@ -165,12 +167,12 @@ pub(crate) struct Origins {
     pub(crate) output: Option<PathBuf>,
 }
 
-/// Forms of the count of origins.
+/// Forms of the count of origins and of a checked statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CountForm {
     /// For a terminal
     Text,
-    /// Every claim and utterance
+    /// Everything, with spans
     Json,
 }
 
@@ -181,6 +183,21 @@ pub(crate) struct Quotes {
     /// Form of the result
     #[arg(long, short, value_enum, default_value_t = QuoteForm::Text)]
     pub(crate) format: QuoteForm,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// The statement, in the language of the reports
+    #[arg(value_name = "STATEMENT")]
+    pub(crate) statement: String,
+    #[command(flatten)]
+    pub(crate) input: Inputs,
+    /// Form of the result
+    #[arg(long, short, value_enum, default_value_t = CountForm::Text)]
+    pub(crate) format: CountForm,
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,

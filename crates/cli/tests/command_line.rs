@@ -302,6 +302,60 @@ fn quotations_are_listed_and_remembered_words_found_again() {
 }
 
 #[test]
+fn a_statement_is_checked_against_the_claims() {
+    let of = |statement: &str| {
+        let output = recension(&["check", statement, "--format", "json", EXAMPLE]);
+        assert_eq!(output.status.code(), Some(0));
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    };
+    let checked = of("The dam was finished in 1986");
+    assert_eq!(checked["format"], "recension-check");
+    let closest = &checked["claims"][0];
+    let sigla = |entry: &Value| -> Vec<String> {
+        let all = entry["attestations"].as_array().unwrap().iter();
+        all.map(|one| one["siglum"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(sigla(&closest["claim"]), ["BP", "IVC"]);
+    let readings: Vec<&str> = closest["contradictions"][0]["sides"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|side| side["reading"].as_str())
+        .collect();
+    assert!(
+        readings.iter().any(|side| side.contains("1968"))
+            && readings.iter().any(|side| side.contains("1986")),
+        "{readings:?}"
+    );
+    // Another figure than the reports have.
+    let three = of("Two people were killed; three people died");
+    let differs = three["claims"].as_array().unwrap().iter();
+    assert!(
+        differs
+            .flat_map(|close| close["differs"].as_array().unwrap())
+            .count()
+            > 0
+    );
+
+    let text = recension(&[
+        "check",
+        "Two people were killed when the gate broke",
+        EXAMPLE,
+    ]);
+    let text = String::from_utf8(text.stdout).unwrap();
+    assert!(
+        text.contains("AT 5") && text.contains("Number of dead"),
+        "{text}"
+    );
+    assert_eq!(text.matches("Number of dead").count(), 1, "{text}");
+    let nothing = recension(&["check", "A cow sang in the moonlight", EXAMPLE]);
+    assert_eq!(nothing.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&nothing.stdout).contains("No claim among the inputs"));
+    assert_eq!(recension(&["check", "…", EXAMPLE]).status.code(), Some(2));
+}
+
+#[test]
 fn two_reports_are_compared() {
     let [first, second] =
         ["ilven-valley-courier.html", "brantover-post.txt"].map(|name| format!("{EXAMPLE}/{name}"));

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod briefing;
+pub mod check;
 pub mod claim;
 pub mod collation;
 pub mod compile;

@@ -4,6 +4,7 @@
 //! must pass through, which escapes it for that output and takes the teeth out of control
 //! characters; there is no other way to put text on a page.
 
+mod checked;
 mod compare;
 mod graph;
 mod html;
@@ -15,9 +16,10 @@ mod view;
 
 use recension_core::dossier::{Dossier, StoryEntry, StoryList};
 
+pub use checked::{CheckForm, render_check};
 pub use compare::{COMPARISON_FORMAT, Comparison, ComparisonRow, RowRelation, comparison};
 pub use graph::{OriginsForm, StemmaForm, render_origins, render_stemma};
-pub use json::{comparison_schema, json_schema, quotations_schema, stories_schema};
+pub use json::{check_schema, comparison_schema, json_schema, quotations_schema, stories_schema};
 pub use quotations::{QuotationsForm, render_quotations, render_trace};
 
 /// The forms a dossier can be drawn in.

@@ -15,7 +15,7 @@ pub(crate) use compare::compare;
 pub(crate) use dossier::dossier;
 #[cfg(feature = "fetch")]
 pub(crate) use fetch::fetch;
-pub(crate) use parts::{origins, quotes, stemma, trace};
+pub(crate) use parts::{check, origins, quotes, stemma, trace};
 pub(crate) use show::show;
 pub(crate) use stories::stories;
 pub(crate) use verify::verify;

@@ -1,18 +1,19 @@
-//! `recension stemma`, `origins`, `quotes` and `trace`: parts of the dossier by themselves.
+//! `recension stemma`, `origins`, `quotes`, `trace` and `check`: parts of the dossier by themselves.
 
 use std::path::Path;
 use std::process::ExitCode;
 
+use recension_core::check;
 use recension_core::dossier::Dossier;
 use recension_core::utterance;
 use recension_render::{
-    OriginsForm, QuotationsForm, StemmaForm, render_origins, render_quotations, render_stemma,
-    render_trace,
+    CheckForm, OriginsForm, QuotationsForm, StemmaForm, render_check, render_origins,
+    render_quotations, render_stemma, render_trace,
 };
 
 use super::output;
 use crate::arguments::{
-    CountForm, GraphForm, Inputs, Origins, Output, QuoteForm, Quotes, Stemma, Trace,
+    Check, CountForm, GraphForm, Inputs, Origins, Output, QuoteForm, Quotes, Stemma, Trace,
 };
 use crate::gather::gather;
 use crate::messages::Messages;
@@ -60,6 +61,21 @@ pub(crate) fn trace(arguments: &Trace, messages: &Messages) -> ExitCode {
         let found = utterance::trace(dossier, &arguments.words);
         let form = quotations_form(arguments.format);
         render_trace(&found, form, &output::options(&place(to)))
+    })
+}
+
+pub(crate) fn check(arguments: &Check, messages: &Messages) -> ExitCode {
+    let to = arguments.output.as_deref();
+    if !arguments.statement.chars().any(char::is_alphanumeric) {
+        return messages.fatal("nothing to check: give a statement in words");
+    }
+    let form = match arguments.format {
+        CountForm::Text => CheckForm::Text,
+        CountForm::Json => CheckForm::Json,
+    };
+    from_dossier(&arguments.input, to, messages, |dossier| {
+        let checked = check::check(dossier, &arguments.statement);
+        render_check(dossier, &checked, form, &output::options(&place(to)))
     })
 }
 

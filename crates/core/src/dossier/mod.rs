@@ -3,6 +3,7 @@
 //! These types are the outside contract (format `recension-dossier`, version 1): fields may be
 //! added, what stands here keeps its name and meaning. Every list has a defined order.
 
+mod checks;
 mod findings;
 mod listing;
 mod quotations;
@@ -10,6 +11,7 @@ mod tradition;
 mod utterances;
 mod witnesses;
 
+pub use checks::{CHECK_FORMAT, CHECK_VERSION, CheckedStatement, CloseClaim};
 pub use findings::{
     Attestation, BriefingSentence, ClaimEntry, ClaimStatus, ContradictionEntry, ContradictionKind,
     DriftEntry, DriftKind, Relation, Side, TimelineEntry,

@@ -23,6 +23,7 @@ mod tests;
 mod trace;
 
 pub use assemble::group;
+pub(crate) use concepts::{Concepts, background, negation};
 pub use entries::Receipts;
 pub use trace::{quotations, trace};
 

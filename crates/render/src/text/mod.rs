@@ -1,5 +1,6 @@
 //! A dossier for a terminal.
 
+mod checked;
 mod compare;
 mod ink;
 mod parting;
@@ -19,6 +20,7 @@ use crate::view::{
     words,
 };
 
+pub(crate) use checked::checked;
 pub(crate) use compare::comparison;
 pub(crate) use quotations::{quotations, trace};
 pub(crate) use stories::stories;

@@ -28,7 +28,7 @@ pub(super) fn contradictions(sheet: &mut Sheet, view: &StoryView<'_>) {
     }
 }
 
-fn contradiction(sheet: &mut Sheet, view: &StoryView<'_>, entry: &ContradictionEntry) {
+pub(super) fn contradiction(sheet: &mut Sheet, view: &StoryView<'_>, entry: &ContradictionEntry) {
     let kind = words::contradiction(entry.kind);
     let head = [
         sheet.ink(
