@@ -159,6 +159,13 @@ pub(crate) enum GraphForm {
 pub(crate) struct Origins {
     #[command(flatten)]
     pub(crate) input: Inputs,
+    #[command(flatten)]
+    pub(crate) to: Counted,
+}
+
+/// How a count of origins or a checked statement is given, and where to.
+#[derive(Debug, Args)]
+pub(crate) struct Counted {
     /// Form of the result
     #[arg(long, short, value_enum, default_value_t = CountForm::Text)]
     pub(crate) format: CountForm,
@@ -180,12 +187,8 @@ pub(crate) enum CountForm {
 pub(crate) struct Quotes {
     #[command(flatten)]
     pub(crate) input: Inputs,
-    /// Form of the result
-    #[arg(long, short, value_enum, default_value_t = QuoteForm::Text)]
-    pub(crate) format: QuoteForm,
-    /// Write to a file instead of standard output
-    #[arg(long, short, value_name = "PATH")]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) to: Listed,
 }
 
 #[derive(Debug, Args)]
@@ -195,12 +198,8 @@ pub(crate) struct Check {
     pub(crate) statement: String,
     #[command(flatten)]
     pub(crate) input: Inputs,
-    /// Form of the result
-    #[arg(long, short, value_enum, default_value_t = CountForm::Text)]
-    pub(crate) format: CountForm,
-    /// Write to a file instead of standard output
-    #[arg(long, short, value_name = "PATH")]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) to: Counted,
 }
 
 #[derive(Debug, Args)]
@@ -210,6 +209,13 @@ pub(crate) struct Trace {
     pub(crate) words: String,
     #[command(flatten)]
     pub(crate) input: Inputs,
+    #[command(flatten)]
+    pub(crate) to: Listed,
+}
+
+/// How a list of quotations is given, and where to.
+#[derive(Debug, Args)]
+pub(crate) struct Listed {
     /// Form of the result
     #[arg(long, short, value_enum, default_value_t = QuoteForm::Text)]
     pub(crate) format: QuoteForm,

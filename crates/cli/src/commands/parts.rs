@@ -34,42 +34,42 @@ pub(crate) fn stemma(arguments: &Stemma, messages: &Messages) -> ExitCode {
 }
 
 pub(crate) fn origins(arguments: &Origins, messages: &Messages) -> ExitCode {
-    let form = match arguments.format {
+    let form = match arguments.to.format {
         CountForm::Text => OriginsForm::Text,
         CountForm::Json => OriginsForm::Json,
     };
-    let to = arguments.output.as_deref();
+    let to = arguments.to.output.as_deref();
     from_dossier(&arguments.input, to, messages, |dossier| {
         render_origins(dossier, form, &output::options(&place(to)))
     })
 }
 
 pub(crate) fn quotes(arguments: &Quotes, messages: &Messages) -> ExitCode {
-    let to = arguments.output.as_deref();
+    let to = arguments.to.output.as_deref();
     from_dossier(&arguments.input, to, messages, |dossier| {
-        let form = quotations_form(arguments.format);
+        let form = quotations_form(arguments.to.format);
         render_quotations(dossier, form, &output::options(&place(to)))
     })
 }
 
 pub(crate) fn trace(arguments: &Trace, messages: &Messages) -> ExitCode {
-    let to = arguments.output.as_deref();
+    let to = arguments.to.output.as_deref();
     if !arguments.words.chars().any(char::is_alphanumeric) {
         return messages.fatal("nothing to look for: give some words of the quotation");
     }
     from_dossier(&arguments.input, to, messages, |dossier| {
         let found = utterance::trace(dossier, &arguments.words);
-        let form = quotations_form(arguments.format);
+        let form = quotations_form(arguments.to.format);
         render_trace(&found, form, &output::options(&place(to)))
     })
 }
 
 pub(crate) fn check(arguments: &Check, messages: &Messages) -> ExitCode {
-    let to = arguments.output.as_deref();
+    let to = arguments.to.output.as_deref();
     if !arguments.statement.chars().any(char::is_alphanumeric) {
         return messages.fatal("nothing to check: give a statement in words");
     }
-    let form = match arguments.format {
+    let form = match arguments.to.format {
         CountForm::Text => CheckForm::Text,
         CountForm::Json => CheckForm::Json,
     };

@@ -16,6 +16,8 @@ pub(super) struct Choice<'a> {
     pub(super) place: Place,
     /// How many origins attest all that the sentence says: of its claims, the least attested.
     pub(super) origins: OriginRange,
+    /// The reports that attest all that the sentence says, its own among them.
+    pub(super) witnesses: BTreeSet<usize>,
     words: BTreeSet<Term>,
     worth: f32,
 }
@@ -36,11 +38,11 @@ pub(super) fn claims<'a>(
     claims: &'a [Claim],
     room: usize,
 ) -> Vec<Choice<'a>> {
-    let weakest = weakest(story, claims);
+    let standings = standings(story, claims);
     let mut open: Vec<Choice> = claims
         .iter()
         .take(CONSIDERED)
-        .filter_map(|claim| choice(story, &weakest, claim))
+        .filter_map(|claim| choice(story, &standings, claim))
         .collect();
     let mut chosen: Vec<Choice> = Vec::new();
     let mut told: BTreeSet<Term> = BTreeSet::new();
@@ -75,31 +77,56 @@ fn depth(story: &StoryContext, choice: &Choice) -> f32 {
     depths.fold(1.0, f32::min)
 }
 
-/// By sentence, the range of the least attested of its claims: a sentence that says two things is
-/// attested no better than the one that fewer say. What no claim covers, its report alone says.
-fn weakest(story: &StoryContext, claims: &[Claim]) -> BTreeMap<Place, OriginRange> {
-    let mut weakest: BTreeMap<Place, OriginRange> = BTreeMap::new();
-    let mut covered: BTreeMap<Place, u32> = BTreeMap::new();
+/// What stands behind a sentence as a whole.
+#[derive(Clone)]
+struct Standing {
+    origins: OriginRange,
+    witnesses: BTreeSet<usize>,
+    /// How much of it its claims cover, in bytes.
+    covered: u32,
+}
+
+impl Standing {
+    fn of(claim: &Claim) -> Self {
+        let witnesses = claim.attestations.iter().map(|attested| attested.witness);
+        Self {
+            origins: claim.origins,
+            witnesses: witnesses.collect(),
+            covered: 0,
+        }
+    }
+}
+
+/// By sentence, what stands behind all of its claims: a sentence that says two things is attested no
+/// better than the one that fewer say, and by those reports alone that say both. What no claim
+/// covers, its report alone says.
+fn standings(story: &StoryContext, claims: &[Claim]) -> BTreeMap<Place, Standing> {
+    let mut standings: BTreeMap<Place, Standing> = BTreeMap::new();
     for claim in claims {
+        let whole = Standing::of(claim);
         for attested in &claim.attestations {
             for (place, span) in attested.places.iter().zip(&attested.spans) {
-                let least = weakest.entry(*place).or_insert(claim.origins);
+                let standing = standings.entry(*place).or_insert_with(|| whole.clone());
+                let least = &mut standing.origins;
                 least.min = least.min.min(claim.origins.min);
                 least.max = least.max.min(claim.origins.max);
-                *covered.entry(*place).or_default() += span.len();
+                standing
+                    .witnesses
+                    .retain(|witness| whole.witnesses.contains(witness));
+                standing.covered += span.len();
             }
         }
     }
-    for (place, range) in &mut weakest {
+    for (place, standing) in &mut standings {
         let all = story
             .sentence(*place)
             .map_or(0, |sentence| sentence.span.len());
-        let told = covered.get(place).copied().unwrap_or_default();
-        if u64::from(told) * 10 < u64::from(all) * COVERED {
-            *range = OriginRange { min: 1, max: 1 };
+        if u64::from(standing.covered) * 10 < u64::from(all) * COVERED {
+            standing.origins = OriginRange { min: 1, max: 1 };
+            standing.witnesses = BTreeSet::from([place.witness]);
         }
     }
-    weakest
+    standings
 }
 
 /// Tenths of a sentence that its claims cover at least; beside them stand quotations and who speaks.
@@ -107,10 +134,10 @@ const COVERED: u64 = 6;
 
 fn choice<'a>(
     story: &StoryContext,
-    weakest: &BTreeMap<Place, OriginRange>,
+    standings: &BTreeMap<Place, Standing>,
     claim: &'a Claim,
 ) -> Option<Choice<'a>> {
-    let range = |place: &Place| weakest.get(place).copied().unwrap_or(claim.origins);
+    let range = |place: &Place| standings.get(place).map_or(claim.origins, |s| s.origins);
     // Of the sentences that say it, the one that says least besides; of such, the one shown.
     let place = std::iter::once(claim.wording)
         .chain(claim.places().filter(|place| *place != claim.wording))
@@ -120,7 +147,10 @@ fn choice<'a>(
             _ => Some(place),
         })?;
     let words = words(story, place);
-    let origins = range(&place);
+    let standing = standings.get(&place).cloned();
+    let Standing {
+        origins, witnesses, ..
+    } = standing.unwrap_or_else(|| Standing::of(claim));
     let strength = origins.min as f32 + 0.5 * (origins.max - origins.min) as f32;
     let reports = (1.0 + claim.attestations.len() as f32).ln();
     let lead = if place.sentence < 3 { 1.4 } else { 1.0 };
@@ -135,6 +165,7 @@ fn choice<'a>(
         claim,
         place,
         origins,
+        witnesses,
         words,
         worth,
     })

@@ -25,7 +25,8 @@ pub(super) fn statement(story: &StoryContext, choice: &Choice) -> BriefSentence 
         span: shown,
     };
     let mut carriers = vec![first];
-    for attested in &claim.attestations {
+    let whole = |witness: &usize| choice.witnesses.contains(witness);
+    for attested in claim.attestations.iter().filter(|a| whole(&a.witness)) {
         let witness = attested.witness;
         let all = attested.spans.iter().map(|span| Carrier {
             witness,
@@ -33,7 +34,7 @@ pub(super) fn statement(story: &StoryContext, choice: &Choice) -> BriefSentence 
         });
         carriers.extend(all.filter(|carrier| *carrier != first));
     }
-    let alone = claim.attestations.len() == 1 && story.witnesses.len() > 1;
+    let alone = choice.witnesses.len() == 1 && story.witnesses.len() > 1;
     let text = match alone {
         true => format!("{} reports: {}", story.siglum(choice.place.witness), text),
         false => text.to_owned(),
