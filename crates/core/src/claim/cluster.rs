@@ -10,6 +10,7 @@ use super::content::{Content, Contents};
 use super::context::StoryContext;
 use super::likeness::Likeness;
 use super::related::Related;
+use super::settle::{self, Judged};
 use crate::collation::Place;
 use crate::origins::Groups;
 use crate::witness::{Term, Unit};
@@ -20,18 +21,22 @@ const MOST_CLAUSES: usize = 120;
 /// Pairs that a clause takes part in, at most, the most promising first.
 const MOST_PAIRS: usize = 40;
 /// Least bits that a pair must share to be looked at.
-const LEAST_BITS: f32 = 1.5;
+const LEAST_BITS: f32 = 0.7;
 /// Members of a group that are compared when groups are joined.
 const COMPARED: usize = 6;
 /// What a relation must be worth to propose a pair.
 const PROPOSING: f32 = 0.4;
+/// Likeliest fellows of a clause of which each two are compared, too.
+const MOST_THIRDS: usize = 8;
+/// What a pair lacks that nothing proposed.
+const NOT_PROPOSED: f64 = 1.0;
 /// Odds of clauses that cannot be one claim.
 const APART: f64 = -50.0;
 
 /// Least odds of a pair that joins two groups, and of all pairs between them on average.
 /// A little below even: what three reports say in three ways is more likely one thing than each
 /// pair alone shows.
-const LEAST_ODDS: f64 = 0.0;
+const LEAST_ODDS: f64 = 0.4;
 
 /// A pair of clauses, by index, with its features.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +45,17 @@ pub(crate) struct Pair {
     pub(crate) likeness: Likeness,
     /// Whether they cannot be one claim, however alike.
     pub(crate) apart: bool,
+    /// Whether the two alone do not show that they are one claim.
+    shows_nothing: bool,
+    /// Logarithm of the odds that both state the same, by all that was compared.
+    pub(crate) odds: f64,
+}
+
+impl Pair {
+    /// Whether the clauses tell two happenings, however alike.
+    fn is_of_two(&self) -> bool {
+        self.apart || self.likeness.tells_two()
+    }
 }
 
 /// The clauses of a story with the pairs that were compared.
@@ -52,9 +68,9 @@ pub(crate) struct Alignment<'a> {
 
 /// Odds from which two clauses surely state the same, so that they corroborate: nine in ten of such
 /// pairs do in stories kept aside.
-const SURE: f64 = 1.0;
+const SURE: f64 = 2.0;
 /// Odds from which two clauses of one date tell one happening.
-const ONE_HAPPENING: f64 = -1.0;
+const ONE_HAPPENING: f64 = -2.0;
 
 impl<'a> Alignment<'a> {
     /// Whether the clauses at two places of the texts, given by a byte in each, tell one happening,
@@ -64,20 +80,20 @@ impl<'a> Alignment<'a> {
             return false;
         };
         self.pair(a, b)
-            .is_some_and(|pair| !pair.apart && pair.likeness.log_odds() > ONE_HAPPENING)
+            .is_some_and(|pair| !pair.is_of_two() && pair.odds > ONE_HAPPENING)
     }
 
     /// Whether the clauses at two places tell two things, whatever their sentences share.
     pub(crate) fn tells_two(&self, a: (Place, u32), b: (Place, u32)) -> bool {
         let clauses = self.clause_at(a).zip(self.clause_at(b));
         let pair = clauses.and_then(|(a, b)| self.pair(a, b));
-        pair.is_some_and(|pair| pair.apart)
+        pair.is_some_and(Pair::is_of_two)
     }
 
     /// Whether two clauses, by index, surely state the same.
     pub(crate) fn is_sure(&self, a: usize, b: usize) -> bool {
         self.pair(a, b)
-            .is_some_and(|pair| !pair.apart && pair.likeness.log_odds() > SURE)
+            .is_some_and(|pair| !pair.apart && pair.odds > SURE)
     }
 
     fn pair(&self, a: usize, b: usize) -> Option<&Pair> {
@@ -101,7 +117,9 @@ impl<'a> Alignment<'a> {
     pub(crate) fn of(story: &StoryContext<'a>) -> Self {
         let contents = Contents::of(story);
         let related = Related::of(story);
-        let pairs = pairs(story, &contents, &related);
+        let mut pairs = pairs(story, &contents, &related);
+        add_thirds(story, &contents, &related, &mut pairs);
+        settle_all(&contents, &mut pairs);
         Self {
             contents,
             related,
@@ -137,14 +155,77 @@ fn compare(
     Pair {
         clauses,
         likeness,
-        apart: a.is_apart(b) || likeness.gives_otherwise() || likeness.is_thin(),
+        apart: a.is_apart(b, related) || likeness.gives_otherwise(),
+        shows_nothing: likeness.shows_nothing()
+            || likeness.is_of_two_mouths()
+            || a.is_scant()
+            || b.is_scant(),
+        odds: likeness.log_odds(),
     }
+}
+
+/// Adds the pairs of clauses that a third is likely to state the same as.
+fn add_thirds(story: &StoryContext, contents: &Contents, related: &Related, pairs: &mut Vec<Pair>) {
+    let mut likely: BTreeMap<usize, Vec<(f64, usize)>> = BTreeMap::new();
+    for pair in pairs
+        .iter()
+        .filter(|pair| !pair.apart && pair.odds > LEAST_ODDS)
+    {
+        let [a, b] = pair.clauses;
+        likely.entry(a).or_default().push((pair.odds, b));
+        likely.entry(b).or_default().push((pair.odds, a));
+    }
+    let mut new: Vec<[usize; 2]> = Vec::new();
+    for others in likely.values_mut() {
+        others.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        others.truncate(MOST_THIRDS);
+        let each = others.iter().enumerate();
+        new.extend(each.flat_map(|(at, (_, a))| {
+            let rest = others.iter().skip(at + 1);
+            rest.map(|(_, b)| [*a.min(b), *a.max(b)])
+        }));
+    }
+    let known = |pair: &[usize; 2]| {
+        pairs
+            .binary_search_by_key(pair, |pair| pair.clauses)
+            .is_ok()
+    };
+    new.retain(|pair| !known(pair));
+    new.sort_unstable();
+    new.dedup();
+    let pair = |clauses: [usize; 2]| {
+        let [a, b] = clauses.map(|at| contents.clauses.get(at));
+        Some(compare(story, contents, related, clauses, [a?, b?]))
+    };
+    pairs.extend(new.into_iter().filter_map(pair));
+    pairs.sort_by_key(|pair| pair.clauses);
+}
+
+/// Gives every pair the odds that it has by all that was compared.
+fn settle_all(contents: &Contents, pairs: &mut [Pair]) {
+    let features = settle::features(contents, &judged(pairs, |pair| pair.odds));
+    for (pair, features) in pairs.iter_mut().zip(features) {
+        let settled = settle::settled(&features);
+        // What shows nothing itself joins no groups, and parts none that others join.
+        pair.odds = match pair.shows_nothing {
+            true => settled.min(LEAST_ODDS),
+            false => settled,
+        };
+    }
+}
+
+pub(super) fn judged(pairs: &[Pair], odds: impl Fn(&Pair) -> f64) -> Vec<Judged> {
+    let judged = |pair: &Pair| Judged {
+        clauses: pair.clauses,
+        odds: if pair.apart { APART } else { odds(pair) },
+    };
+    pairs.iter().map(judged).collect()
 }
 
 fn odds_of(pair: &Pair) -> f64 {
     match pair.apart {
         true => APART,
-        false => pair.likeness.log_odds(),
+        false => pair.odds,
     }
 }
 
@@ -269,7 +350,7 @@ pub(super) fn groups(story: &StoryContext, alignment: &Alignment) -> Vec<Vec<usi
             let [a, b] = pair.map(|at| contents.clauses.get(at));
             a.zip(b).map_or(APART, |(a, b)| {
                 let pair = compare(story, contents, &alignment.related, pair, [a, b]);
-                odds_of(&pair)
+                odds_of(&pair) - NOT_PROPOSED
             })
         })
     };

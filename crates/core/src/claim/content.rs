@@ -2,13 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::clause::{Clause, clauses};
 use super::context::StoryContext;
+use super::likeness::Cover;
+use super::related::Related;
 use super::statement::{Voice, is_content};
 use crate::collation::Place;
 use crate::text::TextSpan;
 use crate::time::DateValue;
-use crate::witness::{ClockMention, Figure, Term};
+use crate::witness::{ClockMention, Figure, Sentence, Term};
 
 /// A stem with what it is worth.
 #[derive(Clone, Copy, Debug)]
@@ -34,42 +38,144 @@ pub(crate) struct Content<'a> {
     pub(crate) clocks: Vec<&'a ClockMention>,
     /// Stems of its verbs.
     pub(crate) verbs: Vec<Term>,
-    /// How each stem is put.
-    pub(crate) states: BTreeMap<Term, u8>,
+    /// How its words are put, names, dates and figures aside.
+    pub(crate) puts: Vec<Put>,
+    /// Whether anything in it is said not to be so.
+    pub(crate) denies: bool,
+    /// Whether it holds a word of denial itself.
+    pub(crate) negates: bool,
+    /// Whether anything in it is planned, possible or alleged.
+    pub(crate) supposes: bool,
     /// The person whose word it is.
     pub(crate) person: Option<usize>,
+    /// Stems of its content words, in order.
+    pub(crate) sequence: Vec<Term>,
+    /// Where it stands in its report.
+    pub(super) depth: Depth,
     /// Index of its sentence among the sentences of [`Contents`].
     pub(crate) sentence: usize,
 }
 
 impl Content<'_> {
-    /// Whether two clauses cannot be one claim: they are at odds, or they are a person's word and the report's own, or the words
-    /// of two people. Bodies and people who are not named ("the court", "officials") may be either.
-    pub(crate) fn is_apart(&self, other: &Self) -> bool {
-        self.is_at_odds(other) || self.has_another_voice(other)
+    /// Whether two clauses cannot be one claim: one denies what the other affirms, or plans what the
+    /// other reports, or they are the words of two people.
+    pub(crate) fn is_apart(&self, other: &Self, related: &Related) -> bool {
+        let two_people = matches!((self.person, other.person), (Some(x), Some(y)) if x != y);
+        two_people || self.is_at_odds(other, related) || self.plans_what(other)
     }
 
-    /// Whether both put something in ways that exclude each other: one denies what the other
-    /// affirms, or plans what the other reports.
-    pub(crate) fn is_at_odds(&self, other: &Self) -> bool {
-        let excludes = |(stem, state): (&Term, &u8)| {
-            other
-                .states
-                .get(stem)
-                .is_some_and(|theirs| state & theirs == 0)
+    /// Whether a verb is planned or supposed in one and told as a fact in the other, and no date
+    /// says that they are one happening.
+    fn plans_what(&self, other: &Self) -> bool {
+        let differs = |put: &Put| {
+            let mut theirs = other.puts.iter().filter(|theirs| theirs.stem == put.stem);
+            put.is_verb && theirs.any(|theirs| theirs.is_verb && theirs.supposed != put.supposed)
         };
-        self.states.iter().any(excludes)
+        let mut dates = self.dates.iter();
+        let one_date = dates.any(|date| other.dates.iter().any(|theirs| date.overlaps(theirs)));
+        !one_date && self.puts.iter().any(differs)
     }
 
-    fn has_another_voice(&self, other: &Self) -> bool {
-        match (self.person, other.person) {
-            (Some(one), Some(another)) => one != another,
-            (Some(_), None) => other.clause.voice == Voice::Report,
-            (None, Some(_)) => self.clause.voice == Voice::Report,
-            (None, None) => false,
+    /// Whether it is a few words without a subject and verb of their own, or a figure.
+    pub(crate) fn is_scant(&self) -> bool {
+        const FEWEST: usize = 4;
+        !self.clause.is_whole && self.words.len() < FEWEST && self.figures.is_empty()
+    }
+
+    /// Whether one denies of a verb what the other affirms of it, or of a word that may stand for
+    /// it; without verbs but "be", of any word.
+    pub(crate) fn is_at_odds(&self, other: &Self, related: &Related) -> bool {
+        self.denies_what(other, related) || other.denies_what(self, related)
+    }
+
+    fn denies_what(&self, other: &Self, related: &Related) -> bool {
+        self.denies(other, |ours, theirs| {
+            ours.stem == theirs.stem || related.worth(theirs.stem, ours.stem) >= SAME_DEED
+        })
+    }
+
+    /// The same of the very words alone.
+    pub(crate) fn denies_the_very(&self, other: &Self) -> bool {
+        self.denies(other, |ours, theirs| {
+            ours.stem == theirs.stem && !ours.is_passing
+        })
+    }
+
+    fn denies(&self, other: &Self, is_same: impl Fn(&Put, &Put) -> bool) -> bool {
+        let told = |put: &Put| {
+            let same = |theirs: &&Put| is_same(put, theirs);
+            let mut theirs = other.puts.iter().filter(same).peekable();
+            theirs.peek().is_some() && theirs.all(|theirs| !theirs.denied)
+        };
+        let verbless = self.verbs.is_empty() && other.verbs.is_empty();
+        let denied = self
+            .puts
+            .iter()
+            .filter(|put| put.denied && (put.is_verb || verbless));
+        denied.into_iter().any(told)
+    }
+
+    /// How many words both have, names, dates and figures aside.
+    pub(crate) fn core_in_common(&self, other: &Self) -> usize {
+        let has = |word: &&Weighed| {
+            let found = other
+                .core
+                .binary_search_by_key(&word.stem, |word| word.stem);
+            found.is_ok()
+        };
+        self.core.iter().filter(has).count()
+    }
+
+    /// Whether one is a person's word and the other the report's own: two statements. Bodies and
+    /// people who are not named ("the court", "officials") may be either.
+    pub(crate) fn is_a_persons_word_only(&self, other: &Self) -> bool {
+        let of_report = |content: &Self| content.clause.voice == Voice::Report;
+        self.person.is_some() && of_report(other) || other.person.is_some() && of_report(self)
+    }
+}
+
+/// What a relation between two words must be worth to set a denial against an affirmation.
+const SAME_DEED: f32 = 0.5;
+
+/// A content word and how it is put.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Put {
+    pub(crate) stem: Term,
+    pub(crate) is_verb: bool,
+    /// Whether it is a verb of speech, or one whose denial at one time does not gainsay it at
+    /// another.
+    is_passing: bool,
+    /// Whether it is said not to be so.
+    pub(crate) denied: bool,
+    /// Whether it is planned, possible or alleged.
+    supposed: bool,
+}
+
+/// Where a clause stands in its report.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Depth {
+    /// Whether it is in the headline or at the start of the text.
+    pub(super) opens: bool,
+    /// The share of the sentences that stand before it.
+    pub(super) share: f64,
+}
+
+impl Depth {
+    fn of(story: &StoryContext, place: Place) -> Self {
+        let sentences = story.witnesses.get(place.witness);
+        let sentences = sentences.map_or(&[][..], |witness| &witness.sentences);
+        let text = |sentence: &&Sentence| sentence.role.is_story();
+        let before = sentences.iter().take(place.sentence).filter(text).count();
+        let all = sentences.iter().filter(text).count();
+        Self {
+            opens: before < OPENING,
+            share: before as f64 / all.max(1) as f64,
         }
     }
 }
+
+/// Sentences that say what a report is about.
+const OPENING: usize = 2;
 
 /// All clauses of a story, and what their sentences say.
 pub(crate) struct Contents<'a> {
@@ -77,6 +183,11 @@ pub(crate) struct Contents<'a> {
     pub(crate) clauses: Vec<Content<'a>>,
     /// The stems of each sentence that has clauses, sorted.
     pub(crate) sentences: Vec<Vec<Weighed>>,
+    /// The names of each sentence that has clauses.
+    named: Vec<BTreeSet<usize>>,
+    /// How many clauses give each date, by its first day, and each name.
+    dates: BTreeMap<Date, u32>,
+    names: BTreeMap<usize, u32>,
 }
 
 /// Least worth of a stem, in bits, whatever the story does with it.
@@ -88,8 +199,11 @@ impl<'a> Contents<'a> {
         let mut contents = Self {
             clauses: Vec::new(),
             sentences: Vec::new(),
+            named: Vec::new(),
+            dates: BTreeMap::new(),
+            names: BTreeMap::new(),
         };
-        for statement in story.statements() {
+        for statement in story.statements().chain(story.headlines()) {
             let found = clauses(story, statement);
             if found.is_empty() {
                 continue;
@@ -98,14 +212,75 @@ impl<'a> Contents<'a> {
             let place = statement.place;
             let all: Vec<usize> = statement.tokens.clone().collect();
             contents.sentences.push(words(story, place.witness, &all));
+            let names = story.names(place);
+            let names = names.filter_map(|name| story.identities.of(place.witness, name.entity));
+            contents.named.push(names.collect());
             let read = |clause| content(story, statement, clause, sentence);
             contents.clauses.extend(found.into_iter().map(read));
         }
         contents
+            .clauses
+            .sort_by_key(|content| (content.clause.place, content.clause.span.start));
+        contents.count();
+        contents
     }
 }
 
+/// Clauses that give a date or a name, beyond which it is worth less and less.
+const FEW: f64 = 6.0;
+
 impl Contents<'_> {
+    fn count(&mut self) {
+        for content in &self.clauses {
+            for date in &content.dates {
+                *self.dates.entry(date.from).or_default() += 1;
+            }
+            for name in &content.names {
+                *self.names.entry(*name).or_default() += 1;
+            }
+        }
+    }
+
+    /// How alike the surroundings of two clauses are: their sentences with their neighbours.
+    pub(super) fn surroundings(&self, related: &Related, a: &Content, b: &Content) -> f64 {
+        let around = |content: &Content| {
+            let at = content.sentence;
+            let near = self
+                .sentences
+                .get(at.saturating_sub(1)..(at + 2).min(self.sentences.len()));
+            let mut words: Vec<Weighed> = near.unwrap_or_default().concat();
+            words.sort_by_key(|word| word.stem);
+            words.dedup_by_key(|word| word.stem);
+            words
+        };
+        Cover::of(related, &around(a), &around(b), |word| word.distinctive).worse()
+    }
+
+    /// Worth of the names that two clauses share, those of the sentence before each included.
+    pub(super) fn shared_company(&self, a: &Content, b: &Content) -> f64 {
+        let company = |content: &Content| {
+            let before = content.sentence.checked_sub(1);
+            let before = before.and_then(|at| self.named.get(at)).cloned();
+            let mut all = before.unwrap_or_default();
+            all.extend(self.named.get(content.sentence).into_iter().flatten());
+            all
+        };
+        let (ours, theirs) = (company(a), company(b));
+        ours.intersection(&theirs)
+            .map(|name| self.worth_of_name(*name))
+            .sum()
+    }
+
+    /// What it is worth that two clauses give a date, above 0 to 1.
+    pub(super) fn worth_of_date(&self, date: &DateValue) -> f64 {
+        worth(self.dates.get(&date.from))
+    }
+
+    /// What it is worth that two clauses name somebody or something, above 0 to 1.
+    pub(super) fn worth_of_name(&self, name: usize) -> f64 {
+        worth(self.names.get(&name))
+    }
+
     /// The clauses of a sentence, as indices.
     pub(crate) fn of_sentence(&self, place: Place) -> std::ops::Range<usize> {
         let start = self
@@ -116,6 +291,11 @@ impl Contents<'_> {
             .partition_point(|content| content.clause.place <= place);
         start..end
     }
+}
+
+fn worth(clauses: Option<&u32>) -> f64 {
+    let clauses = clauses.map_or(1.0, |count| f64::from(*count));
+    (FEW / clauses.max(FEW)).sqrt()
 }
 
 fn content<'a>(
@@ -141,16 +321,30 @@ fn content<'a>(
     };
     let core: Vec<usize> = tokens.iter().copied().filter(is_core).collect();
     let stem = |at: &usize| story.token(place.witness, *at).map(|token| token.stem);
-    let mut states: BTreeMap<Term, u8> = BTreeMap::new();
-    for at in &tokens {
-        let state = statement.state_of(*at);
-        if let Some(stem) = stem(at).filter(|_| state != 0) {
-            *states.entry(stem).or_default() |= state;
-        }
-    }
+    let denied = |at: &usize| statement.is_denied(*at);
+    let lexicon = story.lexicon(place.witness);
+    let witness = story.witnesses.get(place.witness);
+    let negation = |at: &usize| {
+        let tokens = witness.map_or(&[][..], |witness| &witness.tokens);
+        lexicon.negations.at(tokens, *at).is_some()
+    };
+    let put = |at: &usize| {
+        let token = story
+            .token(place.witness, *at)
+            .filter(|token| is_content(token))?;
+        Some(Put {
+            stem: token.stem,
+            is_verb: clause.verbs.contains(at),
+            is_passing: lexicon.changing_verbs.has(token) || lexicon.cue_verbs.has(token),
+            denied: denied(at),
+            supposed: statement.is_supposed(*at),
+        })
+    };
     Content {
         words: words(story, place.witness, &tokens),
         core: words(story, place.witness, &core),
+        sequence: sequence(story, place.witness, &tokens),
+        depth: Depth::of(story, place),
         names: names.filter_map(|name| identity(name.entity)).collect(),
         dates: dates.iter().filter_map(|date| date.value).collect(),
         clocks: story
@@ -158,8 +352,11 @@ fn content<'a>(
             .filter(|clock| inside(clock.span))
             .collect(),
         verbs: clause.verbs.iter().filter_map(stem).collect(),
+        puts: core.iter().filter_map(put).collect(),
+        denies: tokens.iter().any(denied),
+        negates: tokens.iter().any(negation),
+        supposes: tokens.iter().any(|at| statement.is_supposed(*at)),
         figures,
-        states,
         sentence,
         person: match clause.voice {
             Voice::Named(identity) if story.identities.is_person(identity) => Some(identity),
@@ -179,6 +376,13 @@ fn aside(story: &StoryContext, place: Place) -> Vec<TextSpan> {
     spans.extend(story.clocks(place).map(|clock| clock.span));
     spans.extend(story.figures(place).map(|figure| figure.number));
     spans
+}
+
+fn sequence(story: &StoryContext, witness: usize, tokens: &[usize]) -> Vec<Term> {
+    let kept = tokens.iter().filter_map(|at| story.token(witness, *at));
+    kept.filter(|token| is_content(token))
+        .map(|token| token.stem)
+        .collect()
 }
 
 fn words(story: &StoryContext, witness: usize, tokens: &[usize]) -> Vec<Weighed> {

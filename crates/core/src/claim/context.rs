@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::cluster::Alignment;
 use super::lexicon::Lexicon;
 use super::statement::{self, Statement};
+use crate::article::Role;
 use crate::collation::{Collation, Place};
 use crate::dossier::OriginRange;
 use crate::origins::Lineage;
@@ -13,6 +14,9 @@ use crate::witness::{
     Cast, ClockMention, DateMention, Entity, Figure, NameKind, NameMention, Sentence, Term, Token,
     Witness,
 };
+
+/// Parts that stand above the text and say what it tells.
+const HEADS: [Role; 2] = [Role::Headline, Role::Subheading];
 
 /// Who is who across the witnesses of a story: a number for each entity of each witness, the same
 /// for the same person, place or thing.
@@ -104,6 +108,8 @@ pub struct StoryContext<'a> {
     pub lineage: &'a Lineage,
     lexicons: BTreeMap<&'a str, Lexicon>,
     statements: Vec<Vec<Option<Statement>>>,
+    /// The headlines, which attest what a report says but are never the only words for it.
+    headlines: Vec<Statement>,
     no_words: Lexicon,
     alignment: OnceLock<Alignment<'a>>,
 }
@@ -128,20 +134,25 @@ impl<'a> StoryContext<'a> {
             lineage,
             lexicons,
             statements: Vec::new(),
+            headlines: Vec::new(),
             no_words: Lexicon::of(""),
             alignment: OnceLock::new(),
         };
-        context.statements = (0..witnesses.len()).map(|w| context.read(w)).collect();
+        let story = |witness| context.read(witness, Role::is_story);
+        context.statements = (0..witnesses.len()).map(story).collect();
+        let heads = |witness| context.read(witness, |role| HEADS.contains(&role));
+        let heads = (0..witnesses.len()).flat_map(heads);
+        context.headlines = heads.flatten().collect();
         context
     }
 
-    fn read(&self, witness: usize) -> Vec<Option<Statement>> {
+    fn read(&self, witness: usize, wanted: impl Fn(Role) -> bool) -> Vec<Option<Statement>> {
         let Some(report) = self.witnesses.get(witness) else {
             return Vec::new();
         };
         let identity = |entity| self.identities.of(witness, entity).unwrap_or(usize::MAX);
         let read = |(sentence, found): (usize, &Sentence)| {
-            found.role.is_story().then_some(())?;
+            wanted(found.role).then_some(())?;
             let place = Place { witness, sentence };
             statement::read(report, place, self.lexicon(witness), &identity)
         };
@@ -184,6 +195,17 @@ impl<'a> StoryContext<'a> {
     /// All statements, by witness and sentence.
     pub(crate) fn statements(&self) -> impl Iterator<Item = &Statement> {
         self.statements.iter().flatten().flatten()
+    }
+
+    /// The headlines, read as statements.
+    pub(crate) fn headlines(&self) -> impl Iterator<Item = &Statement> {
+        self.headlines.iter()
+    }
+
+    /// Whether a place is in a headline.
+    pub(crate) fn is_headline(&self, place: Place) -> bool {
+        self.sentence(place)
+            .is_some_and(|sentence| HEADS.contains(&sentence.role))
     }
 
     /// The sentence at a place.

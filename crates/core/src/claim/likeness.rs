@@ -3,11 +3,12 @@
 use super::content::{Content, Contents, Weighed};
 use super::context::StoryContext;
 use super::related::Related;
+use super::values;
 use super::weights::WEIGHTS;
-use crate::witness::{Bound, Figure, Term, Unit};
+use crate::witness::Term;
 
 /// Number of features, the constant included.
-pub const CLAIM_FEATURES: usize = 23;
+pub const CLAIM_FEATURES: usize = 37;
 
 /// What the features are, in order.
 pub const CLAIM_FEATURE_NAMES: [&str; CLAIM_FEATURES] = [
@@ -22,28 +23,81 @@ pub const CLAIM_FEATURE_NAMES: [&str; CLAIM_FEATURES] = [
     "both name somebody, and nobody in common",
     "figures in common",
     "figures of one thing that differ",
-    "dates in common",
+    "figures of one thing, and none in common",
+    "dates in common, less those that many give",
     "dates that exclude each other",
+    "dates, and none in common",
     "worth of the nearest pair of verbs",
     "likeness of their sentences",
     "voices differ",
+    "one is a person's word, the other the report's",
     "times of day in common",
-    "times of day that exclude each other",
+    "times of day, and none in common",
     "the collation has their sentences answer each other",
     "logarithm of how many times longer one is",
     "share of what happens that the other covers, names, dates and figures aside",
     "the same for the other clause",
     "logarithm of the bits of what happens that both share",
+    "next to nothing of what happens in common, nor a figure, nor a time",
+    "one denies, the other does not",
+    "one plans or supposes, the other does not",
+    "share of what happens that both cover, when figures, dates or times agree",
+    "names in common, less those that many give",
+    "figures in common, when sentences are alike",
+    "both open their reports",
+    "how far apart they stand in their reports, as a share",
+    "likeness of their sentences with those before and behind",
+    "names in common, those of the sentence before included",
+    "words of the clause next to each other that stand next to each other in the other",
 ];
 
-/// The features that count what agrees, each with the one that counts what differs: figures, dates,
-/// times of day.
-const AGREEMENTS: [[usize; 2]; 3] = [[9, 10], [11, 12], [16, 17]];
-
-/// The feature that tells the bits of what happens that both share.
-const CORE_BITS: usize = 22;
+/// The features that say that nothing is shared: of figures, dates, times, and of what happens.
+const TWO_HAPPENINGS: [usize; 4] = [11, 14, 20, 26];
+/// The features that say that nothing is shared: of figures and of times.
+const OTHERWISE: [usize; 2] = [11, 20];
+/// The features for figures and times in common, and for the words of the shorter.
+const FIGURES: usize = 9;
+const CLOCKS: usize = 19;
+const SHORTER: usize = 6;
+/// The feature that says that one is a person's word and the other the report's.
+const MOUTHS: usize = 18;
+/// The features for next to nothing shared, and for dates and none in common.
+const THIN: usize = 26;
+const OTHER_DATES: usize = 14;
+/// Fewest content words of a clause that is compared without a figure or a time.
+const FEWEST_WORDS: f64 = 3.0;
 /// Fewer bits say nothing, unless a figure or a time is shared.
 const LEAST_CORE_BITS: f64 = 0.5;
+
+/// The feature that tells what the nearest pair of verbs is worth.
+const VERBS: usize = 15;
+/// The feature that tells how far what happens is covered.
+const COVERS: usize = 23;
+
+/// A kind of value that clauses give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// Figures.
+    Figure,
+    /// Dates.
+    Date,
+    /// Dates and times of day.
+    Moment,
+    /// What is denied.
+    Polarity,
+}
+
+impl Slot {
+    /// The features for values in common, values that differ, and none in common.
+    const fn features(self) -> &'static [usize] {
+        match self {
+            Self::Figure => &[9, 10, 11],
+            Self::Date => &[12, 13, 14],
+            Self::Moment => &[12, 13, 14, 19, 20],
+            Self::Polarity => &[27],
+        }
+    }
+}
 
 /// The features of two clauses; the same whichever comes first.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,13 +123,20 @@ impl Likeness {
         };
         let core = Cover::of(related, &a.core, &b.core, |word| word.distinctive);
         let happening = Cover::of(related, &a.core, &b.core, |word| word.background);
-        let figures = figures(a, b, related);
-        let dates = dates(a, b);
-        let clocks = clocks(a, b);
+        let figures = values::figures(a, b, related);
+        let dates = values::dates(contents, a, b);
+        let clocks = values::clocks(a, b);
         let shorter = a.words.len().min(b.words.len());
         let flag = |is: bool| f64::from(u8::from(is));
         let common = a.names.intersection(&b.names).count() as f64;
+        let named: f64 = a
+            .names
+            .intersection(&b.names)
+            .map(|name| contents.worth_of_name(*name))
+            .sum();
         let fewer = a.names.len().min(b.names.len());
+        let bits = f64::from(happening.bits);
+        let agreeing = (figures.same + clocks.same + dates.same).min(1.0);
         Self([
             1.0,
             rare.better(),
@@ -86,15 +147,18 @@ impl Likeness {
             (shorter as f64).ln_1p(),
             common / fewer.max(1) as f64,
             flag(fewer > 0 && common == 0.0),
-            f64::from(figures.same.min(2)),
-            f64::from(figures.different.min(2)),
-            f64::from(dates.same.min(1)),
-            f64::from(dates.different.min(1)),
+            figures.same.min(2.0),
+            figures.different.min(2.0),
+            flag(figures.is_otherwise()),
+            dates.same.min(1.0),
+            dates.different.min(1.0),
+            flag(dates.is_otherwise()),
             f64::from(verbs(related, a, b)),
             sentences.better(),
             flag(a.clause.voice != b.clause.voice),
-            f64::from(clocks.same.min(1)),
-            f64::from(clocks.different.min(1)),
+            flag(a.is_a_persons_word_only(b)),
+            clocks.same.min(1.0),
+            flag(clocks.is_otherwise()),
             flag(
                 story
                     .collation
@@ -104,21 +168,65 @@ impl Likeness {
             (a.words.len().max(b.words.len()).max(1) as f64 / shorter.max(1) as f64).ln(),
             core.better(),
             core.worse(),
-            f64::from(happening.bits).ln_1p(),
+            bits.ln_1p(),
+            flag(bits < LEAST_CORE_BITS && figures.same <= 0.0 && clocks.same <= 0.0),
+            flag(a.denies != b.denies),
+            flag(a.supposes != b.supposes),
+            core.better() * agreeing,
+            named.ln_1p(),
+            figures.same.min(1.0) * sentences.better(),
+            flag(a.depth.opens && b.depth.opens),
+            (a.depth.share - b.depth.share).abs(),
+            contents.surroundings(related, a, b),
+            contents.shared_company(a, b).ln_1p(),
+            f64::from(side_by_side(related, a, b)).ln_1p(),
         ])
     }
 
-    /// Whether both give figures, dates or times of one kind and not one of them in common.
+    /// Whether they cannot be one claim by what they give: figures or times of one kind and not one
+    /// of them in common.
     pub(super) fn gives_otherwise(&self) -> bool {
-        let given = |[same, different]: [usize; 2]| self.0[same] <= 0.0 && self.0[different] > 0.0;
-        AGREEMENTS.into_iter().any(given)
+        OTHERWISE.iter().any(|feature| self.0[*feature] > 0.0)
     }
 
-    /// Whether both share next to nothing of what happens, but names, dates and titles: two things
-    /// done by one person on one day.
-    pub(super) fn is_thin(&self) -> bool {
-        let [figures, clocks, bits] = [9, 16, CORE_BITS].map(|at| self.0[at]);
-        bits < LEAST_CORE_BITS.ln_1p() && figures <= 0.0 && clocks <= 0.0
+    /// Whether one is a person's word and the other the report's own.
+    pub(super) fn is_of_two_mouths(&self) -> bool {
+        self.0[MOUTHS] > 0.0
+    }
+
+    /// Whether nothing that both share shows that they are one claim: next to nothing of what happens
+    /// is shared, or no date of those that both give, or one is so short that only a figure could
+    /// tell what it is of. A third clause may show it.
+    pub(super) fn shows_nothing(&self) -> bool {
+        let [figures, clocks] = [FIGURES, CLOCKS].map(|at| self.0[at]);
+        let short = self.0[SHORTER] < FEWEST_WORDS.ln_1p() && figures <= 0.0 && clocks <= 0.0;
+        short || self.0[THIN] > 0.0 || self.0[OTHER_DATES] > 0.0
+    }
+
+    /// Whether both share next to nothing of what happens, or give figures, dates or times of one
+    /// kind and not one of them in common: two happenings, however their sentences are alike.
+    pub(super) fn tells_two(&self) -> bool {
+        TWO_HAPPENINGS.iter().any(|feature| self.0[*feature] > 0.0)
+    }
+
+    /// The odds that both would have if they gave no values of one kind, neither alike nor not.
+    pub(crate) fn odds_without(&self, slot: Slot) -> f64 {
+        let mut would = *self;
+        for feature in slot.features() {
+            would.0[*feature] = 0.0;
+        }
+        would.log_odds()
+    }
+
+    /// Share of what happens in one clause that the other covers, names, dates and figures aside;
+    /// of the one that is covered better.
+    pub(crate) fn covers(&self) -> f64 {
+        self.0[COVERS]
+    }
+
+    /// What the nearest pair of verbs is worth, 0 to 1.
+    pub(crate) fn verbs(&self) -> f64 {
+        self.0[VERBS]
     }
 
     /// Logarithm of the odds that both state the same; above zero for more likely than not.
@@ -136,16 +244,33 @@ impl Likeness {
     }
 }
 
+/// How many pairs of words that follow each other in one clause follow each other in the other.
+fn side_by_side(related: &Related, a: &Content, b: &Content) -> u32 {
+    let alike = |x: Term, y: Term| x == y || related.worth(x, y) >= FOLLOWING;
+    let follows = |pair: &[Term]| {
+        let [x, y] = pair else { return false };
+        b.sequence.windows(2).any(|other| {
+            let [u, v] = other else { return false };
+            alike(*x, *u) && alike(*y, *v) || alike(*x, *v) && alike(*y, *u)
+        })
+    };
+    let count = a.sequence.windows(2).filter(|pair| follows(pair)).count();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// What a relation must be worth between words that stand side by side.
+const FOLLOWING: f32 = 0.4;
+
 /// How far two bags of words cover each other.
 #[derive(Clone, Copy, Debug, Default)]
-struct Cover {
+pub(super) struct Cover {
     first: f32,
     second: f32,
     bits: f32,
 }
 
 impl Cover {
-    fn of(
+    pub(super) fn of(
         related: &Related,
         a: &[Weighed],
         b: &[Weighed],
@@ -169,11 +294,11 @@ impl Cover {
         }
     }
 
-    fn better(self) -> f64 {
+    pub(super) fn better(self) -> f64 {
         f64::from(self.first.max(self.second))
     }
 
-    fn worse(self) -> f64 {
+    pub(super) fn worse(self) -> f64 {
         f64::from(self.first.min(self.second))
     }
 }
@@ -189,98 +314,10 @@ fn counterpart(related: &Related, stem: Term, words: &[Weighed]) -> f32 {
 }
 
 fn verbs(related: &Related, a: &Content, b: &Content) -> f32 {
-    let worth = |x: Term, y: Term| {
-        if x == y {
-            return 1.0;
-        }
-        let found = related.with(x).iter().find(|(other, _)| *other == y);
-        found.map_or(0.0, |(_, worth)| *worth)
-    };
+    let worth = |x: Term, y: Term| if x == y { 1.0 } else { related.worth(x, y) };
     let pairs = a
         .verbs
         .iter()
         .flat_map(|x| b.verbs.iter().map(move |y| (*x, *y)));
     pairs.map(|(x, y)| worth(x, y)).fold(0.0, f32::max)
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Agreement {
-    same: u32,
-    different: u32,
-}
-
-fn dates(a: &Content, b: &Content) -> Agreement {
-    let mut agreement = Agreement::default();
-    for date in &a.dates {
-        match b.dates.iter().any(|other| date.overlaps(other)) {
-            true => agreement.same += 1,
-            false => agreement.different += u32::from(!b.dates.is_empty()),
-        }
-    }
-    agreement
-}
-
-/// Minutes by which two times of day of one happening may differ.
-const SLACK: u16 = 10;
-
-fn clocks(a: &Content, b: &Content) -> Agreement {
-    let mut agreement = Agreement::default();
-    for one in &a.clocks {
-        match b.clocks.iter().any(|other| one.apart(other) <= SLACK) {
-            true => agreement.same += 1,
-            false => agreement.different += u32::from(!b.clocks.is_empty()),
-        }
-    }
-    agreement
-}
-
-fn figures(a: &Content, b: &Content, related: &Related) -> Agreement {
-    let mut agreement = Agreement::default();
-    for figure in &a.figures {
-        let alike = b
-            .figures
-            .iter()
-            .filter(|other| comparable(figure, other, related));
-        let fits: Vec<bool> = alike.map(|other| fits(figure, other)).collect();
-        match fits.contains(&true) {
-            true => agreement.same += 1,
-            false => agreement.different += u32::from(!fits.is_empty()),
-        }
-    }
-    agreement
-}
-
-/// From here on a bare number tells which count it is.
-const LARGE: f64 = 10.0;
-
-/// Whether two figures count one kind of thing.
-fn comparable(a: &Figure, b: &Figure, related: &Related) -> bool {
-    match (&a.unit, &b.unit) {
-        (Unit::Count(x), Unit::Count(y)) | (Unit::Ordinal(x), Unit::Ordinal(y)) => {
-            let (x, y) = (Term::of(x), Term::of(y));
-            x == y || related.with(x).iter().any(|(other, _)| *other == y)
-        }
-        // "four" and "four people" meet too easily; larger numbers tell.
-        (Unit::None, Unit::Count(_)) | (Unit::Count(_), Unit::None) => {
-            a.value.min(b.value) >= LARGE
-        }
-        (x, y) => x == y,
-    }
-}
-
-/// Relative difference that rounding explains where a figure is not given exactly.
-const ROUNDING: f64 = 0.06;
-
-fn fits(a: &Figure, b: &Figure) -> bool {
-    let (low, high) = if a.value <= b.value { (a, b) } else { (b, a) };
-    let reach = low.upper.unwrap_or(low.value);
-    let rounded = a.bound != Bound::Exact || b.bound != Bound::Exact;
-    let margin = if rounded {
-        high.value.abs() * ROUNDING
-    } else {
-        0.0
-    };
-    reach + margin >= high.value
-        || (low.bound == Bound::AtLeast && high.value <= low.value * 1.5)
-        || (high.bound == Bound::AtMost && low.value * 1.5 >= high.value)
 }

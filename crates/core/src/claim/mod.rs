@@ -20,9 +20,11 @@ mod related;
 mod remarks;
 #[cfg(test)]
 pub(crate) mod samples;
+mod settle;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod values;
 mod weights;
 mod wording;
 
@@ -32,12 +34,16 @@ use crate::dossier::{ClaimStatus, OriginRange, Relation};
 use crate::text::TextSpan;
 
 pub(crate) use cluster::Pair;
+pub(crate) use content::Content;
 pub use context::{Identities, StoryContext};
 pub use entries::{Receipts, attestation_entries};
+pub(crate) use likeness::Slot;
 pub use likeness::{CLAIM_FEATURE_NAMES, CLAIM_FEATURES, Likeness};
 pub(crate) use marks::{clause, is_break, token_from};
+pub use settle::{SETTLING_FEATURE_NAMES, SETTLING_FEATURES};
 pub use statement::Voice;
 pub(crate) use statement::{Statement, is_content};
+pub(crate) use values::comparable as counts_the_same;
 use wording::Wording;
 
 /// A report that attests something: where, and through whom.
@@ -116,6 +122,18 @@ pub struct Compared {
     pub spans: [TextSpan; 2],
     /// How alike they are.
     pub likeness: Likeness,
+    /// Whether they cannot be one claim, however alike.
+    pub apart: bool,
+    /// Logarithm of the odds that both state the same, by all that was compared.
+    pub odds: f64,
+}
+
+/// The clauses of a story: whose and which words.
+pub fn clauses(story: &StoryContext) -> Vec<(usize, TextSpan)> {
+    let clauses = story.alignment().contents.clauses.iter();
+    clauses
+        .map(|content| (content.clause.place.witness, content.clause.span))
+        .collect()
 }
 
 /// All pairs of clauses that are compared when claims are gathered.
@@ -128,10 +146,25 @@ pub fn compared(story: &StoryContext) -> Vec<Compared> {
             witnesses: [a.place.witness, b.place.witness],
             spans: [a.span, b.span],
             likeness: pair.likeness,
+            apart: pair.apart,
+            odds: pair.odds,
         })
     };
-    let pairs = alignment.pairs.iter().filter(|pair| !pair.apart);
-    pairs.filter_map(entry).collect()
+    alignment.pairs.iter().filter_map(entry).collect()
+}
+
+/// The features of the second judgement of all pairs of [`compared`], given the odds of each by
+/// itself.
+pub fn settling(story: &StoryContext, odds: &[f64]) -> Vec<[f64; SETTLING_FEATURES]> {
+    let alignment = story.alignment();
+    let mut odds = odds.iter();
+    let judged = cluster::judged(&alignment.pairs, |_| 0.0);
+    let with_odds = judged.into_iter().map(|pair| {
+        let given = odds.next().copied().unwrap_or_default();
+        let odds = if pair.odds < 0.0 { pair.odds } else { given };
+        settle::Judged { odds, ..pair }
+    });
+    settle::features(&alignment.contents, &with_odds.collect::<Vec<_>>())
 }
 
 /// Fewest bits of a claim that is worth listing.
@@ -139,7 +172,12 @@ const LEAST_WEIGHT: f32 = 4.0;
 
 fn claim(story: &StoryContext, given: &remarks::Given, wordings: &[Wording]) -> Option<Claim> {
     let contents = &story.alignment().contents;
-    let sure = wording::surest(story.alignment(), wordings);
+    let body: Vec<Wording> = wordings
+        .iter()
+        .filter(|wording| !story.is_headline(wording.place))
+        .cloned()
+        .collect();
+    let sure = wording::surest(story.alignment(), &body);
     let shown = wording::best(contents, &sure)?;
     let weights = wordings.iter().map(|wording| wording.weight(contents));
     let weight = weights.fold(0.0, f32::max);
@@ -149,7 +187,7 @@ fn claim(story: &StoryContext, given: &remarks::Given, wordings: &[Wording]) -> 
     let attestations = attestations(story, wordings);
     let origins = OriginRange {
         min: story.origins(&self::attestations(story, &sure)).min,
-        max: story.origins(&attestations).max,
+        max: story.origins(&without_headlines(story, &attestations)).max,
     };
     let status = match origins.min >= 2 {
         true => ClaimStatus::Corroborated,
@@ -202,6 +240,19 @@ fn uncapitalised(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(char::to_lowercase);
     first.into_iter().flatten().chain(letters).collect()
+}
+
+/// Attestations without the headlines above reports that say the same in their text: these have
+/// the same origin.
+fn without_headlines(story: &StoryContext, attestations: &[Attested]) -> Vec<Attested> {
+    let mut kept = attestations.to_vec();
+    for attested in &mut kept {
+        let is_body = |place: &Place| !story.is_headline(*place);
+        if attested.places.iter().any(is_body) {
+            attested.places.retain(is_body);
+        }
+    }
+    kept
 }
 
 fn asks(story: &StoryContext, shown: &Wording) -> bool {

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use super::context::StoryContext;
 use crate::witness::{Relations, Term, TokenKind};
 
+/// What it is worth that reports use two words for one thing.
+const ALIKE: f32 = 0.7;
+
 /// Which stems of a story stand for each other, and how surely, 0 to 1.
 #[derive(Debug, Default)]
 pub(crate) struct Related {
@@ -27,7 +30,12 @@ impl Related {
                     continue;
                 }
                 let related = lexicon.relations.of_word(witness.slice(token.span));
-                found.insert(token.stem, related.into_iter().collect());
+                let mut others: BTreeMap<Term, f32> = related.into_iter().collect();
+                for other in lexicon.alike(token.stem) {
+                    let worth = others.entry(other).or_default();
+                    *worth = worth.max(ALIKE);
+                }
+                found.insert(token.stem, others);
                 classes
                     .entry(lexicon.concept(token))
                     .or_default()
@@ -48,6 +56,12 @@ impl Related {
         Self {
             others: symmetric(&found),
         }
+    }
+
+    /// How surely two stems stand for each other, 0 to 1.
+    pub(crate) fn worth(&self, a: Term, b: Term) -> f32 {
+        let found = self.with(a).iter().find(|(other, _)| *other == b);
+        found.map_or(0.0, |(_, worth)| *worth)
     }
 
     /// The stems that may stand for one, sorted.

@@ -86,8 +86,23 @@ impl Statement {
             .position(|range| range.contains(&token))
     }
 
+    /// Whether a token of the witness is said not to be so: negated or denied, and not both.
+    pub(crate) fn is_denied(&self, token: usize) -> bool {
+        let negated_of = |class: usize| 1 << (class * 2 + 1);
+        let plain = [PLAIN, SUPPOSED, ALLEGED].map(negated_of);
+        let denied = plain.iter().fold(1 << (DENIED * 2), |all, bit| all | bit);
+        self.state_of(token) & denied != 0
+    }
+
+    /// Whether a token of the witness is planned, possible or alleged.
+    pub(crate) fn is_supposed(&self, token: usize) -> bool {
+        let both = 0b11_u8;
+        let supposed = both << (SUPPOSED * 2) | both << (ALLEGED * 2);
+        self.state_of(token) & supposed != 0
+    }
+
     /// How a token of the witness is put: a set of bits, none where it carries no content.
-    pub(crate) fn state_of(&self, token: usize) -> u8 {
+    fn state_of(&self, token: usize) -> u8 {
         let at = token.checked_sub(self.tokens.start);
         at.and_then(|at| self.token_states.get(at))
             .copied()
@@ -105,16 +120,22 @@ const NEGATION_REACH: usize = 2;
 /// How many content words behind a word of modality it governs.
 const MODALITY_REACH: usize = 1;
 
+/// Classes of putting a word; each has two bits, affirmed and negated.
+const PLAIN: usize = 0;
+const SUPPOSED: usize = 1;
+const ALLEGED: usize = 2;
+const DENIED: usize = 3;
+
 /// One way of putting a word, as one bit of a set: plain, planned or possible, alleged or denied,
 /// each affirmed or negated.
 fn state(modality: &str, negated: bool) -> u8 {
     let class = match modality {
-        "planned" | "possible" => 1,
-        "alleged" => 2,
-        "denied" => 3,
-        _ => 0,
+        "planned" | "possible" => SUPPOSED,
+        "alleged" => ALLEGED,
+        "denied" => DENIED,
+        _ => PLAIN,
     };
-    1 << (class * 2 + u8::from(negated))
+    1 << (class * 2 + usize::from(negated))
 }
 
 /// Reads a sentence; `None` where most of its words are a quotation.

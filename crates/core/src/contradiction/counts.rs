@@ -11,6 +11,7 @@ use super::{Course, Finding, Reading, Value};
 use crate::claim::{StoryContext, token_from};
 use crate::collation::Place;
 use crate::dossier::ContradictionKind;
+use crate::time::DateValue;
 use crate::witness::{Figure, Term, Unit, Witness};
 
 /// Reports that must count a thing before it is one thing.
@@ -18,7 +19,7 @@ const FEWEST_REPORTS: usize = 3;
 /// Answers to one question; more are several questions.
 const ANSWERS: usize = 2;
 /// How many times greater one answer to a question may be; beyond that they answer two.
-const MOST_TIMES: f64 = 2.5;
+const MOST_TIMES: f64 = 4.0;
 /// Smaller counts stand for too many things: "two men", "three days".
 const LEAST: f64 = 5.0;
 
@@ -35,7 +36,7 @@ pub(super) fn findings(story: &StoryContext) -> Vec<Finding> {
     by_noun
         .into_iter()
         .map(|(about, readings)| (about, of_one_question(readings)))
-        .filter(|(_, readings)| !readings.is_empty())
+        .filter(|(_, readings)| !readings.is_empty() && !are_of_two_days(story, readings))
         .map(|(about, readings)| Finding {
             kind: ContradictionKind::Figure,
             about,
@@ -54,8 +55,17 @@ fn counted(story: &StoryContext, witness: usize, figure: &Figure) -> Option<(Str
     let statement = story.statement(place)?;
     let number = token_from(report, figure.number.start);
     let people = report.tokens.get(number + 1);
-    let people = people.is_some_and(|token| story.lexicon(witness).persons.has(token));
-    if people || statement.is_quoted(number) || is_whole(report, number) {
+    let people = people.is_some_and(|token| story.lexicon(witness).persons_in_general(token));
+    // "Had it been put off, 260,000 payments …" counts what never was.
+    let number = token_from(report, figure.number.start);
+    let supposed =
+        crate::claim::clause(report, &statement.tokens, number).any(|at| statement.is_supposed(at));
+    if supposed || opens_with_condition(report, statement) {
+        return None;
+    }
+    // What became of people counted is for the detector of tolls.
+    let fate = super::toll::has_fate(story, statement, figure);
+    if people || fate || statement.is_quoted(number) || is_whole(report, number) {
         return None;
     }
     let reading = Reading {
@@ -67,6 +77,37 @@ fn counted(story: &StoryContext, witness: usize, figure: &Figure) -> Option<(Str
     Some((unit_key(figure)?, reading))
 }
 
+/// Whether a sentence starts with a condition.
+fn opens_with_condition(report: &Witness, statement: &crate::claim::Statement) -> bool {
+    let first = report.tokens.get(statement.tokens.start);
+    first.is_some_and(|token| {
+        ["had", "if", "were", "unless"]
+            .iter()
+            .any(|word| token.word == Term::of(word))
+    })
+}
+
+/// Whether each reading is of a day of its own ("900 calls on Friday", "2,300 by Sunday").
+fn are_of_two_days(story: &StoryContext, readings: &[Reading]) -> bool {
+    let days = |reading: &Reading| -> Vec<DateValue> {
+        let dates = story.dates(reading.place).filter_map(|date| date.value);
+        dates.collect()
+    };
+    let dated: Vec<(&Reading, Vec<DateValue>)> = readings
+        .iter()
+        .map(|reading| (reading, days(reading)))
+        .filter(|(_, days)| !days.is_empty())
+        .collect();
+    dated.iter().any(|(one, days)| {
+        dated.iter().any(|(other, others)| {
+            let meet = days
+                .iter()
+                .any(|day| others.iter().any(|d| day.overlaps(d)));
+            !one.value.fits(&other.value) && !meet
+        })
+    })
+}
+
 fn are_near(answers: &[Value], given: &BTreeSet<usize>) -> bool {
     let numbers = given.iter().filter_map(|at| answers.get(*at)?.number());
     let (least, greatest) = numbers.fold((f64::MAX, f64::MIN), |(least, greatest), number| {
@@ -76,7 +117,7 @@ fn are_near(answers: &[Value], given: &BTreeSet<usize>) -> bool {
 }
 
 /// Whether a number is the whole of which a part is told: "3 of the bank's 40 branches".
-fn is_whole(report: &Witness, number: usize) -> bool {
+pub(super) fn is_whole(report: &Witness, number: usize) -> bool {
     /// Words between "of" and the number.
     const REACH: usize = 4;
     let before = report.tokens.get(number.saturating_sub(REACH)..number);

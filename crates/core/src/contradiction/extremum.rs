@@ -10,7 +10,7 @@ use crate::time::DateValue;
 use crate::witness::{Term, TokenKind, Witness};
 
 /// Tokens between the superlative and its "since".
-const REACH: usize = 8;
+const REACH: usize = 10;
 /// Content words behind "since" that say since when.
 const ANCHOR: usize = 6;
 /// Content words in front of the superlative that may be what it is said of.
@@ -35,6 +35,8 @@ impl Anchor {
 }
 
 struct Superlative {
+    /// Whom and what its sentence names in front of it.
+    names: BTreeSet<usize>,
     direction: &'static str,
     subject: BTreeSet<Term>,
     anchor: Anchor,
@@ -54,7 +56,23 @@ pub(super) fn findings(story: &StoryContext) -> Vec<Finding> {
             }
         }
     }
-    by_subject.into_values().map(finding).collect()
+    by_subject
+        .into_values()
+        .map(of_one_subject)
+        .map(finding)
+        .collect()
+}
+
+/// Those that name nobody, or somebody whom the first that names any names, too.
+fn of_one_subject(mut all: Vec<Superlative>) -> Vec<Superlative> {
+    let first = all
+        .iter()
+        .map(|found| &found.names)
+        .find(|names| !names.is_empty());
+    if let Some(first) = first.cloned() {
+        all.retain(|found| found.names.is_empty() || !found.names.is_disjoint(&first));
+    }
+    all
 }
 
 impl Superlative {
@@ -62,6 +80,7 @@ impl Superlative {
         Self {
             direction: self.direction,
             subject: BTreeSet::new(),
+            names: self.names.clone(),
             anchor: self.anchor.clone(),
             reading: self.reading.clone(),
         }
@@ -88,36 +107,70 @@ fn finding(mut all: Vec<Superlative>) -> Finding {
     }
 }
 
+/// A word that puts something above all others.
+struct Mark {
+    at: usize,
+    direction: &'static str,
+    /// Whether only the word behind it says of what ("the first cut").
+    of_next: bool,
+}
+
+/// What "ever" and "in history" are the same as: since the beginning.
+const EVER: &str = "since ever";
+
 fn superlative(story: &StoryContext, statement: &Statement) -> Option<Superlative> {
     let witness = story.witnesses.get(statement.place.witness)?;
     let lexicon = story.lexicon(statement.place.witness);
-    let at = statement
-        .tokens
-        .clone()
-        .find(|at| is_superlative(story, statement, *at))?;
-    let direction = lexicon.superlatives.at(&witness.tokens, at)?.value;
-    let since = (at..statement.tokens.end).take(REACH).find(|at| {
-        witness
-            .tokens
-            .get(*at)
-            .is_some_and(|t| t.word == Term::of("since"))
-    })?;
-    let anchor = anchor(story, statement, since);
+    let mark = mark(story, statement)?;
+    let anchor = anchor_of(story, statement, mark.at)?;
     let concept = |index: &usize| witness.tokens.get(*index).map(|t| lexicon.concept(t));
-    let subject = content(witness, statement.tokens.start..at, false);
-    let start = witness.tokens.get(at)?.span;
-    let end = witness.tokens.get(*anchor.last()?)?.span;
-    let words = witness.tokens.get(*anchor.first()?)?.span.cover(end);
+    let own = |index: &usize| *index != mark.at && !anchor.tokens.contains(index);
+    let subject: Vec<usize> = match mark.of_next {
+        true => content(witness, mark.at + 1..statement.tokens.end, true)
+            .into_iter()
+            .take(1)
+            .collect(),
+        false => {
+            let before = content(witness, statement.tokens.start..mark.at, false);
+            let behind = content(witness, mark.at + 1..statement.tokens.end, true);
+            let before = before.into_iter().rev().take(SUBJECT);
+            before
+                .chain(behind.into_iter().take(BEHIND))
+                .filter(own)
+                .collect()
+        }
+    };
+    let telling = |index: &usize| {
+        // Behind the superlative, "level" and "year" stand with everything.
+        let behind = *index > mark.at;
+        let stem = witness.tokens.get(*index).map(|token| token.stem);
+        mark.of_next || !behind || stem.is_some_and(|stem| story.rarity(stem) >= TELLING)
+    };
+    let start = witness.tokens.get(mark.at)?.span;
+    let names = story
+        .names(statement.place)
+        .filter(|name| name.span.end <= start.start);
+    let names = names.filter_map(|name| story.identities.of(statement.place.witness, name.entity));
+    let names: BTreeSet<usize> = names.collect();
+    let words = anchor
+        .tokens
+        .iter()
+        .filter_map(|at| witness.tokens.get(*at));
+    let words = words.map(|token| token.span).reduce(|a, b| a.cover(b))?;
+    let start = helper_span(story, statement, mark.at).unwrap_or(start);
     Some(Superlative {
-        direction,
+        direction: mark.direction,
+        names,
         subject: subject
             .iter()
-            .rev()
-            .take(SUBJECT)
+            .filter(|at| telling(at))
             .filter_map(concept)
             .collect(),
         anchor: Anchor {
-            words: anchor.iter().filter_map(concept).collect(),
+            words: match anchor.ever {
+                true => BTreeSet::from([Term::of(EVER)]),
+                false => anchor.tokens.iter().filter_map(concept).collect(),
+            },
             date: story
                 .dates(statement.place)
                 .find(|date| date.span.overlaps(words))
@@ -125,12 +178,106 @@ fn superlative(story: &StoryContext, statement: &Statement) -> Option<Superlativ
         },
         reading: Reading {
             place: statement.place,
-            span: helper_span(story, statement, at)
-                .unwrap_or(start)
-                .cover(end),
+            span: start.cover(words),
             value: Value::Words(String::new()),
             only_as_update: false,
         },
+    })
+}
+
+/// Content words behind a superlative that may say of what.
+const BEHIND: usize = 5;
+/// Bits from which a word tells what a superlative is said of: not "level", "year", "time".
+const TELLING: f32 = 2.0;
+/// Tokens in which a denial stands in front of a comparison ("no accident has been graver").
+const DENIAL: usize = 14;
+
+/// The first word of a sentence that puts something above all others: a superlative, a comparison
+/// that is denied, or "first".
+fn mark(story: &StoryContext, statement: &Statement) -> Option<Mark> {
+    let witness = story.witnesses.get(statement.place.witness)?;
+    let lexicon = story.lexicon(statement.place.witness);
+    let denied = |at: usize| {
+        let from = at.saturating_sub(DENIAL).max(statement.tokens.start);
+        let to = (at + DENIAL).min(statement.tokens.end);
+        (from..to).any(|before| lexicon.negations.at(&witness.tokens, before).is_some())
+    };
+    statement
+        .tokens
+        .clone()
+        .filter(|at| !statement.is_quoted(*at))
+        .find_map(|at| {
+            if is_superlative(story, statement, at) {
+                let direction = lexicon.superlatives.at(&witness.tokens, at)?.value;
+                return Some(Mark {
+                    at,
+                    direction,
+                    of_next: false,
+                });
+            }
+            if let Some(compared) = lexicon
+                .comparisons
+                .at(&witness.tokens, at)
+                .filter(|_| denied(at))
+            {
+                return Some(Mark {
+                    at: at + compared.len() - 1,
+                    direction: compared.value,
+                    of_next: false,
+                });
+            }
+            let first = witness.tokens.get(at)?.word == Term::of("first");
+            // "The first World Series since": of whose, the words do not say.
+            let next = witness.tokens.get(at + 1)?;
+            let named = story
+                .names(statement.place)
+                .any(|name| name.span.overlaps(next.span));
+            (first && !named).then_some(Mark {
+                at,
+                direction: "first",
+                of_next: true,
+            })
+        })
+}
+
+/// Since when, as tokens.
+struct Since {
+    tokens: Vec<usize>,
+    ever: bool,
+}
+
+/// Since when a superlative holds: the words behind "since" next to it, or at the start of the
+/// sentence ("Not since 1978 has …"), or "ever" and its like.
+fn anchor_of(story: &StoryContext, statement: &Statement, mark: usize) -> Option<Since> {
+    let witness = story.witnesses.get(statement.place.witness)?;
+    let lexicon = story.lexicon(statement.place.witness);
+    let is_since = |at: &usize| {
+        witness
+            .tokens
+            .get(*at)
+            .is_some_and(|token| token.word == Term::of("since"))
+    };
+    let behind = (mark..statement.tokens.end).take(REACH).find(is_since);
+    let opening = statement.tokens.clone().take(2).find(is_since);
+    if let Some(since) = behind.or(opening) {
+        // "Since then" points at what stands before.
+        let next = witness.tokens.get(since + 1)?;
+        (next.word != Term::of("then")).then_some(())?;
+        let mut tokens = anchor(story, statement, since);
+        tokens.retain(|at| *at > mark || since < mark && *at < mark);
+        return (!tokens.is_empty()).then_some(Since {
+            tokens,
+            ever: false,
+        });
+    }
+    let near = mark.saturating_sub(REACH).max(statement.tokens.start)
+        ..(mark + REACH).min(statement.tokens.end);
+    let ever = near
+        .into_iter()
+        .find(|at| lexicon.ever_words.at(&witness.tokens, *at).is_some())?;
+    Some(Since {
+        tokens: vec![ever],
+        ever: true,
     })
 }
 
@@ -148,7 +295,9 @@ fn is_superlative(story: &StoryContext, statement: &Statement, at: usize) -> boo
     let helped = before.is_some_and(|t| lexicon.superlative_helpers.has(t));
     let word = witness.slice(token.span);
     let bare = !(word.ends_with("st") || word.ends_with("worst"));
-    lexicon.superlatives.has(token) && !statement.is_quoted(at) && (!bare || helped)
+    lexicon.superlatives.at(&witness.tokens, at).is_some()
+        && !statement.is_quoted(at)
+        && (!bare || helped)
 }
 
 /// The "historic" in front of "lows", where it makes the superlative.

@@ -21,6 +21,9 @@ pub(super) fn findings(story: &StoryContext) -> Vec<Finding> {
         .collect()
 }
 
+/// How many times greater one of two figures of one thing may be.
+const MOST_TIMES: f64 = 4.0;
+
 struct Measured {
     reading: Reading,
     near: BTreeSet<Term>,
@@ -71,6 +74,8 @@ pub(super) fn unit_key(figure: &Figure) -> Option<String> {
         Unit::Money(currency) => Some(format!("sum of money ({currency})")),
         Unit::Percent => Some("percentage".to_owned()),
         Unit::Duration(unit) => Some(format!("number of {unit}s")),
+        // Ages have a detector of their own, and a share of what is seldom said.
+        Unit::Measure(unit) if unit == "age" || unit == "share" => None,
         Unit::Measure(unit) => Some(format!("number of {unit}")),
         Unit::None => None,
     }
@@ -81,6 +86,12 @@ fn measured(story: &StoryContext, place: Place, figure: &Figure) -> Option<Measu
     let witness = story.witnesses.get(place.witness)?;
     let number = token_from(witness, figure.number.start);
     if statement.is_quoted(number) {
+        return None;
+    }
+    let counted = witness.tokens.get(token_from(witness, figure.number.end));
+    let people = counted.is_some_and(|t| story.lexicon(place.witness).persons_in_general(t));
+    // What became of people is for the detector of tolls.
+    if people {
         return None;
     }
     let clause = clause(witness, &statement.tokens, number);
@@ -140,7 +151,11 @@ fn finding(unit: &str, measures: &[Measured]) -> Option<Finding> {
 /// Whether two figures stand among the same words: half of the fewer of them, and two at least.
 fn measures_the_same(a: &Measured, b: &Measured) -> bool {
     let shared = a.near.intersection(&b.near).count();
-    shared >= SHARED_NEAR && shared * 2 >= a.near.len().min(b.near.len())
+    let numbers = [&a.reading, &b.reading].map(|reading| reading.value.number().unwrap_or(0.0));
+    let (low, high) = (numbers[0].min(numbers[1]), numbers[0].max(numbers[1]));
+    high <= low * MOST_TIMES
+        && shared >= SHARED_NEAR
+        && shared * 2 >= a.near.len().min(b.near.len())
 }
 
 /// Measures of a passage that are tried as the one the others are compared with.

@@ -8,6 +8,7 @@
 //! sentences that merely give different facts are no contradiction.
 
 mod age;
+mod aligned;
 mod clock;
 mod counts;
 mod entries;
@@ -16,6 +17,7 @@ mod figure;
 mod negation;
 mod once;
 mod relation;
+mod same;
 mod sides;
 mod spelling;
 #[cfg(test)]
@@ -101,13 +103,14 @@ const DETECTORS: &[Detector] = &[
     negation::findings,
     spelling::findings,
     counts::findings,
+    aligned::findings,
 ];
 
 /// Finds where reports part; the best attested first, then by place.
 pub fn find(story: &StoryContext) -> Vec<Contradiction> {
-    let mut found: Vec<Contradiction> = DETECTORS
-        .iter()
-        .flat_map(|detector| detector(story))
+    let findings = DETECTORS.iter().flat_map(|detector| detector(story));
+    let mut found: Vec<Contradiction> = same::merged(findings.collect())
+        .into_iter()
         .filter_map(|finding| sides::part(story, finding))
         .collect();
     found.sort_by_cached_key(order_key);

@@ -12,22 +12,48 @@ use crate::witness::{NameKind, Witness};
 const SHORTEST: usize = 5;
 /// Letters by which two spellings of one name differ at most.
 const MOST_EDITS: usize = 2;
+/// Letters from which on one more may differ.
+const LONG: usize = 6;
 
-/// For each person with a given name: the family names that reports give.
+/// For each person with a given name: the family names that reports give; for each with a family
+/// name, the given names.
 pub(super) fn findings(story: &StoryContext) -> Vec<Finding> {
-    let mut by_given: BTreeMap<String, Vec<Spelt>> = BTreeMap::new();
+    let mut by_name: BTreeMap<(bool, String), Vec<Spelt>> = BTreeMap::new();
     for (index, witness) in story.witnesses.iter().enumerate() {
         for found in full_names(witness, index) {
-            by_given.entry(found.given.clone()).or_default().push(found);
+            let turned = found.turned();
+            by_name
+                .entry((true, turned.kept.clone()))
+                .or_default()
+                .push(turned);
+            by_name
+                .entry((false, found.kept.clone()))
+                .or_default()
+                .push(found);
         }
     }
-    by_given.values().filter_map(|all| finding(all)).collect()
+    by_name.values().filter_map(|all| finding(all)).collect()
 }
 
 struct Spelt {
-    given: String,
-    family: String,
+    /// The name that reports share.
+    kept: String,
+    /// The one that they may spell differently.
+    varied: String,
     reading: Reading,
+}
+
+impl Spelt {
+    /// The same with the two names changed about.
+    fn turned(&self) -> Self {
+        let mut reading = self.reading.clone();
+        reading.value = Value::Words(self.kept.clone());
+        Self {
+            kept: self.varied.clone(),
+            varied: self.kept.clone(),
+            reading,
+        }
+    }
 }
 
 /// The first mention of each person by given and family name in story text.
@@ -61,10 +87,12 @@ fn spelt(witness: &Witness, index: usize, span: crate::text::TextSpan) -> Option
     let text = witness.slice(span);
     let text = text.trim_end_matches("'s").trim_end_matches("’s");
     let (given, family) = text.rsplit_once(' ')?;
-    let usable = given.chars().count() >= 3 && family.chars().count() >= SHORTEST;
+    // An initial between two names is no spelling of either, nor is an accent left out.
+    let plain = text.is_ascii() && !given.contains([' ', '.']) && !family.contains('.');
+    let usable = plain && given.chars().count() >= 3 && family.chars().count() + 1 >= SHORTEST;
     usable.then(|| Spelt {
-        given: given.to_lowercase(),
-        family: family.to_lowercase(),
+        kept: given.to_lowercase(),
+        varied: family.to_lowercase(),
         reading: Reading {
             place: Place {
                 witness: index,
@@ -79,9 +107,7 @@ fn spelt(witness: &Witness, index: usize, span: crate::text::TextSpan) -> Option
 
 fn finding(all: &[Spelt]) -> Option<Finding> {
     let first = all.first()?;
-    let near = |spelt: &&Spelt| {
-        spelt.family == first.family || edits(&spelt.family, &first.family) <= MOST_EDITS
-    };
+    let near = |spelt: &&Spelt| are_spellings(&spelt.varied, &first.varied);
     let readings: Vec<Reading> = all.iter().filter(near).map(|s| s.reading.clone()).collect();
     (readings.len() > 1).then(|| Finding {
         kind: ContradictionKind::Name,
@@ -89,6 +115,20 @@ fn finding(all: &[Spelt]) -> Option<Finding> {
         readings,
         course: Course::Fixed,
     })
+}
+
+/// Whether two names are one or two spellings of one: few letters differ, for their length, and the
+/// first is the same. "Maria" and "Mario" are two names, "Marianne" and "Marion" may be one.
+fn are_spellings(a: &str, b: &str) -> bool {
+    let shorter = a.chars().count().min(b.chars().count());
+    let most = match shorter {
+        0..SHORTEST => 1,
+        SHORTEST..LONG => MOST_EDITS,
+        _ => MOST_EDITS + 1,
+    };
+    let grows = a.starts_with(b) || b.starts_with(a);
+    let known = shorter >= SHORTEST || grows && shorter + 1 >= SHORTEST;
+    a == b || known && a.chars().next() == b.chars().next() && edits(a, b) <= most
 }
 
 /// Letters to put in, take out or change (Levenshtein 1966); gives up beyond a few.

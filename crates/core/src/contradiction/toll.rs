@@ -44,6 +44,15 @@ fn course(class: &str) -> Course {
     }
 }
 
+/// Whether a figure of a statement says what became of the people that it counts.
+pub(super) fn has_fate(story: &StoryContext, statement: &Statement, figure: &Figure) -> bool {
+    let witness = story.witnesses.get(statement.place.witness);
+    witness.is_some_and(|witness| {
+        let number = token_from(witness, figure.number.start);
+        beside(story, witness, statement, number).is_some()
+    })
+}
+
 struct Toll {
     class: &'static str,
     reading: Reading,
@@ -77,6 +86,9 @@ enum Noun {
     Single,
 }
 
+/// From here on people who are described ("terrified residents") are taken to be all of them.
+const ALL: f64 = 1000.0;
+
 /// Whether a number counts people in general: what follows it is a general noun, a word of fate or
 /// no noun at all. Sub-counts ("10 Americans", "five of the crew", "two young men") are left alone.
 fn noun_class(story: &StoryContext, witness: usize, figure: &Figure) -> Option<Noun> {
@@ -92,6 +104,12 @@ fn noun_class(story: &StoryContext, witness: usize, figure: &Figure) -> Option<N
     let next = report.tokens.get(token_from(report, figure.number.end))?;
     let general = lexicon.persons.has(next) || lexicon.tolls.has(next);
     if general || (!is_content(next) && next.word != Term::of("of")) {
+        return Some(Noun::Anybody);
+    }
+    // "8,000 terrified residents": so many are no part of others.
+    let behind = report.tokens.get(token_from(report, figure.number.end) + 1);
+    let described = behind.is_some_and(|token| lexicon.persons.has(token));
+    if described && figure.value >= ALL {
         return Some(Noun::Anybody);
     }
     let single = figure.value.total_cmp(&1.0).is_eq() && lexicon.single_persons.has(next);

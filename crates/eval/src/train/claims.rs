@@ -7,7 +7,8 @@
 use std::path::{Path, PathBuf};
 
 use recension_core::claim::{
-    CLAIM_FEATURE_NAMES, CLAIM_FEATURES, Compared, StoryContext, compared,
+    CLAIM_FEATURE_NAMES, CLAIM_FEATURES, Compared, SETTLING_FEATURE_NAMES, SETTLING_FEATURES,
+    StoryContext, compared, settling,
 };
 use recension_core::compile::with_statements;
 
@@ -20,15 +21,117 @@ use crate::report::Result;
 /// # Errors
 /// Where the annotated stories cannot be read.
 pub fn run(folders: &[PathBuf]) -> Result<()> {
-    let mut examples = Vec::new();
+    let mut stories = Vec::new();
     for folder in folders {
-        for story in read(Path::new(folder))? {
-            let found = with_statements(story.witnesses()?, |context| collect(&story, context));
-            examples.extend(found);
-        }
+        stories.extend(read(Path::new(folder))?);
     }
-    print(&fit(&examples), &examples);
+    let first: Vec<Vec<Pair>> =
+        with_contexts(&stories, |_, story, context| collect(story, context))?;
+    let without: Vec<Weights> = (0..first.len())
+        .map(|at| fit(&others(&first, at)))
+        .collect();
+    // The second judgement is fitted on odds as they come out on stories not fitted on.
+    let second = with_contexts(&stories, |at, _, context| {
+        let odds: Vec<f64> = first[at]
+            .iter()
+            .map(|pair| sum(&pair.features, &without[at]))
+            .collect();
+        let rows = settling(context, &odds).into_iter().zip(&first[at]);
+        let example = |(features, pair): (_, &Pair)| Example {
+            features,
+            same: pair.same,
+            weight: pair.weight,
+        };
+        rows.map(example)
+            .collect::<Vec<Example<SETTLING_FEATURES>>>()
+    })?;
+    print(&fit(&judged(first.iter().flatten())), &first);
+    print_settling(&fit(&judged(second.iter().flatten())));
+    let odds = |pairs: &[Vec<Pair>], at: usize| -> Vec<(f64, bool)> {
+        let counted = pairs[at].iter().filter(|pair| pair.weight > 0.0);
+        counted
+            .map(|pair| (sum(&pair.features, &without[at]), pair.same))
+            .collect()
+    };
+    let alone: Vec<(f64, bool)> = (0..first.len()).flat_map(|at| odds(&first, at)).collect();
+    say("each pair by itself");
+    THRESHOLDS
+        .iter()
+        .for_each(|threshold| tell(&alone, *threshold));
+    let settled = (0..second.len()).flat_map(|at| {
+        let weights = fit(&others(&second, at));
+        let counted = second[at].iter().filter(|pair| pair.weight > 0.0);
+        counted
+            .map(move |pair| (sum(&pair.features, &weights), pair.same))
+            .collect::<Vec<_>>()
+    });
+    say("settled with its neighbours");
+    let settled: Vec<(f64, bool)> = settled.collect();
+    THRESHOLDS
+        .iter()
+        .for_each(|threshold| tell(&settled, *threshold));
     Ok(())
+}
+
+type Pair = Example<CLAIM_FEATURES>;
+type Weights = [f64; CLAIM_FEATURES];
+
+fn with_contexts<T>(
+    stories: &[AnnotatedStory],
+    mut read: impl FnMut(usize, &AnnotatedStory, &StoryContext) -> T,
+) -> Result<Vec<T>> {
+    let each = stories.iter().enumerate().map(|(at, story)| {
+        Ok(with_statements(story.witnesses()?, |context| {
+            read(at, story, context)
+        }))
+    });
+    each.collect()
+}
+
+/// The examples of all stories but one.
+fn others<const N: usize>(by_story: &[Vec<Example<N>>], left_out: usize) -> Vec<&Example<N>> {
+    let others = by_story
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at != left_out);
+    judged(others.flat_map(|(_, story)| story))
+}
+
+/// The examples that count.
+fn judged<'e, const N: usize>(all: impl Iterator<Item = &'e Example<N>>) -> Vec<&'e Example<N>> {
+    all.filter(|example| example.weight > 0.0).collect()
+}
+
+fn sum<const N: usize>(features: &[f64; N], weights: &[f64; N]) -> f64 {
+    features
+        .iter()
+        .zip(weights)
+        .map(|(x, weight)| x * weight)
+        .sum()
+}
+
+#[allow(clippy::print_stderr, reason = "a remark beside the result")]
+fn say(what: &str) {
+    eprintln!("{what}, fitted on the other stories:");
+}
+
+/// Odds at which the cross-validation is told.
+const THRESHOLDS: [f64; 5] = [-0.5, 0.0, 0.5, 1.0, 2.0];
+
+#[allow(clippy::print_stderr, reason = "a remark beside the result")]
+fn tell(judged: &[(f64, bool)], threshold: f64) {
+    let above = judged.iter().filter(|(odds, _)| *odds > threshold);
+    let (mut given, mut right) = (0.0, 0.0);
+    for (_, same) in above {
+        given += 1.0;
+        right += f64::from(u8::from(*same));
+    }
+    let truly = judged.iter().filter(|(_, same)| *same).count() as f64;
+    let (precision, recall) = (right / f64::max(given, 1.0), right / truly.max(1.0));
+    eprintln!(
+        "odds above {threshold}: precision {precision:.3}, recall {recall:.3}, F1 {:.3}",
+        2.0 * precision * recall / (precision + recall)
+    );
 }
 
 fn collect(story: &AnnotatedStory, context: &StoryContext) -> Vec<Example<CLAIM_FEATURES>> {
@@ -48,14 +151,14 @@ fn collect(story: &AnnotatedStory, context: &StoryContext) -> Vec<Example<CLAIM_
         Example {
             features: pair.likeness.0,
             same: facts.iter().find(states).is_some(),
-            weight: 1.0,
+            weight: if pair.apart { 0.0 } else { 1.0 },
         }
     };
     compared(context).iter().map(example).collect()
 }
 
 /// Where annotated words stand in the cleaned texts.
-fn places(context: &StoryContext, quotes: &[crate::annotated::Quote]) -> Vec<Words> {
+pub(crate) fn places(context: &StoryContext, quotes: &[crate::annotated::Quote]) -> Vec<Words> {
     let place = |quote: &crate::annotated::Quote| {
         let witness = context
             .witnesses
@@ -69,7 +172,8 @@ fn places(context: &StoryContext, quotes: &[crate::annotated::Quote]) -> Vec<Wor
 }
 
 #[allow(clippy::print_stdout, reason = "the result of the command")]
-fn print(weights: &[f64; CLAIM_FEATURES], examples: &[Example<CLAIM_FEATURES>]) {
+fn print(weights: &Weights, by_story: &[Vec<Pair>]) {
+    let examples = judged(by_story.iter().flatten());
     let same = examples.iter().filter(|example| example.same).count();
     println!("//! Weights of the decision whether two clauses state the same.");
     println!("//!");
@@ -78,10 +182,25 @@ fn print(weights: &[f64; CLAIM_FEATURES], examples: &[Example<CLAIM_FEATURES>]) 
         examples.len()
     );
     println!("//! stories in `crates/eval/annotated/build`, {same} of which state the same.\n");
-    println!("use super::likeness::CLAIM_FEATURES;\n");
+    println!("use super::likeness::CLAIM_FEATURES;");
+    println!("use super::settle::SETTLING_FEATURES;\n");
     println!("/// One weight a feature, in the order of `CLAIM_FEATURE_NAMES`.");
     println!("pub(super) const WEIGHTS: [f64; CLAIM_FEATURES] = [");
-    for (weight, name) in weights.iter().zip(CLAIM_FEATURE_NAMES) {
+    lines(weights, &CLAIM_FEATURE_NAMES);
+}
+
+#[allow(clippy::print_stdout, reason = "the result of the command")]
+fn print_settling(weights: &[f64; SETTLING_FEATURES]) {
+    println!(
+        "\n/// The weights of the second judgement, in the order of `SETTLING_FEATURE_NAMES`."
+    );
+    println!("pub(super) const SETTLING: [f64; SETTLING_FEATURES] = [");
+    lines(weights, &SETTLING_FEATURE_NAMES);
+}
+
+#[allow(clippy::print_stdout, reason = "the result of the command")]
+fn lines(weights: &[f64], names: &[&str]) {
+    for (weight, name) in weights.iter().zip(names) {
         println!("    {weight:.4}, // {name}");
     }
     println!("];");

@@ -1,5 +1,7 @@
 //! Logistic regression by Newton's method on standardised features, with a ridge.
 
+use std::borrow::Borrow;
+
 use super::scale::Scale;
 
 /// A comparison with the answer it should have.
@@ -20,7 +22,10 @@ const STEPS: usize = 30;
 const LONGEST_STEP: f64 = 2.0;
 
 /// Fits weights. The rarer answer counts more, by the square root of how much rarer it is.
-pub(crate) fn fit<const FEATURES: usize>(examples: &[Example<FEATURES>]) -> [f64; FEATURES] {
+pub(crate) fn fit<const FEATURES: usize>(
+    examples: &[impl Borrow<Example<FEATURES>>],
+) -> [f64; FEATURES] {
+    let examples: Vec<&Example<FEATURES>> = examples.iter().map(Borrow::borrow).collect();
     let features = examples.iter().map(|e| (&e.features, e.weight));
     let scale = Scale::of(&features);
     let total: f64 = examples.iter().map(|example| example.weight).sum();
@@ -32,7 +37,7 @@ pub(crate) fn fit<const FEATURES: usize>(examples: &[Example<FEATURES>]) -> [f64
     let boost = ((total - same) / same.max(1.0)).sqrt();
     let mut weights = [0.0; FEATURES];
     for _ in 0..STEPS {
-        let step = newton(examples, &scale, boost, &weights);
+        let step = newton(&examples, &scale, boost, &weights);
         for (weight, step) in weights.iter_mut().zip(step) {
             *weight += step.clamp(-LONGEST_STEP, LONGEST_STEP);
         }
@@ -41,7 +46,7 @@ pub(crate) fn fit<const FEATURES: usize>(examples: &[Example<FEATURES>]) -> [f64
 }
 
 fn newton<const FEATURES: usize>(
-    examples: &[Example<FEATURES>],
+    examples: &[&Example<FEATURES>],
     scale: &Scale<FEATURES>,
     boost: f64,
     weights: &[f64; FEATURES],

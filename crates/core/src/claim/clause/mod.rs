@@ -51,6 +51,8 @@ impl Clause {
     }
 }
 
+/// Fewest content words of a sentence that is told as a whole.
+const FEWEST_OF_SENTENCE: usize = 3;
 /// Fewest content words of a clause that states something by itself.
 const FEWEST_WORDS: usize = 2;
 /// The same beside a verb that reports: fewer say only where and to whom.
@@ -72,7 +74,11 @@ pub(crate) fn clauses(story: &StoryContext, statement: &Statement) -> Vec<Clause
         clause.subject = reader.shared_subject(&clause, &pieces, at);
         Some(clause)
     };
-    pieces.iter().enumerate().filter_map(clause).collect()
+    let found: Vec<Clause> = pieces.iter().enumerate().filter_map(clause).collect();
+    match found.is_empty() {
+        true => reader.whole().into_iter().collect(),
+        false => found,
+    }
 }
 
 struct Reader<'a> {
@@ -82,6 +88,7 @@ struct Reader<'a> {
     statement: &'a Statement,
     tokens: Range<usize>,
     parts: Vec<Part>,
+    is_head: bool,
     /// First tokens of reported words and of what follows them.
     reported: Vec<usize>,
 }
@@ -107,6 +114,7 @@ impl<'a> Reader<'a> {
             statement,
             tokens,
             parts,
+            is_head: story.is_headline(statement.place),
             reported: reported.collect(),
         }
     }
@@ -226,8 +234,9 @@ impl<'a> Reader<'a> {
     fn joined(&self, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
         let mut joined: Vec<Range<usize>> = Vec::new();
         for piece in pieces {
-            let apart = self.reported.contains(&piece.start);
             let verbless = |range: &Range<usize>| !range.clone().any(|at| self.part(at).is_verb());
+            // "Prosecutors had asked for | nine years" is one statement.
+            let apart = self.reported.contains(&piece.start) && !verbless(&piece);
             match joined.last_mut() {
                 Some(last) if !apart && (verbless(last) || verbless(&piece)) => {
                     last.end = piece.end;
@@ -251,13 +260,34 @@ impl<'a> Reader<'a> {
         if content.len() < FEWEST_WORDS || quoted * 2 > content.len() {
             return None;
         }
-        let verbs: Vec<usize> = tokens
-            .clone()
-            .filter(|at| self.part(*at).is_verb() && !self.is(*at, Part::AUXILIARY))
-            .collect();
+        let verbs = self.verbs(&tokens);
         if self.is_attribution(&content, &verbs) || !self.states(&tokens) {
             return None;
         }
+        self.made(tokens, &content, verbs)
+    }
+
+    /// The whole sentence as one clause, where no piece of it states anything by itself: a headline
+    /// without a verb, or a verb of speech with what it takes ("welcomed the move").
+    fn whole(&self) -> Option<Clause> {
+        let tokens = self.trimmed(self.tokens.clone());
+        let content: Vec<usize> = tokens
+            .clone()
+            .filter(|at| self.witness.tokens.get(*at).is_some_and(is_content))
+            .collect();
+        let quoted = content.iter().any(|at| self.statement.is_quoted(*at));
+        let verbs = self.verbs(&tokens);
+        let only_says = verbs.last().is_some_and(|verb| self.says(*verb));
+        let stating = self.is_head || (!verbs.is_empty() && !only_says && !quoted);
+        (stating && content.len() >= FEWEST_OF_SENTENCE).then_some(())?;
+        let clause = self.made(tokens, &content, verbs)?;
+        Some(Clause {
+            introduces: false,
+            ..clause
+        })
+    }
+
+    fn made(&self, tokens: Range<usize>, content: &[usize], verbs: Vec<usize>) -> Option<Clause> {
         let first = self.witness.tokens.get(tokens.start)?;
         let last = self.witness.tokens.get(tokens.end.checked_sub(1)?)?;
         let introduces = verbs.last().is_some_and(|verb| {
@@ -270,7 +300,7 @@ impl<'a> Reader<'a> {
         Some(Clause {
             place: self.statement.place,
             span: TextSpan::new(first.span.start, last.span.end),
-            voice: self.statement.voice_of(&content),
+            voice: self.statement.voice_of(content),
             is_whole,
             has_that: tokens.start > self.tokens.start && self.is(tokens.start - 1, Part::THAT),
             opens_with_subject: self.is(tokens.start, subject),
@@ -279,6 +309,17 @@ impl<'a> Reader<'a> {
             verbs,
             subject: None,
         })
+    }
+
+    fn verbs(&self, tokens: &Range<usize>) -> Vec<usize> {
+        let is_verb = |at: &usize| self.part(*at).is_verb() && !self.is(*at, Part::AUXILIARY);
+        tokens.clone().filter(is_verb).collect()
+    }
+
+    /// Whether a verb says nothing but that somebody speaks.
+    fn says(&self, verb: usize) -> bool {
+        let token = self.witness.tokens.get(verb);
+        token.is_some_and(|token| self.lexicon.sayings.has(token))
     }
 
     /// Whether reported words start behind a token, "that" and marks aside.
@@ -401,9 +442,7 @@ impl<'a> Reader<'a> {
         let names_speaker = content.iter().any(|at| attribution.contains(at));
         let last = verbs.last().copied();
         let reports = last.is_some_and(|verb| self.statement.cues.contains(&verb));
-        let says = last
-            .and_then(|verb| self.witness.tokens.get(verb))
-            .is_some_and(|token| self.lexicon.sayings.has(token));
+        let says = last.is_some_and(|verb| self.says(verb));
         let few = if reports { FEWEST_BESIDE } else { FEWEST_WORDS };
         says || (reports || names_speaker) && outside.count() < few
     }

@@ -8,6 +8,8 @@
 //! - Briefing: the share of its sentences that its own check passes, and of the key facts of which
 //!   it shows the words of some report.
 
+mod misses;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -27,6 +29,9 @@ pub fn run(path: &Path) -> Result<Report> {
     let mut tally = Tally::default();
     for story in &stories {
         tally.add(story)?;
+        if is_traced() {
+            misses::tell(story)?;
+        }
     }
     Ok(tally.report().with("stories", stories.len() as f64))
 }
