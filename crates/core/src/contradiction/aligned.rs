@@ -4,7 +4,7 @@
 //! The decision whether two clauses state the same is asked again as if the value agreed. Where it
 //! then says so with confidence, the two values stand against each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Course, Finding, Reading, Value};
 use crate::claim::{Content, Pair, Slot, StoryContext, token_from};
@@ -18,7 +18,7 @@ use crate::witness::{ClockMention, DateMention, Figure, Term, Unit};
 /// Odds, the figures aside, from which two clauses count one thing.
 const ONE_THING: f64 = 2.5;
 /// The same where both count what few would count twice: large numbers of one kind of thing.
-const ONE_COUNT: f64 = -2.0;
+const ONE_COUNT: f64 = -1.7;
 /// The same for dates, the dates aside, where what was done is the same.
 const ONE_HAPPENING: f64 = -1.9;
 /// The same for moments, dates and times of day aside.
@@ -89,7 +89,8 @@ fn gathered(given: &[Given], links: &[[usize; 2]]) -> Vec<Finding> {
     };
     let groups = groups.members();
     let several = groups.iter().filter(|group| group.len() > 1);
-    several.filter_map(finding).filter(are_near).collect()
+    let found = several.filter_map(finding);
+    found.filter(|one| are_near(one) && is_borne(one)).collect()
 }
 
 /// Whether the numbers of a finding may all be of one thing: none is many times another.
@@ -105,6 +106,17 @@ fn are_near(finding: &Finding) -> bool {
         numbers().fold(0.0, f64::max),
     );
     high <= low * MOST_TIMES || numbers().next().is_none()
+}
+
+/// Reports that must give a figure, on all sides together: of two that differ, each may count a
+/// thing of its own.
+const FEWEST_REPORTS: usize = 3;
+
+/// Whether enough reports give figures for these to be of one thing.
+fn is_borne(finding: &Finding) -> bool {
+    let readings = finding.readings.iter();
+    let reports: BTreeSet<usize> = readings.map(|reading| reading.place.witness).collect();
+    finding.kind != ContradictionKind::Figure || reports.len() >= FEWEST_REPORTS
 }
 
 /// The values of two clauses that stand against each other, by kind.
@@ -347,7 +359,9 @@ const SHARED: usize = 2;
 /// Two clauses of which one denies what the other affirms, both in plain words.
 fn denials(story: &StoryContext, both: [&Content; 2]) -> Option<[Given; 2]> {
     let [a, b] = both;
-    let told = |content: &&Content| story.statement(content.clause.place).is_some();
+    let told = |content: &&Content| {
+        content.clause.is_whole && story.statement(content.clause.place).is_some()
+    };
     let whenever = |content: &&Content| says_since_when(story, content);
     (both.iter().all(told) && !both.iter().any(whenever)).then_some(())?;
     let negated = [a.denies_the_very(b), b.denies_the_very(a)];
@@ -380,7 +394,7 @@ fn denials(story: &StoryContext, both: [&Content; 2]) -> Option<[Given; 2]> {
 
 /// Words that say until or since when something was not so, and so that it was before or is after.
 const WHENEVER: &[&str] = &[
-    "since", "until", "till", "before", "yet", "again", "unless", "if",
+    "since", "until", "till", "before", "yet", "again", "unless", "if", "away",
 ];
 
 fn says_since_when(story: &StoryContext, content: &Content) -> bool {

@@ -19,7 +19,7 @@ const FEWEST_REPORTS: usize = 3;
 /// Answers to one question; more are several questions.
 const ANSWERS: usize = 2;
 /// How many times greater one answer to a question may be; beyond that they answer two.
-const MOST_TIMES: f64 = 4.0;
+const MOST_TIMES: f64 = 2.5;
 /// Smaller counts stand for too many things: "two men", "three days".
 const LEAST: f64 = 5.0;
 
