@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::content::{Content, Contents};
+use super::content::{Content, Contents, Weighed};
 use super::context::StoryContext;
-use super::likeness::Likeness;
+use super::likeness::{Cover, Likeness};
 use super::related::Related;
 use super::settle::{self, Judged};
 use crate::collation::Place;
@@ -36,7 +36,7 @@ const APART: f64 = -50.0;
 /// Least odds of a pair that joins two groups, and of all pairs between them on average.
 /// A little below even: what three reports say in three ways is more likely one thing than each
 /// pair alone shows.
-const LEAST_ODDS: f64 = 0.4;
+const LEAST_ODDS: f64 = 0.6;
 
 /// A pair of clauses, by index, with its features.
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +88,25 @@ impl<'a> Alignment<'a> {
         let clauses = self.clause_at(a).zip(self.clause_at(b));
         let pair = clauses.and_then(|(a, b)| self.pair(a, b));
         pair.is_some_and(Pair::is_of_two)
+    }
+
+    /// Share of what happens in some clauses that others carry: their words by rarity, names, dates
+    /// and figures aside; one where nothing else is in them.
+    pub(super) fn carried(&self, said: &[usize], by: &[usize]) -> f32 {
+        let core = |clauses: &[usize]| {
+            let found = clauses
+                .iter()
+                .filter_map(|at| self.contents.clauses.get(*at));
+            let mut words: Vec<Weighed> = found.flat_map(|content| content.core.clone()).collect();
+            words.sort_by_key(|word| word.stem);
+            words.dedup_by_key(|word| word.stem);
+            words
+        };
+        let (said, by) = (core(said), core(by));
+        match said.is_empty() {
+            true => 1.0,
+            false => Cover::of(&self.related, &said, &by, |word| word.background).first(),
+        }
     }
 
     /// Whether two clauses, by index, surely state the same.
@@ -155,9 +174,10 @@ fn compare(
     Pair {
         clauses,
         likeness,
-        apart: a.is_apart(b, related) || likeness.gives_otherwise(),
+        apart: a.is_beside(b) || a.is_apart(b, related) || likeness.gives_otherwise(),
         shows_nothing: likeness.shows_nothing()
             || likeness.is_of_two_mouths()
+            || a.ranks_alone(b)
             || a.is_scant()
             || b.is_scant(),
         odds: likeness.log_odds(),

@@ -6,13 +6,15 @@ use jiff::civil::Date;
 
 use super::clause::{Clause, clauses};
 use super::context::StoryContext;
+use super::lexicon::Lexicon;
 use super::likeness::Cover;
+use super::phrases::Phrases;
 use super::related::Related;
 use super::statement::{Voice, is_content};
 use crate::collation::Place;
 use crate::text::TextSpan;
 use crate::time::DateValue;
-use crate::witness::{ClockMention, Figure, Sentence, Term};
+use crate::witness::{ClockMention, Figure, Sentence, Term, Token};
 
 /// A stem with what it is worth.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +48,10 @@ pub(crate) struct Content<'a> {
     pub(crate) negates: bool,
     /// Whether anything in it is planned, possible or alleged.
     pub(crate) supposes: bool,
+    /// Whether it puts something above others.
+    ranks: bool,
+    /// Whether it has a verb but "be" and its like.
+    does: bool,
     /// The person whose word it is.
     pub(crate) person: Option<usize>,
     /// Stems of its content words, in order.
@@ -74,6 +80,18 @@ impl Content<'_> {
         let mut dates = self.dates.iter();
         let one_date = dates.any(|date| other.dates.iter().any(|theirs| date.overlaps(theirs)));
         !one_date && self.puts.iter().any(differs)
+    }
+
+    /// Whether one says only how something compares with all others ("was the worst accident") and
+    /// the other compares nothing.
+    pub(crate) fn ranks_alone(&self, other: &Self) -> bool {
+        let alone = |one: &Self, other: &Self| one.ranks && !one.does && !other.ranks;
+        alone(self, other) || alone(other, self)
+    }
+
+    /// Whether both are clauses of one sentence: two things that it says.
+    pub(crate) fn is_beside(&self, other: &Self) -> bool {
+        self.clause.place == other.clause.place
     }
 
     /// Whether it is a few words without a subject and verb of their own, or a figure.
@@ -149,6 +167,23 @@ pub(crate) struct Put {
     pub(crate) denied: bool,
     /// Whether it is planned, possible or alleged.
     supposed: bool,
+}
+
+/// Whether some tokens put something above others: a superlative, or a comparison that may be one.
+fn ranks(lexicon: &Lexicon, tokens: &[Token], clause: &[usize]) -> bool {
+    let lists = [
+        &lexicon.superlatives,
+        &lexicon.comparisons,
+        &lexicon.ever_words,
+    ];
+    let any = |list: &Phrases| clause.iter().any(|at| list.at(tokens, *at).is_some());
+    lists.into_iter().any(any)
+}
+
+/// Whether a verb says what happens: not "be" and "have".
+fn does(lexicon: &Lexicon, tokens: &[Token], verb: usize) -> bool {
+    let token = tokens.get(verb);
+    token.is_some_and(|token| !lexicon.stopwords.has(token))
 }
 
 /// Where a clause stands in its report.
@@ -324,10 +359,8 @@ fn content<'a>(
     let denied = |at: &usize| statement.is_denied(*at);
     let lexicon = story.lexicon(place.witness);
     let witness = story.witnesses.get(place.witness);
-    let negation = |at: &usize| {
-        let tokens = witness.map_or(&[][..], |witness| &witness.tokens);
-        lexicon.negations.at(tokens, *at).is_some()
-    };
+    let all = witness.map_or(&[][..], |witness| &witness.tokens);
+    let negation = |at: &usize| lexicon.negations.at(all, *at).is_some();
     let put = |at: &usize| {
         let token = story
             .token(place.witness, *at)
@@ -356,6 +389,8 @@ fn content<'a>(
         denies: tokens.iter().any(denied),
         negates: tokens.iter().any(negation),
         supposes: tokens.iter().any(|at| statement.is_supposed(*at)),
+        does: clause.verbs.iter().any(|at| does(lexicon, all, *at)),
+        ranks: ranks(lexicon, all, &tokens),
         figures,
         sentence,
         person: match clause.voice {

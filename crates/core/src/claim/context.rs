@@ -225,13 +225,15 @@ impl<'a> StoryContext<'a> {
     }
 
     /// The range of origins behind places. Places that name the same relay ("told Radio X") count
-    /// as one at the lower end: what comes through one mouth may be one word.
+    /// as one at the lower end: what comes through one mouth may be one word. So do a report that
+    /// has nothing of its own and any of the reports that it was made from.
     pub(crate) fn origins(&self, attestations: &[super::Attested]) -> OriginRange {
         let places: Vec<Place> = attestations
             .iter()
             .flat_map(|a| a.places.iter().copied())
             .collect();
         let full = self.lineage.range(&places);
+        let reports: BTreeSet<usize> = attestations.iter().map(|a| a.witness).collect();
         let mut seen: Vec<&str> = Vec::new();
         let mut kept = Vec::new();
         for attestation in attestations {
@@ -240,7 +242,7 @@ impl<'a> StoryContext<'a> {
                 .iter()
                 .any(|via| seen.contains(&via.as_str()));
             seen.extend(attestation.via.iter().map(String::as_str));
-            if !known {
+            if !known && !self.lineage.is_made_from(attestation.witness, &reports) {
                 kept.extend(attestation.places.iter().copied());
             }
         }

@@ -26,6 +26,7 @@ pub(crate) struct Lexicon {
     pub(crate) superlative_helpers: Phrases,
     pub(crate) comparisons: Phrases,
     pub(crate) ever_words: Phrases,
+    pub(crate) turning_points: Phrases,
     pub(crate) time_relations: Phrases,
     pub(crate) tolls: Phrases,
     pub(crate) persons: Phrases,
@@ -41,6 +42,7 @@ pub(crate) struct Lexicon {
     pub(crate) event_nouns: Phrases,
     pub(crate) year_prepositions: Phrases,
     pub(crate) dangling: Phrases,
+    pub(crate) stopwords: Phrases,
 }
 
 impl Lexicon {
@@ -59,6 +61,7 @@ impl Lexicon {
             superlatives: phrases("comparatives"),
             comparisons: phrases("comparisons"),
             ever_words: phrases("ever-words"),
+            turning_points: phrases("turning-points"),
             superlative_helpers: phrases("superlative-helpers"),
             time_relations: phrases("time-relations"),
             tolls: phrases("toll-words"),
@@ -75,6 +78,7 @@ impl Lexicon {
             event_nouns: phrases("event-nouns"),
             year_prepositions: phrases("year-prepositions"),
             dangling: phrases("dangling-openers"),
+            stopwords: phrases("stopwords"),
         }
     }
 

@@ -294,6 +294,10 @@ impl Cover {
         }
     }
 
+    pub(super) fn first(self) -> f32 {
+        self.first
+    }
+
     pub(super) fn better(self) -> f64 {
         f64::from(self.first.max(self.second))
     }

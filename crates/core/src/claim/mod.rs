@@ -95,8 +95,8 @@ impl Claim {
 ///   is told together.
 /// - A claim shows the wording whose content the other members carry best, so that the number of
 ///   origins speaks of (nearly) all that is shown.
-/// - The lower end of the range counts those that surely state the same; what only more likely than
-///   not states it widens the upper end.
+/// - The lower end of the range counts those that surely state the same and carry what is shown;
+///   what only more likely than not states it widens the upper end.
 /// - *Corroborated* needs two origins at the **lower** end of the range: reports that may depend
 ///   on each other, or that name the same relay, corroborate nothing.
 /// - Best attested first, then by weight, then by place.
@@ -185,8 +185,10 @@ fn claim(story: &StoryContext, given: &remarks::Given, wordings: &[Wording]) -> 
         return None;
     }
     let attestations = attestations(story, wordings);
+    let carry = |wording: &&Wording| wording.carries(story.alignment(), shown);
+    let carrying: Vec<Wording> = sure.iter().filter(carry).cloned().collect();
     let origins = OriginRange {
-        min: story.origins(&self::attestations(story, &sure)).min,
+        min: story.origins(&self::attestations(story, &carrying)).min,
         max: story.origins(&without_headlines(story, &attestations)).max,
     };
     let status = match origins.min >= 2 {

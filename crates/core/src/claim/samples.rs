@@ -18,10 +18,16 @@ pub(crate) struct Sample {
     witness: Witness,
 }
 
-/// A report by its siglum, day of publication and paragraphs.
-pub(crate) fn sample(siglum: &str, day: Date, paragraphs: &[&str]) -> Sample {
+/// A report as the product reads it: with every figure, date and name that it finds itself.
+pub(crate) fn as_read(siglum: &str, day: Date, paragraphs: &[&str]) -> Sample {
     let mut witness = prepare(article(siglum, day, paragraphs));
     witness.siglum = Siglum(siglum.to_owned());
+    Sample { witness }
+}
+
+/// A report by its siglum, day of publication and paragraphs.
+pub(crate) fn sample(siglum: &str, day: Date, paragraphs: &[&str]) -> Sample {
+    let Sample { mut witness } = as_read(siglum, day, paragraphs);
     witness.figures.clear();
     witness.clocks.clear();
     witness.dates.clear();

@@ -157,3 +157,65 @@ impl<'c> Judgements<'c> {
 fn likelihood(odds: f64) -> f64 {
     1.0 / (1.0 + (-odds).exp())
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::claim::samples::{Story, sample};
+
+    const THIRD: usize = 5;
+    const LACKS: usize = 3;
+    const BESIDE_BOTH: usize = 7;
+
+    /// Three reports of two sentences each: clauses 0 and 1, 2 and 3, 4 and 5.
+    fn story() -> Story {
+        let report = |siglum| {
+            let text = "The ferry Halmira capsized. The lifeboat Orla reached it.";
+            sample(siglum, date(2031, 5, 14), &[text])
+        };
+        Story::unrelated(vec![report("A"), report("B"), report("C")])
+    }
+
+    fn judged(pairs: &[([usize; 2], f64)]) -> Vec<[f64; SETTLING_FEATURES]> {
+        let story = story();
+        let context = story.context();
+        let contents = Contents::of(&context);
+        assert_eq!(contents.clauses.len(), 6);
+        let judged = pairs
+            .iter()
+            .map(|(clauses, odds)| Judged {
+                clauses: *clauses,
+                odds: *odds,
+            })
+            .collect::<Vec<_>>();
+        features(&contents, &judged)
+    }
+
+    #[test]
+    fn a_third_report_that_fits_both_speaks_for_them() {
+        let alone = judged(&[([0, 2], 0.0)]);
+        let borne = judged(&[([0, 2], 0.0), ([0, 4], 3.0), ([2, 4], 3.0)]);
+        let half = judged(&[([0, 2], 0.0), ([0, 4], 3.0)]);
+        assert!(alone[0][THIRD] < 0.1);
+        assert!(borne[0][THIRD] > 0.9);
+        assert!(half[0][THIRD] < 0.1);
+        assert!(settled(&borne[0]) > settled(&alone[0]));
+    }
+
+    #[test]
+    fn a_better_fit_in_the_same_report_is_a_rival() {
+        let rivals = judged(&[([0, 2], 1.0), ([0, 3], 4.0)]);
+        assert!((rivals[0][LACKS] - 3.0).abs() < 1e-9);
+        assert!(rivals[1][LACKS] < 3.0);
+    }
+
+    #[test]
+    fn neighbours_that_fit_speak_for_a_pair() {
+        let beside = judged(&[([0, 2], 0.0), ([1, 3], 4.0)]);
+        let apart = judged(&[([0, 2], 0.0), ([1, 5], 4.0)]);
+        assert!(beside[0][BESIDE_BOTH] > 0.9);
+        assert!(apart[0][BESIDE_BOTH] < 0.1);
+    }
+}

@@ -1,6 +1,6 @@
 use jiff::civil::{Date, date};
 
-use super::samples::{Story, sample};
+use super::samples::{Story, as_read, sample};
 use super::{Claim, gather, mark_contradicted};
 use crate::contradiction;
 use crate::dossier::{ClaimStatus, OriginRange};
@@ -204,4 +204,85 @@ fn the_order_of_reports_changes_nothing() {
     };
     assert_eq!(drawn(&[0, 1, 2]), drawn(&[2, 1, 0]));
     assert_eq!(drawn(&[0, 1, 2]), drawn(&[1, 2, 0]));
+}
+
+/// The claims that several reports attest, as "sigla: text", sorted.
+fn shared(story: &Story) -> Vec<String> {
+    let claims = gather(&story.context());
+    let several = claims.iter().filter(|claim| claim.attestations.len() > 1);
+    let mut lines: Vec<String> = several
+        .map(|claim| format!("{}: {}", sigla(story, claim), claim.text))
+        .collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn two_things_of_one_sentence_are_two_claims() {
+    let story = Story::unrelated(vec![
+        as_read(
+            "A",
+            DAY,
+            &["The ferry Halmira capsized off Cape Tarn and the lifeboat Orla reached it at noon."],
+        ),
+        as_read(
+            "B",
+            DAY,
+            &["The lifeboat Orla reached the ferry at noon. Off Cape Tarn the Halmira capsized."],
+        ),
+    ]);
+    let context = story.context();
+    for claim in gather(&context) {
+        for attested in &claim.attestations {
+            assert!(attested.spans.len() < 2, "{}", claim.text);
+        }
+    }
+    assert_eq!(shared(&story).len(), 2, "{:?}", shared(&story));
+}
+
+#[test]
+fn a_figure_in_common_alone_corroborates_nothing() {
+    let moved = "About 3,400 islanders had been ferried to barns and a chapel by noon.";
+    let lodged = "Of the 3,400 islanders who lost their homes, about 1,700 still live in tents.";
+    let story = Story::unrelated(vec![
+        as_read("A", DAY, &[moved]),
+        as_read("B", DAY, &[lodged]),
+    ]);
+    let claims = gather(&story.context());
+    let corroborated = |claim: &&Claim| claim.status == ClaimStatus::Corroborated;
+    assert!(claims.iter().find(corroborated).is_none(), "{claims:?}");
+}
+
+#[test]
+fn what_is_the_worst_is_said_by_who_compares() {
+    let worst = "Monday\u{2019}s loss was the island\u{2019}s worst accident at sea.";
+    let thought = "For three decades few on the island had given the sea a thought.";
+    let story = Story::unrelated(vec![
+        as_read("A", DAY, &[worst]),
+        as_read("B", DAY, &[thought]),
+    ]);
+    assert!(shared(&story).is_empty(), "{:?}", shared(&story));
+}
+
+#[test]
+fn what_was_made_from_others_corroborates_none_of_them() {
+    let reports = vec![
+        sample(
+            "A",
+            DAY,
+            &["The ferry Halmira capsized off Cape Tarn in heavy fog."],
+        ),
+        sample(
+            "B",
+            DAY,
+            &["Off Cape Tarn the ferry Halmira capsized in the fog."],
+        ),
+    ];
+    let mut story = Story::unrelated(reports);
+    story.lineage = story
+        .lineage
+        .with_sources([(1, [0].into())].into_iter().collect());
+    let claims = gather(&story.context());
+    assert_eq!(claims[0].origins, OriginRange { min: 1, max: 2 });
+    assert_eq!(claims[0].status, ClaimStatus::SingleOrigin);
 }

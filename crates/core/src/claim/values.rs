@@ -117,7 +117,7 @@ pub(super) fn dates(contents: &Contents, a: &Content, b: &Content) -> Agreement 
 
 /// Minutes by which two times of day of one happening may differ, and rough ones.
 const SLACK: u16 = 10;
-const ROUGH: u16 = 30;
+const ROUGH: u16 = 20;
 
 pub(super) fn clocks(a: &Content, b: &Content) -> Agreement {
     let near = |one: &ClockMention, other: &ClockMention| {
@@ -130,4 +130,60 @@ pub(super) fn clocks(a: &Content, b: &Content) -> Agreement {
         agreement.add(f64::from(u8::from(met)), !b.clocks.is_empty());
     }
     agreement
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::TextSpan;
+
+    fn figure(value: f64, unit: Unit, bound: Bound) -> Figure {
+        Figure {
+            span: TextSpan::new(0, 1),
+            number: TextSpan::new(0, 1),
+            value,
+            upper: None,
+            unit,
+            bound,
+        }
+    }
+
+    fn count(value: f64, of: &str) -> Figure {
+        figure(value, Unit::Count(of.to_owned()), Bound::Exact)
+    }
+
+    #[test]
+    fn figures_fit_within_what_they_leave_open() {
+        let about = |value| figure(value, Unit::None, Bound::About);
+        let exact = |value| figure(value, Unit::None, Bound::Exact);
+        let least = |value| figure(value, Unit::None, Bound::AtLeast);
+        let most = |value| figure(value, Unit::None, Bound::AtMost);
+        assert!(fits(&exact(240.0), &exact(240.0)));
+        assert!(!fits(&exact(240.0), &exact(245.0)));
+        assert!(fits(&about(240.0), &exact(250.0)));
+        assert!(!fits(&about(240.0), &exact(280.0)));
+        assert!(fits(&least(200.0), &exact(240.0)));
+        assert!(!fits(&least(200.0), &exact(900.0)));
+        assert!(fits(&most(250.0), &exact(200.0)));
+    }
+
+    #[test]
+    fn only_large_numbers_tell_what_they_count() {
+        let related = Related::default();
+        let bare = |value| figure(value, Unit::None, Bound::Exact);
+        assert!(comparable(
+            &count(4.0, "boat"),
+            &count(9.0, "boat"),
+            &related
+        ));
+        assert!(!comparable(
+            &count(4.0, "boat"),
+            &count(4.0, "pier"),
+            &related
+        ));
+        assert!(!comparable(&count(4.0, "boat"), &bare(4.0), &related));
+        assert!(comparable(&count(240.0, "boat"), &bare(240.0), &related));
+        assert!(meeting(&count(240.0, "boat"), &count(240.0, "pier"), &related) > 0.0);
+        assert!(meeting(&count(4.0, "boat"), &count(4.0, "pier"), &related) <= 0.0);
+    }
 }

@@ -217,6 +217,10 @@ pub(super) fn surest(alignment: &Alignment, wordings: &[Wording]) -> Vec<Wording
 const PART_OF: u64 = 6;
 const WHOLE_OF: u64 = 10;
 
+/// Share of what happens in a wording that another must carry for both to corroborate it: figures
+/// and dates in common show that two reports speak of one thing, not that they say the same of it.
+const CARRIED: f32 = 0.45;
+
 /// What an unattested bit costs against an attested one, when a wording is chosen.
 const COST_OF_EXTRAS: f32 = 0.6;
 /// What a wording with subject and verb of its own is worth, in bits.
@@ -249,6 +253,11 @@ impl Wording {
             .iter()
             .flat_map(|a| other.clauses.iter().map(move |b| (*a, *b)));
         pairs.into_iter().any(|(a, b)| alignment.is_sure(a, b))
+    }
+
+    /// Whether these words carry what another wording says happened, or near it.
+    pub(super) fn carries(&self, alignment: &Alignment, other: &Self) -> bool {
+        alignment.carried(&other.clauses, &self.clauses) >= CARRIED
     }
 
     /// Its stems with their background bits.

@@ -13,7 +13,7 @@ use crate::dossier::ContradictionKind;
 use crate::origins::Groups;
 use crate::text::TextSpan;
 use crate::time::{DateValue, Precision};
-use crate::witness::{ClockMention, DateMention, Figure, Term, Unit};
+use crate::witness::{ClockMention, DateMention, Figure, Unit};
 
 /// Odds, the figures aside, from which two clauses count one thing.
 const ONE_THING: f64 = 2.5;
@@ -392,16 +392,14 @@ fn denials(story: &StoryContext, both: [&Content; 2]) -> Option<[Given; 2]> {
     (negated[0] != negated[1]).then(|| [given(a, negated[0]), given(b, negated[1])])
 }
 
-/// Words that say until or since when something was not so, and so that it was before or is after.
-const WHENEVER: &[&str] = &[
-    "since", "until", "till", "before", "yet", "again", "unless", "if", "away",
-];
-
+/// Whether it says until or since when something was not so, and so that it was before or is after.
 fn says_since_when(story: &StoryContext, content: &Content) -> bool {
     let place = content.clause.place;
-    let token = |at| story.token(place.witness, at);
-    let mut tokens = content.clause.tokens.clone().filter_map(token);
-    tokens.any(|token| WHENEVER.iter().any(|word| token.word == Term::of(word)))
+    let lexicon = story.lexicon(place.witness);
+    let witness = story.witnesses.get(place.witness);
+    let tokens = witness.map_or(&[][..], |witness| &witness.tokens);
+    let mut inside = content.clause.tokens.clone();
+    inside.any(|at| lexicon.turning_points.at(tokens, at).is_some())
 }
 
 fn words<'a>(story: &StoryContext<'a>, content: &Content) -> &'a str {

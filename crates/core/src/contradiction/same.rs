@@ -55,3 +55,76 @@ fn add(first: &mut Finding, more: &Finding) {
         .collect();
     first.readings.extend(new);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Course, Value};
+    use super::*;
+    use crate::collation::Place;
+    use crate::text::TextSpan;
+    use crate::witness::{Bound, Figure, Unit};
+
+    fn finding(about: &str, numbers: &[(usize, f64)]) -> Finding {
+        let reading = |(witness, value): &(usize, f64)| {
+            let span = TextSpan::new(0, 9);
+            let figure = Figure {
+                span,
+                number: span,
+                value: *value,
+                upper: None,
+                unit: Unit::None,
+                bound: Bound::Exact,
+            };
+            Reading {
+                place: Place {
+                    witness: *witness,
+                    sentence: 0,
+                },
+                span,
+                value: Value::of_figure(&figure),
+                only_as_update: false,
+            }
+        };
+        Finding {
+            kind: ContradictionKind::Figure,
+            about: about.to_owned(),
+            readings: numbers.iter().map(reading).collect(),
+            course: Course::Changes,
+        }
+    }
+
+    fn told(findings: Vec<Finding>) -> Vec<String> {
+        let line = |one: &Finding| {
+            let who: Vec<String> = one
+                .readings
+                .iter()
+                .map(|reading| reading.place.witness.to_string())
+                .collect();
+            format!("{} {}", one.about, who.join(" "))
+        };
+        merged(findings).iter().map(line).collect()
+    }
+
+    #[test]
+    fn large_numbers_tell_that_two_findings_are_one() {
+        let found = told(vec![
+            finding("moved", &[(0, 3400.0), (1, 2600.0)]),
+            finding("people", &[(1, 2600.0), (2, 3400.0)]),
+        ]);
+        assert_eq!(found, ["moved 0 1 2"]);
+    }
+
+    #[test]
+    fn small_or_other_numbers_do_not() {
+        let small = told(vec![
+            finding("hurt", &[(0, 3.0), (1, 4.0)]),
+            finding("boats", &[(0, 3.0), (1, 4.0)]),
+        ]);
+        assert_eq!(small, ["hurt 0 1", "boats 0 1"]);
+        let other = told(vec![
+            finding("moved", &[(0, 3400.0), (1, 2600.0)]),
+            finding("people", &[(0, 3400.0), (1, 2700.0)]),
+        ]);
+        assert_eq!(other, ["moved 0 1", "people 0 1"]);
+    }
+}

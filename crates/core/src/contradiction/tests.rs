@@ -1,7 +1,7 @@
 use jiff::civil::{Date, date};
 
 use super::{Contradiction, find};
-use crate::claim::samples::{Sample, Story, sample};
+use crate::claim::samples::{Sample, Story, as_read, sample};
 use crate::dossier::{ContradictionKind, Relation};
 use crate::time::{DateValue, Precision};
 use crate::witness::{NameKind, Unit};
@@ -342,4 +342,47 @@ fn spellings_of_one_name() {
         person("B", "Odda Kirsholm"),
     ]);
     assert!(drawn(&other).is_empty());
+}
+
+#[test]
+fn one_deed_set_for_two_days_ahead() {
+    let set = |siglum, day: &str| {
+        let text = format!("The port of Tarn will reopen its northern pier for ferries on {day}.");
+        as_read(siglum, DAY, &[&text])
+    };
+    let story = Story::unrelated(vec![set("A", "19 May 2031"), set("B", "23 May 2031")]);
+    assert_eq!(
+        drawn(&story),
+        ["Date Disagree: 19 May 2031 [A] | 23 May 2031 [B]"]
+    );
+    let past = Story::unrelated(vec![set("A", "3 May 2031"), set("B", "7 May 2031")]);
+    assert!(drawn(&past).is_empty(), "{:?}", drawn(&past));
+}
+
+#[test]
+fn a_denial_in_plain_words_stands_against_the_deed() {
+    let told = |siglum, text| as_read(siglum, DAY, &[text]);
+    let closed = "Harbour master Odda Brandel closed the northern pier to all ferries.";
+    let denied = "Harbour master Odda Brandel did not close the northern pier to ferries.";
+    let later = "Harbour master Odda Brandel has not closed the northern pier to ferries yet.";
+    let story = Story::unrelated(vec![told("A", closed), told("B", denied)]);
+    let found = drawn(&story);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("Polarity Disagree"), "{found:?}");
+    let story = Story::unrelated(vec![told("A", closed), told("B", later)]);
+    assert!(drawn(&story).is_empty(), "{:?}", drawn(&story));
+}
+
+#[test]
+fn two_reports_alone_may_count_two_things() {
+    let told = |siglum: &str, number: &str| {
+        let text = format!("Boats brought {number} islanders from Tarn to the chapel by noon.");
+        as_read(siglum, DAY, &[&text])
+    };
+    let two = Story::unrelated(vec![told("A", "340"), told("B", "260")]);
+    let three = Story::unrelated(vec![told("A", "340"), told("B", "260"), told("C", "340")]);
+    let sides = |story: &Story| drawn(story).join("; ");
+    assert!(sides(&three).contains("340"), "{}", sides(&three));
+    assert!(sides(&three).contains("260"), "{}", sides(&three));
+    assert!(sides(&two).len() <= sides(&three).len());
 }

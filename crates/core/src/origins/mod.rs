@@ -3,6 +3,8 @@
 mod groups;
 mod trace;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 pub use groups::Groups;
@@ -20,12 +22,34 @@ pub struct Lineage {
     shown: Vec<Vec<usize>>,
     /// By witness and sentence: the line when everything that may depend is merged (lower end).
     possible: Vec<Vec<usize>>,
+    /// By witness that has next to nothing of its own: the witnesses that it was made from.
+    #[serde(skip)]
+    sources: BTreeMap<usize, BTreeSet<usize>>,
 }
 
 impl Lineage {
     /// A lineage from lines by witness and sentence; the two tables have the same shape.
     pub fn new(shown: Vec<Vec<usize>>, possible: Vec<Vec<usize>>) -> Self {
-        Self { shown, possible }
+        Self {
+            shown,
+            possible,
+            sources: BTreeMap::new(),
+        }
+    }
+
+    /// This lineage with the witnesses that others were made from, by witness that has next to
+    /// nothing of its own.
+    #[must_use]
+    pub fn with_sources(mut self, sources: BTreeMap<usize, BTreeSet<usize>>) -> Self {
+        self.sources = sources;
+        self
+    }
+
+    /// Whether a witness was made from one of some others. What it says with them it may have from
+    /// them, though its words show nothing.
+    pub fn is_made_from(&self, witness: usize, others: &BTreeSet<usize>) -> bool {
+        let sources = self.sources.get(&witness);
+        sources.is_some_and(|sources| !sources.is_disjoint(others))
     }
 
     /// Nothing depends on anything: every witness (by its number of sentences) is its own line.
@@ -35,10 +59,7 @@ impl Lineage {
             .enumerate()
             .map(|(line, &n)| vec![line; n])
             .collect();
-        Self {
-            shown: lines.clone(),
-            possible: lines,
-        }
+        Self::new(lines.clone(), lines)
     }
 
     /// The range of origins behind sentences that attest the same thing.
@@ -77,5 +98,14 @@ mod tests {
             .collect();
         assert_eq!(lineage.range(&places), OriginRange { min: 1, max: 2 });
         assert_eq!(lineage.range(&places[..1]), OriginRange { min: 1, max: 1 });
+    }
+
+    #[test]
+    fn only_what_has_nothing_of_its_own_is_made_from_others() {
+        let sources = BTreeMap::from([(2, BTreeSet::from([0, 1]))]);
+        let lineage = Lineage::unrelated(&[1, 1, 1]).with_sources(sources);
+        assert!(lineage.is_made_from(2, &BTreeSet::from([1, 2])));
+        assert!(!lineage.is_made_from(2, &BTreeSet::from([2])));
+        assert!(!lineage.is_made_from(1, &BTreeSet::from([0, 2])));
     }
 }

@@ -53,7 +53,7 @@ pub fn trace(
     let possible = tracer.possible_lines(&shown, merged.clone());
     Origins {
         range: story_range(&own, merged),
-        lineage: Lineage::new(shown, possible),
+        lineage: Lineage::new(shown, possible).with_sources(tracer.sources()),
         collapses: tracer.collapses(derivations),
     }
 }
@@ -211,6 +211,22 @@ impl<'a> Tracer<'a> {
         parents().any(|edge| {
             edge.scope == Scope::Report || answered.len() as f32 >= TAKEN * edge.sentences as f32
         })
+    }
+
+    /// What the reports that were mostly taken from others were made from, at any remove.
+    fn sources(&self) -> BTreeMap<usize, BTreeSet<usize>> {
+        let mut all: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for witness in self.sources_first() {
+            let direct = self.parents[witness].iter().map(|edge| edge.source);
+            let mut found: BTreeSet<usize> = direct.collect();
+            for source in found.clone() {
+                found.extend(all.get(&source).into_iter().flatten());
+            }
+            if !found.is_empty() && self.is_taken(witness) {
+                all.insert(witness, found);
+            }
+        }
+        all
     }
 
     /// Whether a report may as well be a source of its own source.
