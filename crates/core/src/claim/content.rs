@@ -94,10 +94,11 @@ impl Content<'_> {
         self.clause.place == other.clause.place
     }
 
-    /// Whether it is a few words without a subject and verb of their own, or a figure.
+    /// Whether it is a few words without a subject and verb of their own, a figure or a date.
     pub(crate) fn is_scant(&self) -> bool {
         const FEWEST: usize = 4;
-        !self.clause.is_whole && self.words.len() < FEWEST && self.figures.is_empty()
+        let gives = !self.figures.is_empty() || !self.dates.is_empty();
+        !self.clause.is_whole && self.words.len() < FEWEST && !gives
     }
 
     /// Whether one denies of a verb what the other affirms of it, or of a word that may stand for
