@@ -4,6 +4,7 @@ use recension_core::article::{Credit, CreditKind, Stated};
 use recension_core::language::Language;
 use recension_core::time::{DateValue, absolute};
 
+use crate::days;
 use crate::reading::{Given, TextReading};
 use crate::text::agency_named;
 
@@ -61,9 +62,9 @@ impl Facts {
                 metadata.credits.push(credit);
             }
         }
-        metadata
-            .other_dates
-            .extend(self.seen.iter().filter_map(read_date));
+        let seen: Vec<Stated<DateValue>> = self.seen.iter().filter_map(read_date).collect();
+        metadata.other_dates.extend(seen.iter().cloned());
+        days::settle(reading, &seen);
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod bundle;
 mod container;
+mod days;
 mod decode;
 mod entities;
 mod error;

@@ -6,6 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::bundle;
 use crate::container;
+use crate::days;
 use crate::error::Error;
 use crate::facts::Facts;
 use crate::fault::guarded;
@@ -95,7 +96,9 @@ fn document(member: &Member, options: &Options) -> Result<Ingested, Error> {
         encoding: material.encoding_label(),
         compression: member.compression.map(str::to_owned),
     };
-    formats::read(material)
+    let mut ingested = formats::read(material)?;
+    days::settle_together(&mut ingested.articles);
+    Ok(ingested)
 }
 
 /// SHA-256 in lower-case hexadecimal.

@@ -18,6 +18,12 @@ pub struct Given {
     pub language: Option<Stated<String>>,
 }
 
+/// The language tags that name a region.
+pub(crate) fn with_region<'t>(tags: impl Iterator<Item = &'t Stated<String>>) -> Vec<String> {
+    let tags = tags.map(|stated| stated.value.trim().to_owned());
+    tags.filter(|tag| tag.contains(['-', '_'])).collect()
+}
+
 /// A text with its parts and what it says about itself, before it becomes an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextReading {
@@ -30,4 +36,6 @@ pub struct TextReading {
     pub metadata: Metadata,
     /// What was odd.
     pub notes: Vec<Note>,
+    /// The language tags by which it names a region (`en-US`), those that count most first.
+    pub regions: Vec<String>,
 }

@@ -73,6 +73,11 @@ pub(crate) fn refuse_binary(bytes: &[u8], is_utf16: bool) -> Result<(), Error> {
     let known = SIGNATURES
         .iter()
         .find(|(at, magic, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(magic)));
+    if is_utf32(bytes) {
+        return Err(Error::new(
+            "a text in UTF-32, which is not read; convert it to UTF-8 first",
+        ));
+    }
     if let Some((_, _, name)) = known {
         return Err(Error::new(format!("not a text: {name}")));
     }
@@ -80,6 +85,18 @@ pub(crate) fn refuse_binary(bytes: &[u8], is_utf16: bool) -> Result<(), Error> {
         return Err(Error::new("not a text: binary data of an unknown kind"));
     }
     Ok(())
+}
+
+/// Whether bytes have the mark of UTF-32, or three zero bytes in nearly each of their fours.
+fn is_utf32(bytes: &[u8]) -> bool {
+    let marks: [&[u8]; 2] = [b"\xFF\xFE\0\0", b"\0\0\xFE\xFF"];
+    let (fours, _) = bytes.get(..256).unwrap_or(bytes).as_chunks::<4>();
+    let plain = |of: fn([u8; 4]) -> u32| {
+        let plain = fours.iter().filter(|four| (9..0x250).contains(&of(**four)));
+        fours.len() >= 4 && plain.count() * 10 >= fours.len() * 9
+    };
+    let marked = marks.iter().any(|mark| bytes.starts_with(mark));
+    marked || plain(u32::from_le_bytes) || plain(u32::from_be_bytes)
 }
 
 fn has_many_controls(bytes: &[u8]) -> bool {
@@ -192,6 +209,24 @@ mod tests {
             refusal("A plain \u{0}text with one stray zero.".as_bytes()),
             None
         );
+    }
+
+    #[test]
+    fn utf32_is_refused_by_name() {
+        let text = "The harbour master said so.";
+        let little: Vec<u8> = text
+            .chars()
+            .flat_map(|c| u32::from(c).to_le_bytes())
+            .collect();
+        let big: Vec<u8> = text
+            .chars()
+            .flat_map(|c| u32::from(c).to_be_bytes())
+            .collect();
+        let marked = [b"\xFF\xFE\0\0".as_slice(), &little].concat();
+        for bytes in [little, big, marked] {
+            let refused = refuse_binary(&bytes, false).unwrap_err().to_string();
+            assert!(refused.contains("UTF-32"), "{refused}");
+        }
     }
 
     #[test]

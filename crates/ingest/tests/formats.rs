@@ -231,21 +231,70 @@ fn every_receipt_of_every_format_is_found_in_its_file() {
             let document = &ingested.document;
             let bytes = bytes.get(&document.id);
             let bytes = bytes.unwrap_or_else(|| panic!("{} is not found", document.path));
-            let resolver = Resolver::new(bytes, document).unwrap();
-            for receipt in ingested.articles.iter().flat_map(receipts) {
-                let span = Span {
-                    document: document.id.clone(),
-                    segments: receipt.segments,
-                    text: receipt.text,
-                };
-                let resolved = resolver.resolve(&span);
-                assert!(
-                    resolved.is_ok(),
-                    "{}: {}",
-                    document.path,
-                    resolved.unwrap_err()
-                );
-            }
+            verify(ingested, bytes, &document.path);
         }
     }
+}
+
+fn verify(ingested: &Ingested, bytes: &[u8], name: &str) {
+    let document = &ingested.document;
+    let resolver = Resolver::new(bytes, document).unwrap();
+    for receipt in ingested.articles.iter().flat_map(receipts) {
+        let span = Span {
+            document: document.id.clone(),
+            segments: receipt.segments,
+            text: receipt.text,
+        };
+        let resolved = resolver.resolve(&span);
+        assert!(resolved.is_ok(), "{name}: {}", resolved.unwrap_err());
+    }
+}
+
+/// A text in UTF-16, in both orders, with a byte order mark and without.
+fn wide(text: &str) -> impl Iterator<Item = (&'static str, Vec<u8>)> {
+    let orders: [(&str, fn(u16) -> [u8; 2]); 2] = [
+        ("utf-16le", u16::to_le_bytes),
+        ("utf-16be", u16::to_be_bytes),
+    ];
+    orders.into_iter().flat_map(move |(label, bytes)| {
+        ["\u{FEFF}", ""].map(|mark| {
+            let marked = format!("{mark}{text}");
+            (label, marked.encode_utf16().flat_map(bytes).collect())
+        })
+    })
+}
+
+#[test]
+fn every_text_is_read_in_utf16_as_in_utf8() {
+    let mut read = 0;
+    for fixture in fixtures() {
+        let bytes = fs::read(&fixture).unwrap();
+        let name = fixture.display().to_string();
+        // Messages and crawls are bytes that name their own encodings.
+        let own = ["warc", "eml", "mhtml", "mbox"].map(std::ffi::OsStr::new);
+        let Some(text) = String::from_utf8(bytes)
+            .ok()
+            .filter(|_| !own.map(Some).contains(&fixture.extension()))
+        else {
+            continue;
+        };
+        let options = options_of(&fixture);
+        let drawn_of = |bytes: &[u8]| {
+            let member = Member::new(Place::file("input"), bytes.to_vec());
+            let mut outcomes = read_member(&member, &options);
+            assert_eq!(outcomes.len(), 1, "{name}");
+            outcomes.remove(0).result.unwrap()
+        };
+        let narrow = drawn(&drawn_of(text.as_bytes()));
+        for (label, bytes) in wide(&text) {
+            let ingested = drawn_of(&bytes);
+            let expected = narrow.replacen(" utf-8 ", &format!(" {label} "), 1);
+            // A place where JSON breaks is told in bytes of the file.
+            let same = |drawn: &str| drawn.replace(|c: char| c.is_ascii_digit(), "");
+            assert_eq!(same(&drawn(&ingested)), same(&expected), "{name} {label}");
+            verify(&ingested, &bytes, &name);
+        }
+        read += 1;
+    }
+    assert!(read >= 9, "{read}");
 }

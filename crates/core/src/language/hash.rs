@@ -8,7 +8,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// up, never walked, and hold words of our own lists or of one text, so that nobody gains from
 /// making keys collide.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct WordHasher {
+pub struct WordHasher {
     hash: u64,
 }
 
@@ -45,7 +45,7 @@ impl Hasher for WordHasher {
 }
 
 /// A map from words, for looking up only.
-pub(crate) type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
+pub type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
 /// A set of words, for looking up only.
 pub(crate) type WordSet<K> = HashSet<K, BuildHasherDefault<WordHasher>>;
 

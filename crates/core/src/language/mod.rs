@@ -12,7 +12,8 @@ mod hash;
 mod passages;
 
 pub use detect::detect;
-pub(crate) use hash::{WordMap, WordSet, get_folded};
+pub use hash::{WordHasher, WordMap};
+pub(crate) use hash::{WordSet, get_folded};
 pub use passages::Main;
 
 mod files {

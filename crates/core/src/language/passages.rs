@@ -6,7 +6,7 @@
 
 use whatlang::Script;
 
-use super::{Language, detect};
+use super::{Language, WordList, detect};
 
 /// Fewer letters in another script say nothing.
 const FEWEST_LETTERS: usize = 12;
@@ -69,7 +69,7 @@ impl Main {
     fn same_script(&self, piece: &str) -> Option<&'static str> {
         let words = words_of(piece);
         let own = self.language.list("stopwords");
-        let foreign = !own.is_empty() && share(&words, self.language) < OWN_SHARE;
+        let foreign = !own.is_empty() && !reaches(&words, own, OWN_SHARE);
         if foreign {
             by_words(&words, piece)
         } else {
@@ -93,7 +93,7 @@ fn by_words(words: &[&str], piece: &str) -> Option<&'static str> {
     let other = Language::get(code);
     let enough = match other.list("stopwords").is_empty() {
         true => words.len() >= 2 * FEWEST_WORDS,
-        false => share(words, other) >= OTHER_SHARE,
+        false => reaches(words, other.list("stopwords"), OTHER_SHARE),
     };
     enough.then_some(code)
 }
@@ -108,11 +108,14 @@ fn script(text: &str) -> Option<Script> {
     whatlang::detect_script(text)
 }
 
-/// The share of words of function.
-fn share(words: &[&str], language: &Language) -> f64 {
-    let list = language.list("stopwords");
-    let count = words.iter().filter(|word| list.contains(word)).count();
-    count as f64 / words.len().max(1) as f64
+/// Whether so large a share of words is on a list. Most pieces show it by their first words.
+fn reaches(words: &[&str], list: &WordList, share: f64) -> bool {
+    let needed = share * words.len().max(1) as f64;
+    let mut found = 0.0;
+    words.iter().any(|word| {
+        found += f64::from(u8::from(list.contains(word)));
+        found >= needed
+    })
 }
 
 #[cfg(test)]

@@ -237,7 +237,9 @@ impl<'a> Drawing<'a> {
             text,
             identity: self.identity(text, &outlet, &value(&metadata.url)),
             lines: self.lines(cut),
-            day: published.map(|published| day_number(published.from)),
+            day: published
+                .filter(|published| !published.is_either())
+                .map(|published| day_number(published.from)),
             published,
             outlet,
             title: self.title(),

@@ -21,17 +21,37 @@ pub struct FoundDate {
     pub value: DateValue,
 }
 
+/// In which order a date of figures alone gives its day and its month, where both orders make a date
+/// and the language has no one order of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NumericOrder {
+    /// Not known, and such a date is passed over.
+    #[default]
+    PassedOver,
+    /// Not known, and such a date is either of two days ([`DateValue::either`]).
+    Either,
+    /// The day comes first.
+    DayFirst,
+    /// The month comes first.
+    MonthFirst,
+}
+
 /// Finds every date that gives its own year, in order, without overlap.
 ///
 /// Months and weekdays are read in `language`; numeric dates in any. "01/02/2025" is read only
-/// where the language has one order of day and month; a date that the calendar lacks is none.
-/// Web addresses are passed over.
+/// where the language has one order of day and month, or a weekday beside it fits one day alone; a
+/// date that the calendar lacks is none. Web addresses are passed over.
 pub fn scan(text: &str, language: &Language) -> Vec<FoundDate> {
+    scan_in(text, language, NumericOrder::PassedOver)
+}
+
+/// The same, reading dates such as "01/02/2025" in an order that is known otherwise, or as either day.
+pub fn scan_in(text: &str, language: &Language, order: NumericOrder) -> Vec<FoundDate> {
     let items = lex(text);
     let reader = Reader {
         text,
         items: &items,
-        calendar: Calendar::of(language),
+        calendar: Calendar::of(language).reading(order),
     };
     let mut found = Vec::new();
     let mut at = 0;
@@ -68,10 +88,57 @@ pub(crate) fn date_at(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue
         return None;
     }
     let day = weekday_prefix(reader, at).unwrap_or(at);
-    if let Some(date) = bare_date(reader, day) {
-        return Some(with_time(reader, date));
+    let found = match bare_date(reader, day) {
+        Some(date) => with_time(reader, fitting_weekday(reader, at, day, date)),
+        None if day == at => time_first(reader, at)?,
+        None => return None,
+    };
+    let passed_over = reader.calendar.numeric() == NumericOrder::PassedOver;
+    (!passed_over || !found.value.is_either()).then_some(found)
+}
+
+/// Of two days that a date may mean, the one that is the weekday in front of it or behind it.
+fn fitting_weekday(
+    reader: &Reader<'_>,
+    at: usize,
+    day: usize,
+    date: Parsed<DateValue>,
+) -> Parsed<DateValue> {
+    if !date.value.is_either() {
+        return date;
     }
-    (day == at).then(|| time_first(reader, at))?
+    let named = |at: usize| reader.calendar.weekday(reader.word(at)?);
+    let behind = || named(skip_mark(reader, date.next, &[',', '(']));
+    let weekday = if day > at { named(at) } else { behind() };
+    let fits = |day: &Date| Some(day.weekday().to_monday_one_offset()) == weekday;
+    match (fits(&date.value.from), fits(&date.value.to)) {
+        (true, false) => Parsed::new(DateValue::day(date.value.from), date.next),
+        (false, true) => Parsed::new(DateValue::day(date.value.to), date.next),
+        _ => date,
+    }
+}
+
+/// The orders that the numeric dates of a text show: of each that makes a date in one order alone.
+pub fn numeric_orders(text: &str) -> impl Iterator<Item = NumericOrder> {
+    let items = lex(text);
+    let calendar = Calendar::of(Language::get("und"));
+    (0..items.len()).filter_map(move |at| {
+        let reader = Reader {
+            text,
+            items: &items,
+            calendar,
+        };
+        let first = short_number(&reader, at, 31).filter(|_| is_numeric_date(&reader, at))?;
+        let second = short_number(&reader, at + 2, 31)?;
+        let year = year_of(&reader, at + 4)?;
+        let day_first = day_value(year, second, first).is_some();
+        let month_first = day_value(year, first, second).is_some();
+        match (day_first, month_first) {
+            (true, false) => Some(NumericOrder::DayFirst),
+            (false, true) => Some(NumericOrder::MonthFirst),
+            _ => None,
+        }
+    })
 }
 
 /// A cheap test that keeps the grammar off running text.
@@ -142,7 +209,8 @@ fn year_first(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
     Some(Parsed::new(day_value(year, month, day)?, at + 5))
 }
 
-/// "20.01.2025", "20/01/2025", and "01/20/2025" where only that makes a date.
+/// "20.01.2025", "20/01/2025", and "01/20/2025" where only that makes a date. What is a date in both
+/// orders is either day, unless the language has one order or it is known otherwise.
 fn numeric_day_first(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
     let first = short_number(reader, at, 31)?;
     is_numeric_date(reader, at).then_some(())?;
@@ -155,7 +223,13 @@ fn numeric_day_first(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>
         .is_some_and(|mark| reader.calendar.day_comes_first(mark));
     let value = match (day_first, month_first) {
         (Some(day), Some(month)) if day == month || known => Some(day),
-        (Some(_), Some(_)) => None,
+        (Some(day), Some(month)) => Some(match reader.calendar.numeric() {
+            NumericOrder::DayFirst => day,
+            NumericOrder::MonthFirst => month,
+            NumericOrder::PassedOver | NumericOrder::Either => {
+                DateValue::either(day.from, month.from)
+            }
+        }),
         (day, month) => day.or(month),
     }?;
     Some(Parsed::new(value, at + 5))
@@ -340,7 +414,7 @@ fn month_year(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
 
 /// The weekday and the time of day behind a date.
 fn with_time(reader: &Reader<'_>, date: Parsed<DateValue>) -> Parsed<DateValue> {
-    if date.value.precision != Precision::Day {
+    if !names_day_alone(&date.value) {
         return date;
     }
     let date = Parsed::new(date.value, weekday_suffix(reader, date.next));
@@ -350,7 +424,16 @@ fn with_time(reader: &Reader<'_>, date: Parsed<DateValue>) -> Parsed<DateValue> 
     Parsed::new(timed(date.value, time.value), time.next)
 }
 
+/// Whether a value is a day, or one of two, without a time.
+fn names_day_alone(value: &DateValue) -> bool {
+    value.precision == Precision::Day || value.is_either()
+}
+
+/// A day at a time; one of two days stays as it is.
 fn timed(date: DateValue, clock: Clock) -> DateValue {
+    if date.is_either() {
+        return date;
+    }
     let precision = if clock.has_seconds {
         Precision::Second
     } else {
@@ -408,8 +491,9 @@ fn time_first(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
     let time = clock(reader, at).filter(|_| starts_alone(reader, at))?;
     let mut next = skip_mark(reader, time.next, TIME_MARKS);
     next = skip_joiner(reader, next);
-    next = weekday_prefix(reader, next).unwrap_or(next);
-    let date = bare_date(reader, next).filter(|date| date.value.precision == Precision::Day)?;
+    let day = weekday_prefix(reader, next).unwrap_or(next);
+    let date = bare_date(reader, day).filter(|date| names_day_alone(&date.value))?;
+    let date = fitting_weekday(reader, next, day, date);
     let next = weekday_suffix(reader, date.next);
     Some(Parsed::new(timed(date.value, time.value), next))
 }

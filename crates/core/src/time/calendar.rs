@@ -1,5 +1,6 @@
 //! Names of months, weekdays and time zones in one language.
 
+use super::absolute::NumericOrder;
 use crate::language::{Language, WordList};
 
 /// The calendar words of a language.
@@ -14,6 +15,7 @@ pub(crate) struct Calendar {
     orders: &'static WordList,
     month_words: &'static WordList,
     era: &'static WordList,
+    numeric: NumericOrder,
 }
 
 impl Calendar {
@@ -30,7 +32,19 @@ impl Calendar {
             orders: language.list("date-order"),
             month_words: language.list("month-words"),
             era: language.list("era"),
+            numeric: NumericOrder::default(),
         }
+    }
+
+    /// The same calendar, reading numeric dates in a given order where the language has none.
+    pub(crate) const fn reading(mut self, numeric: NumericOrder) -> Self {
+        self.numeric = numeric;
+        self
+    }
+
+    /// How numeric dates are read where the language has no one order.
+    pub(crate) const fn numeric(&self) -> NumericOrder {
+        self.numeric
     }
 
     /// The number of a month by its name or short form, case aside.

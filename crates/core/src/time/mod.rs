@@ -74,6 +74,25 @@ impl DateValue {
         }
     }
 
+    /// Either of two days of one year: what a numeric date such as 03/04/2024 says while nothing tells
+    /// its order of day and month.
+    pub fn either(one: Date, other: Date) -> Self {
+        Self::interval(one.min(other), one.max(other), Precision::YearPart)
+    }
+
+    /// Whether it is one of two days, as [`DateValue::either`] makes it: the day of each is the month of
+    /// the other. (A part of a year ends with a month, and so never looks like this.)
+    pub fn is_either(&self) -> bool {
+        let (from, to) = (self.from, self.to);
+        let swapped = from.day() == to.month() && from.month() == to.day();
+        self.precision == Precision::YearPart && from != to && swapped && from.year() == to.year()
+    }
+
+    /// Whether it gives a day, be it one of two.
+    pub fn names_day(&self) -> bool {
+        self.precision >= Precision::Day || self.is_either()
+    }
+
     /// A whole month; `None` where there is no such month.
     pub fn month(year: i16, month: i8) -> Option<Self> {
         let first = Date::new(year, month, 1).ok()?;
@@ -175,6 +194,11 @@ mod tests {
         assert_eq!(
             (month.iso_from(), month.iso_to()),
             ("2024-11".into(), "2024-11".into())
+        );
+        let either = DateValue::either(date(2024, 4, 3), date(2024, 3, 4));
+        assert_eq!(
+            (either.iso_from(), either.iso_to()),
+            ("2024-03".into(), "2024-04".into())
         );
         let minute = DateValue::day(date(2025, 1, 20)).at(17 * 3600 + 15 * 60, Precision::Minute);
         assert_eq!(minute.iso_from(), "2025-01-20T17:15");

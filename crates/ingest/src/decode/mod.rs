@@ -13,7 +13,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use recension_core::article::Note;
 use recension_core::text::SourceText;
 
-pub(crate) use pieces::decode_with;
+pub(crate) use pieces::{Loss, decode_with};
 
 /// Bytes looked at by the detector; later bytes hardly ever change the verdict.
 const DETECTION_WINDOW: usize = 256 * 1024;
@@ -118,25 +118,51 @@ fn is_valid(encoding: &'static Encoding, bytes: &[u8]) -> bool {
         .is_some()
 }
 
-/// Text in UTF-16 has a zero byte in most of its characters, always on the same side.
+/// Text in UTF-16 has units of ASCII, if only its line ends and figures: two bytes of which one is zero,
+/// always on the same side. Text in other encodings has none. Where they are few, the bytes must be
+/// valid, too.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let window = bytes.get(..bytes.len().min(4096) & !1)?;
-    let units = window.len() / 2;
-    let zeros = |side: usize| {
-        window
-            .iter()
-            .skip(side)
-            .step_by(2)
-            .filter(|b| **b == 0)
-            .count()
+    let (pairs, _) = bytes.get(..4096).unwrap_or(bytes).as_chunks::<2>();
+    let plain = |unit: fn([u8; 2]) -> u16| {
+        let plain = |pair: &&[u8; 2]| matches!(unit(**pair), 0x09 | 0x0A | 0x0D | 0x20..=0x7E);
+        pairs.iter().filter(plain).count()
     };
-    let (even, odd) = (zeros(0), zeros(1));
-    let plenty = |count: usize| units >= 4 && count * 10 >= units * 4;
-    match (plenty(even), plenty(odd)) {
-        (true, false) if odd == 0 => Some(UTF_16BE),
-        (false, true) if even == 0 => Some(UTF_16LE),
-        _ => None,
+    let (big, little) = (plain(u16::from_be_bytes), plain(u16::from_le_bytes));
+    let (encoding, count) = if big > little {
+        (UTF_16BE, big)
+    } else {
+        (UTF_16LE, little)
+    };
+    let clear = big.min(little) * 4 <= count;
+    let plenty = pairs.len() >= 4 && count * 10 >= pairs.len() * 4;
+    let some = count >= FEWEST_PLAIN_UNITS && is_text_in(encoding, pairs);
+    (clear && (plenty || some)).then_some(encoding)
+}
+
+/// Fewer units of ASCII stand in binary data by accident.
+const FEWEST_PLAIN_UNITS: usize = 4;
+
+/// Whether units are valid UTF-16 without control characters and without characters that nobody uses.
+fn is_text_in(encoding: &'static Encoding, pairs: &[[u8; 2]]) -> bool {
+    let unit = |pair: &[u8; 2]| {
+        if encoding == UTF_16BE {
+            u16::from_be_bytes(*pair)
+        } else {
+            u16::from_le_bytes(*pair)
+        }
+    };
+    let mut characters = char::decode_utf16(pairs.iter().map(unit)).peekable();
+    while let Some(decoded) = characters.next() {
+        // The last character may be cut off.
+        let Ok(character) = decoded else {
+            return characters.peek().is_none();
+        };
+        let unused = matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{FFF0}'..='\u{FFFF}');
+        if unused || character.is_control() && !character.is_whitespace() {
+            return false;
+        }
     }
+    true
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -199,6 +225,20 @@ mod tests {
             let start = if mark { 14 } else { 12 };
             assert_eq!(segments(&decoded, "🌊"), [ByteSpan::new(start, start + 4)]);
         }
+    }
+
+    #[test]
+    fn utf16_of_another_script_is_told_by_its_few_zeros() {
+        let text =
+            "标题,正文\r\n海港大桥关闭,周一，市政府宣布海港大桥将关闭。\r\n渡轮停航,因为风暴。\r\n";
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&big).label(), "utf-16be");
+        assert_eq!(decode(&little).label(), "utf-16le");
+        let binary: Vec<u8> = (0..200_u8)
+            .flat_map(|n| [n.wrapping_mul(37), 0xE1 ^ n])
+            .collect();
+        assert_ne!(&decode(&binary).label()[..5], "utf-1");
     }
 
     #[test]

@@ -2,17 +2,17 @@
 //! first line that names a column of texts. Spans index the bytes of the file.
 //!
 //! Quotation marks inside a field that are not doubled are read as they are, unless a delimiter
-//! follows. A field whose quotation mark never closes costs its line.
+//! follows. A field whose quotation mark never closes costs its line. Tables in UTF-16 (as spreadsheets
+//! write them) are read as the others, by their frame ([`Units`]).
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use recension_core::article::{Article, Document, Record};
-use recension_core::text::{ByteSpan, SourceText, SourceTextBuilder, TextSpan};
+use recension_core::text::{SourceText, SourceTextBuilder, TextSpan};
 use serde_json::{Map, Value};
 
 use super::fields::{Field, Fields};
 use super::record_text::{RecordText, Values};
+use super::units::Units;
 use super::{Attempt, Material};
-use crate::decode::decode_with;
 use crate::error::Error;
 use crate::facts::Facts;
 use crate::ingested::{Ingested, Problem};
@@ -66,6 +66,7 @@ impl Fault {
 /// Reads rows of a table.
 #[derive(Clone, Copy)]
 struct Table<'a> {
+    /// The frame of the file.
     bytes: &'a [u8],
     delimiter: u8,
     /// Longest row, in bytes.
@@ -155,13 +156,10 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(table: Table<'_>, start: usize) -> Option<(Self, Row)> {
-        let row = table
-            .row(start)
-            .ok()
-            .filter(|row| row.next - start <= MOST_HEADER)?;
-        let bytes_of = |cell: &Cell| table.bytes.get(cell.start..cell.end).unwrap_or_default();
-        let name = |cell: &Cell| String::from_utf8_lossy(bytes_of(cell)).trim().to_owned();
+    fn of(table: Table<'_>, units: &Units<'_>) -> Option<(Self, Row)> {
+        let row = table.row(0).ok().filter(|row| row.next <= MOST_HEADER)?;
+        let text = |cell: &Cell| units.text(&(cell.start..cell.end)).0;
+        let name = |cell: &Cell| text(cell).as_str().trim().to_owned();
         let names: Vec<String> = row.cells.iter().map(name).collect();
         Some((Self { names }, row))
     }
@@ -189,25 +187,15 @@ struct Recognised<'a> {
     header: Row,
 }
 
-fn recognise<'a>(material: &Material<'a>) -> Option<Recognised<'a>> {
-    let encoding = material.encoding();
-    if [UTF_16LE, UTF_16BE].contains(&encoding) {
-        return None;
-    }
-    let bytes = material.bytes;
-    let start = if bytes.starts_with(b"\xEF\xBB\xBF") {
-        3
-    } else {
-        0
-    };
+fn recognise<'u>(material: &Material<'_>, units: &'u Units<'_>) -> Option<Recognised<'u>> {
     let most = usize::try_from(material.options.limits.max_payload).unwrap_or(usize::MAX);
     DELIMITERS.iter().find_map(|delimiter| {
         let table = Table {
-            bytes,
+            bytes: units.frame(),
             delimiter: *delimiter,
             most,
         };
-        let (columns, header) = Columns::of(table, start)?;
+        let (columns, header) = Columns::of(table, units)?;
         let first = table.row(header.next);
         let width = columns.names.len();
         let fields = &material.options.fields;
@@ -234,14 +222,19 @@ fn recognise<'a>(material: &Material<'a>) -> Option<Recognised<'a>> {
 }
 
 pub(super) fn try_read(material: Material<'_>) -> Attempt<'_> {
-    let Some(recognised) = recognise(&material) else {
+    let units = Units::of(material.bytes, material.encoding());
+    let Some(recognised) = recognise(&material, &units) else {
         return Attempt::Other(material);
     };
     let within = material.within(material.options.limits.max_records_payload);
-    Attempt::Read(within.and_then(|()| read(material, &recognised)))
+    Attempt::Read(within.and_then(|()| read(material, &units, &recognised)))
 }
 
-fn read(material: Material<'_>, recognised: &Recognised<'_>) -> Result<Ingested, Error> {
+fn read(
+    material: Material<'_>,
+    units: &Units<'_>,
+    recognised: &Recognised<'_>,
+) -> Result<Ingested, Error> {
     let Recognised {
         table,
         columns,
@@ -255,7 +248,6 @@ fn read(material: Material<'_>, recognised: &Recognised<'_>) -> Result<Ingested,
         )));
     }
     let facts = material.facts_of_many();
-    let encoding = material.encoding();
     let mut document = material.document;
     let tabbed = table.delimiter == b'\t';
     document.media_type = if tabbed {
@@ -266,10 +258,10 @@ fn read(material: Material<'_>, recognised: &Recognised<'_>) -> Result<Ingested,
     .to_owned();
     let mut reader = Reader {
         table: *table,
+        units,
         columns,
         options: material.options,
         facts,
-        encoding,
         document,
         articles: Vec::new(),
         problems: Vec::new(),
@@ -285,10 +277,10 @@ fn read(material: Material<'_>, recognised: &Recognised<'_>) -> Result<Ingested,
 
 struct Reader<'a> {
     table: Table<'a>,
+    units: &'a Units<'a>,
     columns: &'a Columns,
     options: &'a Options,
     facts: Facts,
-    encoding: &'static Encoding,
     document: Document,
     articles: Vec<Article>,
     problems: Vec<Problem>,
@@ -341,8 +333,7 @@ impl Reader<'_> {
         let values = RowValues {
             row,
             columns: self.columns,
-            bytes: self.table.bytes,
-            encoding: self.encoding,
+            units: self.units,
         };
         let record = RecordText {
             values: &values,
@@ -358,7 +349,7 @@ impl Reader<'_> {
         let record = Record {
             line,
             id: record.id(),
-            bytes: ByteSpan::new(row.start as u64, row.end as u64),
+            bytes: self.units.place(&(row.start..row.end)),
             extra: values.extra(&self.options.fields),
         };
         if let Some(problem) = problem {
@@ -374,15 +365,13 @@ impl Reader<'_> {
 struct RowValues<'a> {
     row: &'a Row,
     columns: &'a Columns,
-    bytes: &'a [u8],
-    encoding: &'static Encoding,
+    units: &'a Units<'a>,
 }
 
 impl RowValues<'_> {
     fn text(&self, column: usize) -> Option<SourceText> {
         let cell = self.row.cells.get(column)?;
-        let bytes = self.bytes.get(cell.start..cell.end)?;
-        let (text, _) = decode_with(bytes, cell.start as u64, self.encoding);
+        let (text, _) = self.units.text(&(cell.start..cell.end));
         Some(if cell.quoted { undoubled(&text) } else { text })
     }
 
@@ -433,6 +422,7 @@ fn undoubled(text: &SourceText) -> SourceText {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use recension_core::text::ByteSpan;
 
     /// The rows of a table, cells between bars; where a row cannot be read, why.
     fn rows(text: &str) -> Vec<String> {

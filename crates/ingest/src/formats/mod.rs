@@ -9,6 +9,7 @@ mod nitf;
 mod page;
 mod record_text;
 mod records;
+mod units;
 
 use std::cell::OnceCell;
 

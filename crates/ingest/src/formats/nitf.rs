@@ -11,8 +11,8 @@ use crate::decode::Decoded;
 use crate::facts::{Facts, credit_of};
 use crate::ingested::Ingested;
 use crate::read::{article, unusable};
-use crate::reading::{Given, TextReading};
-use crate::text::{language_code, metadata_of, story_language};
+use crate::reading::{Given, TextReading, with_region};
+use crate::text::{Lines, language_code, metadata_of, story_language};
 use crate::xml::{Child, Element, characters, parse, push_characters, root_name};
 
 /// The media type of NITF.
@@ -98,16 +98,22 @@ pub(super) fn reading(source: &SourceText, nitf: &Element, facts: Facts) -> Text
         ..
     } = blocks;
     let text = builder.finish();
-    let stated = facts.given.language.as_ref();
-    let code = stated.map(|stated| language_code(&stated.value));
+    let stated = facts.given.language.clone();
+    let code = stated.as_ref().map(|stated| language_code(&stated.value));
     let code = code.unwrap_or_else(|| story_language(&text, &parts));
-    let mut metadata = metadata_of(&text, &asked, facts.given.clone(), Language::get(&code));
+    let mut metadata = metadata_of(
+        &text,
+        &asked,
+        facts.given.clone(),
+        &Lines::in_language(Language::get(&code)),
+    );
     metadata.language = code;
     let mut reading = TextReading {
         text,
         parts,
         metadata,
         notes: Vec::new(),
+        regions: with_region(stated.iter()),
     };
     facts.complete(&mut reading);
     reading

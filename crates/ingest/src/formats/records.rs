@@ -1,13 +1,17 @@
-//! Files of records: JSON Lines, a JSON array, a single JSON object.
+//! Files of records: JSON Lines, a JSON array, a single JSON object; in UTF-8, or in UTF-16 by their
+//! frame ([`Units`]).
 
+use std::ops::Range;
+
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 use recension_core::article::{Article, Document, Record};
-use recension_core::text::{ByteSpan, TextSpan};
+use recension_core::text::TextSpan;
 use serde_json::{Map, Value};
 
 use super::fields::{Field, Fields};
 use super::record_text::{JsonRecord, RecordText, under};
+use super::units::Units;
 use super::{Attempt, Material};
-use crate::decode::decode_with;
 use crate::facts::Facts;
 use crate::ingested::{Ingested, Problem};
 use crate::json::{self, Node};
@@ -31,8 +35,7 @@ enum Format {
 
 /// Whether bytes are records, told by reading some of them.
 fn recognise(bytes: &[u8]) -> Option<Format> {
-    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let start = text.trim_ascii_start();
+    let start = bytes.trim_ascii_start();
     if !matches!(start.first(), Some(b'{' | b'[')) {
         return None;
     }
@@ -98,21 +101,25 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
 }
 
 pub(super) fn try_read(material: Material<'_>) -> Attempt<'_> {
-    let Some(format) = recognise(material.bytes) else {
+    // JSON is UTF-8 or UTF-16, whatever broken bytes look like.
+    let wide = [UTF_16LE, UTF_16BE].contains(&material.encoding());
+    let encoding = if wide { material.encoding() } else { UTF_8 };
+    let units = Units::of(material.bytes, encoding);
+    let Some(format) = recognise(units.frame()) else {
         return Attempt::Other(material);
     };
     let within = material.within(material.options.limits.max_records_payload);
-    Attempt::Read(within.map(|()| read(material, format)))
+    Attempt::Read(within.map(|()| read(material, &units, format)))
 }
 
 /// Reads a file of records.
-fn read(material: Material<'_>, format: Format) -> Ingested {
+fn read(material: Material<'_>, units: &Units<'_>, format: Format) -> Ingested {
     let facts = material.facts_of_many();
     let mut document = material.document;
     document.media_type = media_type(format).to_owned();
-    // JSON is UTF-8, whatever broken bytes look like.
-    "utf-8".clone_into(&mut document.encoding);
+    document.encoding = units.encoding().name().to_ascii_lowercase();
     let mut reader = Reader {
+        units,
         options: material.options,
         facts,
         document,
@@ -120,8 +127,8 @@ fn read(material: Material<'_>, format: Format) -> Ingested {
         problems: Vec::new(),
     };
     match format {
-        Format::Lines => reader.lines(material.bytes),
-        Format::Whole => reader.whole(material.bytes),
+        Format::Lines => reader.lines(),
+        Format::Whole => reader.whole(),
     }
     Ingested {
         document: reader.document,
@@ -139,6 +146,7 @@ const fn media_type(format: Format) -> &'static str {
 }
 
 struct Reader<'a> {
+    units: &'a Units<'a>,
     options: &'a Options,
     /// What is said of all records.
     facts: Facts,
@@ -148,24 +156,27 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn lines(&mut self, bytes: &[u8]) {
-        for (number, (start, line)) in (1..).zip(lines(bytes)) {
+    fn lines(&mut self) {
+        let units = self.units;
+        for (number, (start, line)) in (1..).zip(lines(units.frame())) {
             let lead = line.len() - trim_mark(line).trim_ascii_start().len();
             let inner = trim_mark(line).trim_ascii();
             let inner = inner.strip_suffix(b",").unwrap_or(inner);
             if inner.is_empty() {
                 continue;
             }
-            if let Err(reason) = self.record(inner, start + lead, number) {
+            let start = start + lead;
+            if let Err(reason) = self.record(&(start..start + inner.len()), number) {
                 self.problems
                     .push(Problem::at_line("broken_record", number, &reason));
             }
         }
     }
 
-    fn whole(&mut self, bytes: &[u8]) {
-        let start = bytes.len() - trim_mark(bytes).len();
-        let (source, _) = decode_with(trim_mark(bytes), start as u64, encoding_rs::UTF_8);
+    fn whole(&mut self) {
+        let units = self.units;
+        let bytes = units.frame();
+        let (source, _) = units.text(&(0..bytes.len()));
         let parsed = json::parse(source.as_str(), source.full_span());
         let Some(root) = parsed.node else {
             return;
@@ -184,36 +195,34 @@ impl Reader<'_> {
         if let Some(at) = parsed.broken_at {
             let left = TextSpan::of(at..source.as_str().len());
             let left = source.original(left);
-            let at = left.first().map_or(bytes.len() as u64, |left| left.start);
+            let end = units.place(&(0..bytes.len())).end;
+            let at = left.first().map_or(end, |left| left.start);
             let why = format!("the JSON is broken at byte {at}; read as far as it goes");
             self.problems.push(Problem::new("broken_json", why));
         }
         let mut counter = LineCounter::default();
         for item in collection(&root, &self.options.fields).items() {
-            let place = source.cover(item.span);
-            let start = usize::try_from(place.start).unwrap_or(usize::MAX);
-            let end = usize::try_from(place.end).unwrap_or(usize::MAX);
-            let line = counter.line_of(bytes, start);
-            if let Err(reason) = self.record(bytes.get(start..end).unwrap_or_default(), start, line)
-            {
+            let range = units.range(source.cover(item.span));
+            let line = counter.line_of(bytes, range.start);
+            if let Err(reason) = self.record(&range, line) {
                 self.problems
                     .push(Problem::at_line("broken_record", line, &reason));
             }
         }
     }
 
-    /// Reads one record, whose bytes start at `start`.
-    fn record(&mut self, bytes: &[u8], start: usize, line: u64) -> Result<(), String> {
+    /// Reads one record by its range of the frame.
+    fn record(&mut self, range: &Range<usize>, line: u64) -> Result<(), String> {
         let limits = &self.options.limits;
-        if bytes.len() as u64 > limits.max_payload {
-            let most = limits.max_payload;
+        let place = self.units.place(range);
+        if place.len() > limits.max_payload {
+            let (length, most) = (place.len(), limits.max_payload);
             return Err(format!(
-                "the record has {} bytes, more than the limit of {most}",
-                bytes.len()
+                "the record has {length} bytes, more than the limit of {most}"
             ));
         }
-        let fields = fields(bytes)?;
-        let (source, loss) = decode_with(bytes, start as u64, encoding_rs::UTF_8);
+        let fields = fields(&self.units.raw(range))?;
+        let (source, loss) = self.units.text(range);
         let parsed = json::parse(source.as_str(), source.full_span());
         let root = parsed.node.ok_or("not a JSON object")?;
         let record = RecordText {
@@ -233,10 +242,10 @@ impl Reader<'_> {
         let record = Record {
             line,
             id: id(&fields, &self.options.fields),
-            bytes: ByteSpan::new(start as u64, (start + bytes.len()) as u64),
+            bytes: place,
             extra: extra(fields, &content.field, &self.options.fields),
         };
-        let notes = loss.notes(encoding_rs::UTF_8);
+        let notes = loss.notes(self.units.encoding());
         self.articles
             .push(article(self.document.clone(), Some(record), reading, notes));
         Ok(())
@@ -284,9 +293,8 @@ impl LineCounter {
 }
 
 /// The fields of a record, values and all.
-fn fields(bytes: &[u8]) -> Result<Map<String, Value>, String> {
-    let text = String::from_utf8_lossy(bytes);
-    match serde_json::from_str(&text) {
+fn fields(text: &str) -> Result<Map<String, Value>, String> {
+    match serde_json::from_str(text) {
         Ok(Value::Object(fields)) => Ok(fields),
         Ok(_) => Err("not a JSON object".to_owned()),
         Err(error) => Err(format!("not valid JSON: {}", reason(&error))),

@@ -6,11 +6,13 @@
 use recension_core::article::{Credit, CreditKind, Metadata, Part, Receipt, Role, Stated};
 use recension_core::language::Language;
 use recension_core::text::{SourceText, TextSpan};
+use recension_core::time::absolute::{NumericOrder, scan_in};
 use recension_core::time::{DateValue, Precision};
 
+use super::page::Page;
 use super::roles::fold;
 use super::shown::Shown;
-use super::statements::{Field, Statements, date};
+use super::statements::{Field, Statements, date, scripts};
 use crate::reading::Given;
 use crate::text;
 
@@ -25,16 +27,30 @@ pub(super) struct Sources<'a> {
     pub(super) shown: &'a Shown,
     pub(super) language: &'static Language,
     pub(super) language_code: String,
+    pub(super) page: &'a Page,
+    pub(super) source: &'a SourceText,
+    /// The lines of the page, read in that language.
+    pub(super) lines: &'a text::Lines,
 }
 
 /// Everything the page and its record say about the report.
 pub(super) fn read(sources: &Sources<'_>, given: Given) -> Metadata {
     let title = given.title.clone();
     let merged = sources.merged(given);
-    let mut metadata = text::metadata_of(sources.text, sources.parts, merged, sources.language);
+    let mut metadata = text::metadata_of(sources.text, sources.parts, merged, sources.lines);
     metadata.title = title.or_else(|| sources.title(&metadata));
+    if metadata.published.is_none() {
+        metadata.published = sources.open_date();
+    }
     sources.add_outlet(&mut metadata);
     sources.add_authors(&mut metadata);
+    if metadata
+        .published
+        .as_ref()
+        .is_none_or(|stated| stated.value.is_either())
+    {
+        metadata.published = sources.date_of_scripts().or(metadata.published);
+    }
     sources.add_desks(&mut metadata);
     sources.add_other_dates(&mut metadata);
     sources.add_originals(&mut metadata);
@@ -97,6 +113,14 @@ impl Sources<'_> {
         stated
             .or(shown)
             .or_else(|| self.statements.perhaps_published(language))
+    }
+
+    /// A date of publication that is either of two days, as the markup states or the page shows it.
+    fn open_date(&self) -> Option<Stated<DateValue>> {
+        let stated = self.statements.open_date(self.language);
+        let stated = stated.or(self.shown.open.as_ref())?;
+        let found = scan_in(&stated.value, self.language, NumericOrder::Either);
+        Some(dated(stated, found.first()?.value))
     }
 
     /// The title: as the page shows it where that agrees with what it states, else as it states it.
@@ -227,6 +251,65 @@ impl Sources<'_> {
         if metadata.authors.is_empty() {
             metadata.authors = self.told_authors();
         }
+        if metadata.authors.is_empty() {
+            metadata.authors = self.described_author().into_iter().collect();
+        }
+        if metadata.authors.is_empty() {
+            metadata.authors = self.authors_of_scripts(metadata);
+        }
+    }
+
+    /// The person whom the last words of the report describe: "Mara Quillfeather is a reporter at …".
+    fn described_author(&self) -> Option<Stated<String>> {
+        let mut kept = self.parts.iter().rev().filter(|part| part.role.is_kept());
+        let last = kept.next()?.span;
+        let name = text::described_person(self.text.slice(last), self.language)?;
+        let start = last.start as usize;
+        let span = TextSpan::of(start + name.start..start + name.end);
+        Some(Stated {
+            value: text::calm(self.text.slice(span)),
+            basis: "sentence".to_owned(),
+            receipts: vec![Receipt {
+                segments: self.text.original(span),
+                text: self.text.slice(span).to_owned(),
+            }],
+        })
+    }
+
+    /// The day that all scripts agree on.
+    fn date_of_scripts(&self) -> Option<Stated<DateValue>> {
+        let said = scripts::dates(self.page, self.source);
+        let read =
+            |stated: &Stated<String>| Some(dated(stated, date(&stated.value, self.language)?));
+        let dates: Vec<Stated<DateValue>> = said.iter().filter_map(read).collect();
+        let first = dates.first()?.clone();
+        let same = |stated: &Stated<DateValue>| stated.value.from == first.value.from;
+        dates.iter().all(same).then_some(first)
+    }
+
+    /// The people whom all scripts agree on.
+    fn authors_of_scripts(&self, metadata: &Metadata) -> Vec<Stated<String>> {
+        let said = scripts::authors(self.page, self.source);
+        let Some(first) = said.first() else {
+            return Vec::new();
+        };
+        if said
+            .iter()
+            .any(|stated| fold(&stated.value) != fold(&first.value))
+        {
+            return Vec::new();
+        }
+        let people = text::signed(&first.value, self.language).people.into_iter();
+        let people = people.filter_map(|range| {
+            let value = text::calm(first.value.get(range)?);
+            Some(Stated {
+                value,
+                ..first.clone()
+            })
+        });
+        people
+            .filter(|author| author.value.contains(' ') && !self.is_outlet(author, metadata))
+            .collect()
     }
 
     /// Authors whom a sentence of the report names: "This is a guest post by …".

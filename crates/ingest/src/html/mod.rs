@@ -18,7 +18,8 @@ use recension_core::language::{Language, detect};
 use recension_core::text::SourceText;
 
 use crate::limits::Limits;
-use crate::reading::{Given, TextReading};
+use crate::reading::{Given, TextReading, with_region};
+use crate::text::Lines;
 use crate::{live, passages};
 use blocks::Blocks;
 use page::Page;
@@ -32,21 +33,24 @@ pub(crate) fn read_html(source: &SourceText, given: Given, limits: &Limits) -> T
     let surroundings = surroundings::surroundings(&page, source, votes.as_deref());
     let blocks = Blocks::of(&page, source, &surroundings);
     let statements = Statements::of(&page, source);
+    let stated_language = given.language.clone();
     let mut language_code = match &given.language {
         Some(stated) => crate::text::language_code(&stated.value),
         None => detect(&sample(&blocks, votes.as_deref())).to_owned(),
     };
+    let mut lines = Lines::in_language(Language::get(&language_code));
     let mut parts = roles::parts(&roles::Context {
         page: &page,
         blocks: &blocks,
         votes: votes.as_deref(),
         titles: &titles(&statements, &given),
-        language: Language::get(&language_code),
+        lines: &lines,
     });
     if language_code.is_empty() {
         language_code = metadata::language(&given, &blocks.text, &parts, &statements);
+        lines = Lines::in_language(Language::get(&language_code));
     }
-    let language = Language::get(&language_code);
+    let language = lines.language();
     let shown = shown::Looker {
         page: &page,
         source,
@@ -64,11 +68,19 @@ pub(crate) fn read_html(source: &SourceText, given: Given, limits: &Limits) -> T
             shown: &shown,
             language,
             language_code: language_code.clone(),
+            lines: &lines,
+            page: &page,
+            source,
         },
         given,
     );
     live::mark(&blocks.text, &mut parts, &mut metadata);
     passages::mark(&blocks.text, &parts, &mut metadata);
+    let regions = with_region(
+        stated_language
+            .iter()
+            .chain(statements.about(Field::Language)),
+    );
     let mut notes = notes(&page, &blocks, limits);
     notes.extend(statements.notes);
     TextReading {
@@ -76,11 +88,12 @@ pub(crate) fn read_html(source: &SourceText, given: Given, limits: &Limits) -> T
         parts,
         metadata,
         notes,
+        regions,
     }
 }
 
 /// How much of a page tells the language that its lines are read in, in bytes.
-const SAMPLE: usize = 4096;
+const SAMPLE: usize = 2048;
 
 /// The beginning of what the extractor keeps, or of the longest block.
 fn sample(blocks: &Blocks, votes: Option<&[bool]>) -> String {

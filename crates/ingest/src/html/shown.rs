@@ -52,6 +52,8 @@ const DATE_ATTRIBUTES: [&str; 6] = [
 pub(super) struct Shown {
     /// The date of publication.
     pub(super) published: Option<Stated<String>>,
+    /// A date of publication that is either of two days.
+    pub(super) open: Option<Stated<String>>,
     /// A date of change.
     pub(super) changed: Option<Stated<String>>,
     /// People who are marked up as authors.
@@ -104,11 +106,15 @@ impl Looker<'_> {
         }
         self.dates_of_attributes(&zones, &mut candidates);
         candidates.sort_by_key(|found| (found.zone, found.block, found.is_text));
+        let (open, candidates): (Vec<Candidate>, Vec<Candidate>) = candidates
+            .into_iter()
+            .partition(|found| found.value.is_either());
         let changed = candidates
             .iter()
             .find(|found| found.label == Some(DateKind::Other) && found.zone == Zone::Head);
         let mut shown = Shown {
             published: published(&candidates),
+            open: published(&open),
             changed: changed.map(|found| found.stated.clone()),
             ..Shown::default()
         };
@@ -234,7 +240,10 @@ impl Looker<'_> {
         let marks = Within::STAMP.and(Within::CHANGED).and(Within::TIME);
         for (at, element) in self.page.elements.iter().enumerate() {
             let dated = element.marks.and(element.tag.within).any(marks);
-            if !(dated || element.tag.name == "abbr") || element.tag.flow == Flow::Hidden {
+            // Pages make elements of their own (`<relative-time datetime=…>`).
+            let own =
+                element.tag.name.is_empty() && self.page.attribute(element, "datetime").is_some();
+            if !(dated || own || element.tag.name == "abbr") || element.tag.flow == Flow::Hidden {
                 continue;
             }
             let index = self.block_of_text(element.texts_before as usize);

@@ -6,8 +6,6 @@
 //! piece by piece. (Rejected: aligning the kept words with the page's; it is slower and confuses a
 //! repeated heading or teaser with the body.)
 
-use std::fmt::Write as _;
-
 use super::page::{Gap, Page, TextNode};
 use recension_core::text::SourceText;
 
@@ -49,6 +47,7 @@ pub(super) fn skeleton(page: &Page, source: &SourceText) -> String {
         source,
         out: String::with_capacity(source.as_str().len() / 2),
         open: Vec::new(),
+        path: Vec::new(),
     };
     writer.head();
     for (index, node) in page.texts.iter().enumerate() {
@@ -63,29 +62,21 @@ struct Writer<'a> {
     source: &'a SourceText,
     out: String,
     open: Vec<u32>,
+    /// The elements around a piece of text, innermost first: room that is used again.
+    path: Vec<u32>,
 }
 
 impl Writer<'_> {
     fn head(&mut self) {
         let title = self.page.title.map_or("", |span| self.source.slice(span));
-        let _ = write!(
-            self.out,
-            "<!DOCTYPE html><head><title>{title}</title></head>"
-        );
+        let head = ["<!DOCTYPE html><head><title>", title, "</title></head>"];
+        self.out.extend(head);
     }
 
     fn node(&mut self, index: usize, node: &TextNode) {
-        let path = self.path(node.element);
-        let common = self
-            .open
-            .iter()
-            .zip(&path)
-            .take_while(|(a, b)| a == b)
-            .count();
-        let same = common == path.len() && common == self.open.len();
-        self.close_to(common);
-        for element in path.into_iter().skip(common) {
-            self.start(element);
+        let same = self.open.last().map_or(0, |last| *last) == node.element;
+        if !same {
+            self.reach(node.element);
         }
         match node.gap {
             Gap::Line => self.out.push_str("<br>"),
@@ -109,16 +100,22 @@ impl Writer<'_> {
         }
     }
 
-    /// The elements around a piece of text, outermost first.
-    fn path(&self, element: u32) -> Vec<u32> {
-        let mut path = Vec::new();
+    /// Closes and opens elements until an element and those around it are open, and no other.
+    fn reach(&mut self, element: u32) {
+        let mut path = std::mem::take(&mut self.path);
         let mut at = element;
         while at != 0 {
             path.push(at);
             at = self.page.element(at).map_or(0, |element| element.parent);
         }
-        path.reverse();
-        path
+        let wanted = self.open.iter().zip(path.iter().rev());
+        let common = wanted.take_while(|(open, wanted)| open == wanted).count();
+        self.close_to(common);
+        path.truncate(path.len() - common);
+        for element in path.drain(..).rev() {
+            self.start(element);
+        }
+        self.path = path;
     }
 
     fn start(&mut self, index: u32) {
@@ -126,13 +123,15 @@ impl Writer<'_> {
         let Some(element) = self.page.element(index) else {
             return;
         };
-        let name = name(element.tag.name);
-        let _ = write!(self.out, "<{name}");
+        self.out.extend(["<", name(element.tag.name)]);
         for attribute in self.page.attributes_of(element) {
             let value = self.source.slice(attribute.value);
             if KEPT_ATTRIBUTES.contains(&attribute.name) && value.len() <= LONGEST_VALUE {
-                let value = value.replace('"', "&quot;");
-                let _ = write!(self.out, " {}=\"{value}\"", attribute.name);
+                self.out.extend([" ", attribute.name, "=\""]);
+                let mut pieces = shortened(attribute.name, value).split('"');
+                self.out.push_str(pieces.next().unwrap_or_default());
+                self.out.extend(pieces.flat_map(|piece| ["&quot;", piece]));
+                self.out.push('"');
             }
         }
         self.out.push('>');
@@ -141,9 +140,20 @@ impl Writer<'_> {
     fn close_to(&mut self, depth: usize) {
         while self.open.len() > depth {
             let element = self.open.pop().and_then(|index| self.page.element(index));
-            let _ = write!(self.out, "</{}>", name(element.map_or("", |e| e.tag.name)));
+            let name = name(element.map_or("", |element| element.tag.name));
+            self.out.extend(["</", name, ">"]);
         }
     }
+}
+
+/// As much of an attribute's value as an extractor looks at: of an address, whether it is a place on
+/// the same page. Addresses are a third of a page, and every byte is read once more.
+fn shortened<'v>(name: &str, value: &'v str) -> &'v str {
+    if name != "href" {
+        return value;
+    }
+    let on_page = value.starts_with('#') && value.len() > 1;
+    if on_page { "#p" } else { "/" }
 }
 
 /// Elements without a name of their own (unknown ones) stand as `span`.
@@ -170,6 +180,14 @@ mod tests {
                 "<title>T</title><div class='a \"b\"' onclick=x><p>one<p>two <b>three<script>no</script>"
             ),
             "<!DOCTYPE html><head><title>T</title></head><div class=\"a &quot;b&quot;\"><p>[0]one</p><p>[1]two <b>[2]three</b></p></div>"
+        );
+    }
+
+    #[test]
+    fn of_an_address_only_its_kind_is_left() {
+        assert!(
+            drawn("<p><a href='https://x.example/long'>one</a> <a href='#two'>two</a>")
+                .ends_with("<p><a href=\"/\">[0]one</a>[1] <a href=\"#p\">[2]two</a></p>")
         );
     }
 

@@ -163,6 +163,7 @@ fn read_names(line: &str, body: Range<usize>, lexicon: &Lexicon, signed: &mut Si
             break;
         }
         let whole = line.get(chunk.range.clone()).unwrap_or_default();
+        let whole = before_ending(whole, lexicon).trim_end();
         if naming(whole, true, lexicon) == Naming::Outlet && !is_person(whole, true, lexicon) {
             continue;
         }
@@ -201,7 +202,8 @@ fn without_furniture(line: &str, range: Range<usize>, lexicon: &Lexicon) -> Rang
     };
     let mut text = line.get(range.clone()).unwrap_or_default();
     // "Mara Quillfeather@quillfeather", "Mara Quillfeather. Harbour Post".
-    text = text.split('@').next().unwrap_or_default().trim_end();
+    text = before_address(text).trim_end();
+    text = before_ending(text, lexicon).trim_end();
     let stop = text.match_indices(". ").find(|(at, _)| {
         let word = text.get(..*at).unwrap_or_default();
         let last = word.split_whitespace().next_back().unwrap_or_default();
@@ -226,6 +228,30 @@ fn without_furniture(line: &str, range: Range<usize>, lexicon: &Lexicon) -> Rang
         text = trimmed;
     }
     start..start + text.len()
+}
+
+/// What stands in front of a handle or a mail address: "Mara Quillfeather" of "Mara Quillfeather
+/// mara@post.example" as of "Mara Quillfeather@quillfeather".
+fn before_address(text: &str) -> &str {
+    let Some((before, behind)) = text.split_once('@') else {
+        return text;
+    };
+    let host = behind.split_whitespace().next().unwrap_or_default();
+    let blank = before.rfind(char::is_whitespace);
+    match blank.filter(|_| host.trim_end_matches('.').contains('.')) {
+        Some(blank) => before.get(..blank).unwrap_or_default(),
+        None => before,
+    }
+}
+
+/// What stands in front of words that end a name: "Mara Quillfeather" of "Mara Quillfeather Special to
+/// the Harbour Post".
+fn before_ending<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
+    let endings = lexicon.entries("name-endings");
+    let first = endings
+        .filter_map(|(ending, _)| find_phrase(text, ending))
+        .filter(|at| *at > 0);
+    first.min().and_then(|at| text.get(..at)).unwrap_or(text)
 }
 
 /// Authors whom a sentence names behind one of the phrases of `author-phrases`: "This is a guest post

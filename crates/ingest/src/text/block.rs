@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use recension_core::text::TextSpan;
-use recension_core::time::absolute::{self, FoundDate};
+use recension_core::time::absolute::{self, FoundDate, NumericOrder};
 
 use super::clocked::with_clock;
 use super::lexicon::{Lexicon, fold};
@@ -202,7 +202,7 @@ fn dates(text: &str, lexicon: &Lexicon) -> Vec<FoundDate> {
     if !worth {
         return Vec::new();
     }
-    let found = absolute::scan(text, lexicon.main());
+    let found = absolute::scan_in(text, lexicon.main(), NumericOrder::Either);
     found
         .into_iter()
         .map(|date| with_clock(text, date, false))

@@ -6,9 +6,9 @@ use recension_core::time::absolute::FoundDate;
 
 use super::block::starts_capital;
 use super::chunks::{
-    Behind, chunks, joiner_value, offset_in, split_at_joiners, split_ranges, without_desk,
+    Behind, Chunk, chunks, joiner_value, offset_in, split_at_joiners, split_ranges, without_desk,
 };
-use super::lexicon::{Lexicon, after_label};
+use super::lexicon::{Lexicon, after_label, core};
 use super::names::{Naming, is_host, is_person, naming};
 
 /// Longest line that a label without its colon may begin ("Author Mara Quillfeather"), in bytes.
@@ -63,12 +63,13 @@ pub(super) fn parse(
         return None;
     }
     let mut byline = Byline::default();
-    let mut sound = true;
-    // "11 March 2025 | By Mara Quillfeather": the label may stand behind the date.
-    let start = dates
-        .first()
-        .filter(|date| date.range.start == 0)
-        .map_or(0, |date| date.range.end);
+    // "11 March 2025 | By Mara Quillfeather", "Posted on 11 March 2025 by Mara Quillfeather": the label
+    // may stand behind the date.
+    let leads = |date: &&FoundDate| {
+        let before = core(line.get(..date.range.start).unwrap_or_default());
+        before.is_empty() && date.range.start == 0 || lexicon.holds("date-labels", before)
+    };
+    let start = dates.first().filter(leads).map_or(0, |date| date.range.end);
     let segments = split_ranges(line, start..line.len(), |c| c == ';');
     let is_picture = |segment: &Range<usize>| {
         segment.start > start && is_picture_credit(line, segment.clone(), lexicon)
@@ -83,8 +84,19 @@ pub(super) fn parse(
         // A sentence is a byline only by its label: what it names need not be looked at.
         return None;
     }
-    for (credit, body) in labels {
-        sound &= read_chunks(line, body, credit, dates, lexicon, &mut byline);
+    let pieces: Vec<(Option<Credit>, Vec<Chunk>)> = labels
+        .into_iter()
+        .map(|(credit, body)| (credit, chunks(line, body, dates, lexicon)))
+        .collect();
+    let count: usize = pieces.iter().map(|(_, chunks)| chunks.len()).sum();
+    if !byline.labelled && dates.is_empty() && count < 2 {
+        // Without a label, one name alone is no byline.
+        return None;
+    }
+    for (credit, chunks) in pieces {
+        if !read_chunks(line, chunks, credit, lexicon, &mut byline) {
+            return None;
+        }
     }
     let named = byline.has(Naming::Person) || byline.has_source();
     let enough = if byline.labelled {
@@ -101,7 +113,7 @@ pub(super) fn parse(
         let slashed = dates.is_empty() && line.contains('/') && byline.has(Naming::Person);
         !stopped && !slashed && (beside || agency_beside || outlet_beside)
     };
-    (sound && enough).then_some(byline)
+    enough.then_some(byline)
 }
 
 /// "photos by Ludo Hoop" behind "Story by Mara Quillfeather;".
@@ -235,15 +247,13 @@ pub(super) fn signed_names(line: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
 /// Reads the chunks between separators and dates; false where one of them is no name at all.
 fn read_chunks(
     line: &str,
-    body: Range<usize>,
+    chunks: Vec<Chunk>,
     credit: Option<Credit>,
-    dates: &[FoundDate],
     lexicon: &Lexicon,
     byline: &mut Byline,
 ) -> bool {
-    let mut sound = true;
     let mut complete = false;
-    for chunk in chunks(line, body, dates, lexicon) {
+    for chunk in chunks {
         let chunk = without_desk(line, chunk, lexicon);
         let text = line.get(chunk.range.clone()).unwrap_or_default();
         let kind = naming(text, credit.is_some(), lexicon);
@@ -263,7 +273,8 @@ fn read_chunks(
             }
             // "CN Team": a desk of whoever that is.
             Naming::Other if chunk.desk => byline.names.push((chunk.range, Naming::Label)),
-            Naming::Other => sound &= is_harmless(text, credit.is_some(), byline),
+            Naming::Other if is_harmless(text, credit.is_some(), byline) => {}
+            Naming::Other => return false,
             // An editor is named, but is no author.
             Naming::Person if credit == Some(Credit::Desk) => {
                 byline.names.push((chunk.range, Naming::Label));
@@ -271,7 +282,7 @@ fn read_chunks(
             _ => byline.names.push((chunk.range, kind)),
         }
     }
-    sound
+    true
 }
 
 /// Whether a dash stands in front of a piece of a line.

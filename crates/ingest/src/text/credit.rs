@@ -24,7 +24,6 @@ pub(super) fn credit_of<'t>(line: &'t str, lexicon: &Lexicon) -> Option<CreditLi
     let inner = core_start(inner);
     lexicon
         .candidates("credit-phrases", inner)
-        .into_iter()
         .filter_map(|(phrase, value)| credit_by(inner, phrase, value, lexicon))
         .min_by_key(|credit| credit.name.len())
 }

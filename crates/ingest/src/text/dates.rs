@@ -1,7 +1,7 @@
 //! The dates of a page's own lines, of its dateline and of its address.
 
 use recension_core::article::{Role, Stated};
-use recension_core::time::absolute::{self, FoundDate};
+use recension_core::time::absolute::{self, FoundDate, NumericOrder};
 use recension_core::time::{DateValue, Precision};
 
 use super::block::Block;
@@ -14,13 +14,15 @@ use super::shape::core_start;
 #[derive(Default)]
 pub(super) struct Dates {
     pub(super) published: Option<Stated<DateValue>>,
+    /// A date of publication that is either of two days.
+    pub(super) open: Option<Stated<DateValue>>,
     pub(super) other: Vec<Stated<DateValue>>,
 }
 
 impl Reader<'_, '_> {
     pub(super) fn dates(&self) -> Dates {
         let mut dates = Dates::default();
-        let mut published: Vec<Stated<DateValue>> = Vec::new();
+        let mut published = Vec::new();
         for (index, block) in self.page.blocks.iter().enumerate() {
             let Some(basis) = self.date_basis(index) else {
                 continue;
@@ -40,6 +42,8 @@ impl Reader<'_, '_> {
             }
         }
         published.extend(self.date_of_leading_dateline());
+        let (open, mut published) = apart(published);
+        dates.open = open.into_iter().next();
         let first_day = published.first().map(|stated| stated.value.from);
         // The finest of the dates that name the first one's day; the rest are no publication.
         let best = (0..published.len())
@@ -101,14 +105,24 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn stated_date(&self, date: Stated<String>) -> Option<Stated<DateValue>> {
-        let found = absolute::scan(&date.value, self.lexicon.main());
+    /// The first date that a value gives: one day, or with [`NumericOrder::Either`] one of two.
+    pub(super) fn stated_date(
+        &self,
+        date: &Stated<String>,
+        order: NumericOrder,
+    ) -> Option<Stated<DateValue>> {
+        let found = absolute::scan_in(&date.value, self.lexicon.main(), order);
         Some(Stated {
             value: without_midnight(found.first()?.value),
-            basis: date.basis,
-            receipts: date.receipts,
+            basis: date.basis.clone(),
+            receipts: date.receipts.clone(),
         })
     }
+}
+
+/// Dates that are either of two days, and the others.
+fn apart(dates: Vec<Stated<DateValue>>) -> (Vec<Stated<DateValue>>, Vec<Stated<DateValue>>) {
+    dates.into_iter().partition(|date| date.value.is_either())
 }
 
 /// Midnight to the second is how records write a bare day.
@@ -120,13 +134,15 @@ fn without_midnight(value: DateValue) -> DateValue {
 }
 
 /// The date in an address such as "https://x.example/2025/01/20/title".
-pub(super) fn date_in_path(url: &Stated<String>) -> Option<Stated<DateValue>> {
+pub(crate) fn date_in_path(url: &Stated<String>) -> Option<Stated<DateValue>> {
     let path = core_start(url.value.split_once("://")?.1);
     let pieces: Vec<&str> = path.split('/').collect();
     let value = pieces
         .windows(3)
         .find_map(day_of)
-        .or_else(|| pieces.iter().find_map(dashed_day))?;
+        .or_else(|| pieces.windows(2).find_map(month_and_day))
+        .or_else(|| pieces.iter().find_map(dashed_day))
+        .or_else(|| pieces.iter().find_map(compact_day))?;
     Some(Stated {
         value,
         basis: "url".to_owned(),
@@ -151,6 +167,29 @@ fn day_of(pieces: &[&str]) -> Option<DateValue> {
         .map(DateValue::day)
 }
 
+/// "202501/20" and "2025-01/20".
+fn month_and_day(pieces: &[&str]) -> Option<DateValue> {
+    let [month, day] = pieces else {
+        return None;
+    };
+    let (year, rest) = month.split_at_checked(4)?;
+    let month = rest.strip_prefix('-').unwrap_or(rest);
+    (month.len() == 2).then(|| day_of(&[year, month, day]))?
+}
+
+/// "20250120", alone or in front of a title, behind the letter of a template ("t20250120_4711").
+fn compact_day(piece: &&str) -> Option<DateValue> {
+    let figures = piece.strip_prefix('t').unwrap_or(piece);
+    let end = figures
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(figures.len());
+    let apart = figures.get(end..)?.starts_with(['-', '_', '.']) || end == figures.len();
+    let figures = figures
+        .get(..end)
+        .filter(|figures| figures.len() == 8 && apart)?;
+    day_of(&[figures.get(..4)?, figures.get(4..6)?, figures.get(6..)?])
+}
+
 /// "01" or "jan".
 fn month_number(text: &str) -> Option<i8> {
     const MONTHS: &[&str] = &[
@@ -168,4 +207,42 @@ fn month_number(text: &str) -> Option<i8> {
 fn dashed_day(piece: &&str) -> Option<DateValue> {
     let parts: Vec<&str> = piece.splitn(4, '-').collect();
     day_of(parts.get(..3)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_hold_days_in_many_ways() {
+        let day = |path: &str| {
+            let url = Stated {
+                value: format!("https://post.example/{path}"),
+                basis: "url".to_owned(),
+                receipts: Vec::new(),
+            };
+            date_in_path(&url).map(|stated| stated.value.iso_from())
+        };
+        for path in [
+            "news/2025/01/20/storm",
+            "2025/jan/20/storm",
+            "2025-01-20-storm",
+            "202501/20/a47.html",
+            "2025-01/20/content_47.htm",
+            "news/20250120/storm",
+            "20250120-storm.html",
+            "t20250120_47.html",
+        ] {
+            assert_eq!(day(path).as_deref(), Some("2025-01-20"), "{path}");
+        }
+        for path in [
+            "news/20251340/x",
+            "id/2025012012",
+            "202501",
+            "news/19001234-x",
+            "a20250120",
+        ] {
+            assert_eq!(day(path), None, "{path}");
+        }
+    }
 }

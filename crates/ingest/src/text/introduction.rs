@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use recension_core::language::Language;
+
 use super::block::{Block, starts_capital};
 use super::byline;
 use super::chunks::offset_in;
@@ -10,7 +12,7 @@ use super::credit::credit_of;
 use super::dateline;
 use super::lexicon::{Lexicon, core, match_start, skeleton};
 use super::masthead::abbreviates;
-use super::names::{Naming, is_outlet_named};
+use super::names::{Naming, is_outlet_named, is_person};
 use super::outlet::{host_of, owner_label};
 use super::shape::Shape;
 
@@ -154,6 +156,19 @@ impl Surroundings<'_, '_> {
     }
 }
 
+/// Most words of a paragraph that only says who its author is.
+const MOST_DESCRIBING_WORDS: usize = 60;
+
+/// The name of the person whom a paragraph describes as somebody who writes, where it begins with it:
+/// "Mara Quillfeather is a reporter at the Harbour Post."
+pub(crate) fn described_person(paragraph: &str, language: &Language) -> Option<Range<usize>> {
+    let lexicon = Lexicon::of(language);
+    let words = paragraph.split_whitespace().take(MOST_DESCRIBING_WORDS + 1);
+    let (name, phrases) = introduced(paragraph, &lexicon)?;
+    let person = is_person(paragraph.get(name.clone())?, false, &lexicon);
+    (words.count() <= MOST_DESCRIBING_WORDS && phrases.author && person).then_some(name)
+}
+
 /// Whom wording fits.
 #[derive(Clone, Copy)]
 struct Fits {
@@ -208,11 +223,9 @@ fn name_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 }
 
 fn predicate(text: &str, lexicon: &Lexicon) -> Fits {
-    let outlet = lexicon.candidates("self-descriptions", text);
+    let mut outlet = lexicon.candidates("self-descriptions", text);
     Fits {
-        outlet: outlet
-            .into_iter()
-            .any(|(phrase, kind)| says(text, phrase, kind, lexicon)),
+        outlet: outlet.any(|(phrase, kind)| says(text, phrase, kind, lexicon)),
         author: lexicon.longest_start("author-descriptions", text).is_some(),
     }
 }

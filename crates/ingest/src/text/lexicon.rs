@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
-use recension_core::language::{Language, WordList};
+use recension_core::language::{Language, WordList, WordMap};
 
 /// Marks that may stand between a label and what it labels.
 const SEPARATORS: &[char] = &[
     ':', '：', '|', '»', '>', '–', '—', '-', '/', '•', '·', '→', '©', '[',
 ];
+
+/// The languages that a page is read in: its own, and English.
+const MOST_LANGUAGES: usize = 2;
 
 /// The lists in use.
 pub(super) struct Lexicon {
@@ -42,7 +45,7 @@ const INDEXED: &[&str] = &[
 #[derive(Default)]
 struct Index {
     /// By list and first word.
-    entries: BTreeMap<&'static str, BTreeMap<String, Vec<Entry>>>,
+    entries: BTreeMap<&'static str, WordMap<String, Vec<Entry>>>,
     finders: BTreeMap<&'static str, Finder>,
 }
 
@@ -123,7 +126,7 @@ impl Index {
             .unwrap_or_else(|| NONE.get_or_init(Self::default))
     }
 
-    fn under(&self, name: &'static str, word: &str) -> &[Entry] {
+    fn under(&'static self, name: &'static str, word: &str) -> &'static [Entry] {
         let found = self.entries.get(name).and_then(|words| words.get(word));
         found.map(Vec::as_slice).unwrap_or_default()
     }
@@ -193,25 +196,38 @@ impl Lexicon {
     }
 
     /// The entries of an indexed list that may begin `text`, and those that may stand elsewhere.
-    pub(super) fn candidates(&self, name: &'static str, text: &str) -> Vec<Entry> {
-        with_first_word(text, |word| {
-            let mut found = Vec::new();
-            for index in &self.indexes {
-                found.extend_from_slice(index.under(name, word));
+    pub(super) fn candidates(
+        &self,
+        name: &'static str,
+        text: &str,
+    ) -> impl Iterator<Item = Entry> + use<> {
+        let found = with_first_word(text, |word| {
+            let mut found: [[&[Entry]; 2]; MOST_LANGUAGES] = Default::default();
+            for ([own, elsewhere], index) in found.iter_mut().zip(&self.indexes) {
+                *own = index.under(name, word);
                 if !word.is_empty() {
-                    found.extend_from_slice(index.under(name, ""));
+                    *elsewhere = index.under(name, "");
                 }
             }
             found
-        })
+        });
+        found.into_iter().flatten().flatten().copied()
     }
 
     /// The entries of a list that may begin `text`.
-    pub(super) fn starters(&self, name: &'static str, text: &str) -> Vec<Entry> {
-        with_first_word(text, |word| {
-            let under = self.indexes.iter().map(|index| index.under(name, word));
-            under.flatten().copied().collect()
-        })
+    pub(super) fn starters(
+        &self,
+        name: &'static str,
+        text: &str,
+    ) -> impl Iterator<Item = Entry> + use<> {
+        let found = with_first_word(text, |word| {
+            let mut found: [&[Entry]; MOST_LANGUAGES] = Default::default();
+            for (own, index) in found.iter_mut().zip(&self.indexes) {
+                *own = index.under(name, word);
+            }
+            found
+        });
+        found.into_iter().flatten().copied()
     }
 
     /// The entries of a list that stand anywhere in a folded line.
@@ -237,7 +253,6 @@ impl Lexicon {
     /// word's end.
     pub(super) fn longest_start(&self, name: &'static str, text: &str) -> Option<Start> {
         self.candidates(name, text)
-            .into_iter()
             .filter_map(|(phrase, value)| {
                 let length = match_start(text, phrase)?;
                 Some(Start { length, value })

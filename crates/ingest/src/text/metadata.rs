@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use recension_core::article::{Credit, Metadata, Receipt, Role, Stated};
 use recension_core::text::{SourceText, TextSpan};
+use recension_core::time::absolute::NumericOrder;
 
 use super::block::Block;
 use super::byline;
@@ -60,11 +61,15 @@ pub(super) fn read(
         .source
         .map(|source| reader.readable_source(source))
         .or_else(|| reader.outlet(metadata.url.as_ref(), &metadata.credits));
-    metadata.published = given
-        .date
-        .and_then(|date| reader.stated_date(date))
+    let stated = |order| {
+        let date = given.date.as_ref();
+        date.and_then(|date| reader.stated_date(date, order))
+    };
+    metadata.published = stated(NumericOrder::PassedOver)
         .or(dates.published)
-        .or_else(|| metadata.url.as_ref().and_then(date_in_path));
+        .or_else(|| metadata.url.as_ref().and_then(date_in_path))
+        .or_else(|| stated(NumericOrder::Either))
+        .or(dates.open);
     metadata
 }
 

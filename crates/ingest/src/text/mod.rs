@@ -41,17 +41,19 @@ use recension_core::article::{Note, Part, Role};
 use recension_core::language::{Language, detect};
 use recension_core::text::{SourceText, TextSpan};
 
-use crate::reading::{Given, TextReading};
+use crate::reading::{Given, TextReading, with_region};
 use crate::{live, passages};
 pub(crate) use authors::{labelled_sources, people_in, signed, told_authors};
 use block::Block;
 pub(crate) use clean::clean as without_inline_markup;
 pub(crate) use clocked::clock_line;
+pub(crate) use dates::date_in_path;
+pub(crate) use introduction::described_person;
 use lexicon::Lexicon;
 pub(crate) use metadata::calm;
 pub(crate) use outside::{
-    DateKind, LineKind, agency_named, date_label, dated, leading_dateline, line_kind, metadata_of,
-    owner_of_address, same_owner,
+    DateKind, LineKind, Lines, agency_named, date_label, dated, leading_dateline, line_kind,
+    metadata_of, owner_of_address, same_owner,
 };
 use page::Page;
 use roles::Roles;
@@ -67,6 +69,7 @@ const LONG_LINE: usize = 20_000;
 /// text says. Odd text makes notes, never an error. Linear in the text.
 pub fn read_text(decoded: SourceText, given: Given) -> TextReading {
     let text = lines::unwrap(clean::clean(decoded));
+    let regions = with_region(given.language.iter());
     let stated = given
         .language
         .as_ref()
@@ -91,6 +94,7 @@ pub fn read_text(decoded: SourceText, given: Given) -> TextReading {
         parts,
         metadata,
         notes,
+        regions,
     }
 }
 

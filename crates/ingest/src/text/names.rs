@@ -38,7 +38,6 @@ pub(super) fn agency(name: &str, lexicon: &Lexicon) -> Option<&'static str> {
     let name = name.trim().trim_end_matches('.');
     lexicon
         .candidates("agencies", name)
-        .into_iter()
         .find(|(entry, _)| is_entry(name, entry))
         .map(|(entry, full)| if full.is_empty() { entry } else { full })
 }

@@ -1,10 +1,11 @@
 //! What the reading of plain text offers to readers that know the roles of a page otherwise.
 
+use std::cell::RefCell;
+
 use recension_core::article::{Metadata, Part, Role};
-use recension_core::language::Language;
+use recension_core::language::{Language, WordMap};
 use recension_core::text::{SourceText, SourceTextBuilder, TextSpan};
-use recension_core::time::Precision;
-use recension_core::time::absolute::{self, FoundDate};
+use recension_core::time::absolute::{self, FoundDate, NumericOrder};
 
 use super::block::Block;
 pub(crate) use super::date_line::DateKind;
@@ -41,12 +42,55 @@ pub(crate) enum LineKind {
     Text,
 }
 
+/// The lines of a page, each looked at once: its roles and what it says of itself ask for the same.
+pub(crate) struct Lines {
+    language: &'static Language,
+    lexicon: Lexicon,
+    shapes: RefCell<WordMap<Box<str>, Shape>>,
+}
+
+impl Lines {
+    /// Lines to be read in a language.
+    pub(crate) fn in_language(language: &'static Language) -> Self {
+        Self {
+            language,
+            lexicon: Lexicon::of(language),
+            shapes: RefCell::default(),
+        }
+    }
+
+    /// The language they are read in.
+    pub(crate) const fn language(&self) -> &'static Language {
+        self.language
+    }
+
+    /// What a line is by its wording alone.
+    pub(crate) fn kind(&self, line: &str) -> LineKind {
+        let line = line.trim();
+        kind_of(self.known(line).unwrap_or_else(|| {
+            let block = Block::measure(line, TextSpan::of(0..line.len()), 0, &self.lexicon);
+            let shape = shape(&block, &self.lexicon);
+            self.shapes.borrow_mut().insert(line.into(), shape);
+            shape
+        }))
+    }
+
+    /// The shape of a line that was looked at before.
+    fn known(&self, line: &str) -> Option<Shape> {
+        self.shapes.borrow().get(line).copied()
+    }
+}
+
 /// What a line is by its wording alone.
 pub(crate) fn line_kind(line: &str, language: &Language) -> LineKind {
     let lexicon = Lexicon::of(language);
     let line = line.trim();
     let block = Block::measure(line, TextSpan::of(0..line.len()), 0, &lexicon);
-    match shape(&block, &lexicon) {
+    kind_of(shape(&block, &lexicon))
+}
+
+fn kind_of(shape: Shape) -> LineKind {
+    match shape {
         Shape::Byline => LineKind::Byline,
         Shape::DateLine => LineKind::Dateline,
         Shape::Credit(_) | Shape::BareCredit => LineKind::Credit,
@@ -79,15 +123,17 @@ pub(crate) fn metadata_of(
     text: &SourceText,
     parts: &[Part],
     given: Given,
-    language: &Language,
+    lines: &Lines,
 ) -> Metadata {
-    let lexicon = Lexicon::of(language);
+    let lexicon = &lines.lexicon;
     let (text, parts) = near_report(text, parts);
-    let page = Page::knowing(&text, &lexicon, |block| {
-        role_at(&parts, block.span).is_story()
+    let page = Page::knowing(&text, lexicon, |block| {
+        let told = block.is_prose() && role_at(&parts, block.span).is_story();
+        told.then_some(Shape::Prose)
+            .or_else(|| lines.known(block.text))
     });
     let roles = known_roles(&page, &parts);
-    metadata::read(&text, &page, &roles, given, &lexicon)
+    metadata::read(&text, &page, &roles, given, lexicon)
 }
 
 /// How many parts before the report, behind it, and at the end of the page are asked.
@@ -180,15 +226,15 @@ pub(crate) struct DatedPiece {
     pub(crate) label: Option<DateKind>,
 }
 
-/// The dates of a line with their labels; only those that name a day.
+/// The dates of a line with their labels; only those that name a day, or either of two.
 pub(crate) fn dated(line: &str, language: &Language) -> Vec<DatedPiece> {
     let lexicon = Lexicon::of(language);
     let mut previous_end = 0;
     let mut found = Vec::new();
-    for date in absolute::scan(line, lexicon.main()) {
+    for date in absolute::scan_in(line, lexicon.main(), NumericOrder::Either) {
         let before = line.get(previous_end..date.range.start).unwrap_or_default();
         previous_end = date.range.end;
-        if date.value.precision >= Precision::Day {
+        if date.value.names_day() {
             let label = label_at_end(before, &lexicon);
             found.push(DatedPiece { date, label });
         }

@@ -35,15 +35,14 @@ pub(super) struct Page<'t> {
 
 impl<'t> Page<'t> {
     pub(super) fn of(text: &'t SourceText, lexicon: &Lexicon) -> Self {
-        Self::knowing(text, lexicon, |_| false)
+        Self::knowing(text, lexicon, |_| None)
     }
 
-    /// The same, where the place of some lines in the report is known otherwise: those that read as
-    /// running text are so without being asked for anything else.
+    /// The same, where the shapes of some lines are known otherwise.
     pub(super) fn knowing(
         text: &'t SourceText,
         lexicon: &Lexicon,
-        is_story: impl Fn(&Block<'_>) -> bool,
+        known: impl Fn(&Block<'_>) -> Option<Shape>,
     ) -> Self {
         let blocks: Vec<Block<'t>> = lines::split(text.as_str())
             .into_iter()
@@ -52,10 +51,7 @@ impl<'t> Page<'t> {
                 Block::measure(shown, line.span, line.gap, lexicon)
             })
             .collect();
-        let shape_of = |block: &Block<'_>| match block.is_prose() && is_story(block) {
-            true => Shape::Prose,
-            false => shape(block, lexicon),
-        };
+        let shape_of = |block: &Block<'_>| known(block).unwrap_or_else(|| shape(block, lexicon));
         let mut shapes: Vec<Shape> = blocks.iter().map(shape_of).collect();
         let masthead = masthead::find(&blocks, &shapes, lexicon);
         if let Some(masthead) = &masthead {

@@ -26,7 +26,6 @@ pub(super) fn pointer(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
     let inner = core_start(block.text);
     lexicon
         .candidates("teaser-phrases", inner)
-        .into_iter()
         .filter_map(|(phrase, value)| {
             let length = match_start(inner, phrase)?;
             let shape = if value == "by" {
@@ -194,7 +193,7 @@ fn furniture_line(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
         return Some(Shape::Furniture);
     }
     let mut weak = 0;
-    let starters = lexicon.starters("boilerplate-phrases", inner).into_iter();
+    let starters = lexicon.starters("boilerplate-phrases", inner);
     for (phrase, value) in starters.chain(lexicon.found_in("boilerplate-phrases", folded)) {
         let found = match value {
             "whole" => false,
@@ -273,8 +272,7 @@ fn is_whole(folded: &str, lexicon: &Lexicon) -> bool {
     let line = words.join(" ");
     lexicon
         .candidates("boilerplate-phrases", &line)
-        .iter()
-        .any(|(phrase, value)| *value == "whole" && *phrase == line)
+        .any(|(phrase, value)| value == "whole" && phrase == line)
 }
 
 /// A long sentence that happens to begin with a short phrase is no notice.

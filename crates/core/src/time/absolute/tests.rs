@@ -204,3 +204,70 @@ fn dates_as_news_pages_of_many_languages_write_them() {
         assert_eq!(found, [expected], "{code}: {text}");
     }
 }
+
+fn read_in(text: &str, order: NumericOrder) -> Vec<String> {
+    let found = scan_in(text, Language::get("en"), order);
+    let draw = |found: &FoundDate| format!("{}..{}", found.value.iso_from(), found.value.iso_to());
+    found.iter().map(draw).collect()
+}
+
+#[test]
+fn a_date_of_figures_is_either_day_until_its_order_is_known() {
+    use NumericOrder::{DayFirst, Either, MonthFirst, PassedOver};
+    let text = "Posted 03/04/2024 at 5:15 pm";
+    assert_eq!(read_in(text, PassedOver), [""; 0]);
+    assert_eq!(read_in(text, Either), ["2024-03..2024-04"]);
+    assert_eq!(
+        read_in(text, DayFirst),
+        ["2024-04-03T17:15..2024-04-03T17:15"]
+    );
+    assert_eq!(
+        read_in(text, MonthFirst),
+        ["2024-03-04T17:15..2024-03-04T17:15"]
+    );
+    let either = scan_in(text, Language::get("en"), Either);
+    assert!(either[0].value.is_either() && either[0].value.names_day());
+    assert_eq!(&text[either[0].range.clone()], "03/04/2024 at 5:15 pm");
+}
+
+#[test]
+fn an_order_that_is_known_changes_no_date_that_has_one_reading() {
+    for order in [NumericOrder::DayFirst, NumericOrder::MonthFirst] {
+        for text in ["13/04/2024", "04/13/2024"] {
+            assert_eq!(read_in(text, order), ["2024-04-13..2024-04-13"]);
+        }
+        assert_eq!(read_in("04/04/2024", order), ["2024-04-04..2024-04-04"]);
+        let german = scan_in("03.04.2024", Language::get("de"), order);
+        assert_eq!(german[0].value.iso_from(), "2024-04-03");
+    }
+}
+
+#[test]
+fn a_weekday_tells_which_of_two_days_is_meant() {
+    // 4 March 2024 was a Monday, 3 April 2024 a Wednesday.
+    for (text, expected) in [
+        ("Monday, 03/04/2024", "2024-03-04"),
+        ("Wed 03/04/2024", "2024-04-03"),
+        ("03/04/2024 (Wednesday)", "2024-04-03"),
+        ("17:15, Monday 03/04/2024", "2024-03-04T17:15"),
+    ] {
+        let found = scan(text, Language::get("en"));
+        let found: Vec<String> = found.iter().map(|found| found.value.iso_from()).collect();
+        assert_eq!(found, [expected], "{text}");
+    }
+    assert!(scan("Friday, 03/04/2024", Language::get("en")).is_empty());
+}
+
+#[test]
+fn numeric_dates_with_one_reading_show_the_order_of_a_page() {
+    let orders = |text| numeric_orders(text).collect::<Vec<_>>();
+    assert_eq!(
+        orders("On 13/04/2024 and 05/06/2024, then 28.2.2024; 12/31/2024."),
+        [
+            NumericOrder::DayFirst,
+            NumericOrder::DayFirst,
+            NumericOrder::MonthFirst
+        ]
+    );
+    assert!(orders("2024-04-13, 13/14/2024, score 13/4").is_empty());
+}

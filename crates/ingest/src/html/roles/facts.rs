@@ -2,13 +2,13 @@
 
 use recension_core::article::Role;
 use recension_core::text::TextSpan;
-use recension_core::time::{Precision, absolute};
+use recension_core::time::absolute::{self, NumericOrder};
 
 use super::{ANY_HEADING, Context, FOREIGN, LINE_WORDS, PICTURE, PROSE_WORDS, fold};
 use crate::html::blocks::Block;
 use crate::html::elements::Within;
 use crate::html::page::Page;
-use crate::text::{LineKind, line_kind};
+use crate::text::LineKind;
 
 /// A sentence that stands as a paragraph has at least so many words.
 const SENTENCE_WORDS: u32 = 3;
@@ -81,7 +81,7 @@ pub(super) fn fact(context: &Context<'_>, block: &Block) -> Fact {
         && !block.all.any(PICTURE.and(Within::EMBED));
     let container = container(context.page, block);
     let kept = kept(context, block, prose);
-    let kind = kept.then(|| line_kind(text, context.language));
+    let kind = kept.then(|| context.lines.kind(text));
     Fact {
         kept,
         prose,
@@ -125,10 +125,8 @@ pub(super) fn noted(block: &Block, kind: Option<LineKind>) -> Option<Role> {
 }
 
 fn has_date(text: &str, context: &Context<'_>) -> bool {
-    let dates = absolute::scan(text, context.language);
-    dates
-        .iter()
-        .any(|date| date.value.precision >= Precision::Day)
+    let dates = absolute::scan_in(text, context.lines.language(), NumericOrder::Either);
+    dates.iter().any(|date| date.value.names_day())
 }
 
 /// Whether the extractor keeps most of a block; without its word, whether it is prose outside of

@@ -8,7 +8,7 @@ use super::facts::{Fact, fact, noted};
 use super::{Context, FOREIGN, LINE_WORDS, PICTURE, PROSE_WORDS};
 use crate::html::blocks::Block;
 use crate::html::elements::Within;
-use crate::text::{LineKind, line_kind};
+use crate::text::LineKind;
 
 /// How many blocks before the first paragraph the head of a report reaches.
 const HEAD_REACH: usize = 40;
@@ -270,7 +270,7 @@ impl<'a> Judge<'a> {
         let block = self.context.blocks.list.get(index);
         let text = || block.map_or("", |block| self.context.blocks.text.slice(block.span));
         let known = self.fact(index).kind;
-        known.unwrap_or_else(|| line_kind(text(), self.context.language))
+        known.unwrap_or_else(|| self.context.lines.kind(text()))
     }
 
     /// Roles that the wording of a line gives away.

@@ -8,13 +8,12 @@ mod facts;
 mod judge;
 
 use recension_core::article::{Part, Role};
-use recension_core::language::Language;
 use recension_core::text::TextSpan;
 
 use super::blocks::{Block, Blocks};
 use super::elements::Within;
 use super::page::Page;
-use crate::text::{LineKind, leading_dateline, line_kind};
+use crate::text::{LineKind, Lines, leading_dateline};
 use judge::Judge;
 
 /// A paragraph of prose has at least so many words.
@@ -40,8 +39,8 @@ pub(super) struct Context<'a> {
     pub(super) votes: Option<&'a [bool]>,
     /// Titles the page gives itself.
     pub(super) titles: &'a [String],
-    /// The language its lines are read in.
-    pub(super) language: &'static Language,
+    /// Its lines by themselves.
+    pub(super) lines: &'a Lines,
 }
 
 /// The parts of a page, in page order, covering all its visible text.
@@ -84,7 +83,7 @@ fn split_lines(context: &Context<'_>, block: &Block, parts: &mut Vec<Part>) {
     for line in context.blocks.text.slice(block.span).split_inclusive('\n') {
         let shown = line.trim_end();
         let untitled = !parts.iter().any(|part| part.role == Role::Headline);
-        let role = match line_kind(shown, context.language) {
+        let role = match context.lines.kind(shown) {
             LineKind::Byline => Role::Byline,
             LineKind::Dateline => Role::Dateline,
             LineKind::Credit => Role::Credit,
@@ -104,7 +103,7 @@ fn split_lines(context: &Context<'_>, block: &Block, parts: &mut Vec<Part>) {
 /// Adds the dateline that a paragraph begins with as a part of its own; returns the rest.
 fn split_dateline(context: &Context<'_>, span: TextSpan, parts: &mut Vec<Part>) -> TextSpan {
     let text = context.blocks.text.slice(span);
-    let length = leading_dateline(text, context.language).unwrap_or(0);
+    let length = leading_dateline(text, context.lines.language()).unwrap_or(0);
     let shown = text.get(..length).unwrap_or_default().trim_end().len();
     let start = span.start as usize;
     if shown == 0 || length >= text.len() {

@@ -188,6 +188,17 @@ impl<'a> Reader<'a> {
     }
 
     fn member(&self, node: &Node, name: &str, field: Field, rank: u8, statements: &mut Statements) {
+        // A person may be given several names: each is somebody.
+        let names = self
+            .referred(node)
+            .get("name")
+            .map(Node::items)
+            .unwrap_or_default();
+        if field == Field::Author && names.len() > 1 {
+            return names
+                .iter()
+                .for_each(|name_of_one| self.member(name_of_one, name, field, rank, statements));
+        }
         let Some(value) = self.value(node, field) else {
             return;
         };

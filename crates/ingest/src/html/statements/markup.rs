@@ -3,6 +3,7 @@
 use htmlize::{Context, unescape_in};
 use recension_core::text::{SourceText, TextSpan};
 
+use super::labelled::{Pairs, field_of, parcel};
 use super::{Field, Said, Statements};
 use crate::html::elements::Within;
 use crate::html::page::{Element, Page};
@@ -47,6 +48,7 @@ static METAS: &[(&str, Field, u8)] = &[
     ("cxenseparse:author", Field::Author, 4),
     ("cxenseparse:publishtime", Field::Published, 4),
     ("cxenseparse:recs:publishtime", Field::Published, 4),
+    ("dat", Field::Published, 5),
     ("date", Field::Published, 6),
     ("date-publication", Field::Published, 4),
     ("date.issued", Field::Published, 4),
@@ -180,6 +182,11 @@ static PROPERTIES: &[(&str, Field, u8)] = &[
     ("headline", Field::Title, 3),
 ];
 
+/// The name of a parcel of statements in JSON.
+const PARCEL: &str = "parsely-page";
+/// How much statements in pairs and parcels count.
+const PAIRED: u8 = 5;
+
 /// How much the title of the browser's window counts: it often carries the outlet's name.
 const WINDOW_TITLE: u8 = 9;
 
@@ -189,6 +196,7 @@ pub(super) fn read(page: &Page, source: &SourceText, statements: &mut Statements
         page,
         source,
         statements,
+        pairs: Pairs::default(),
     };
     for element in &page.elements {
         match element.tag.name {
@@ -201,6 +209,7 @@ pub(super) fn read(page: &Page, source: &SourceText, statements: &mut Statements
             reader.publisher_name(element);
         }
     }
+    reader.pairs();
     if let Some(title) = page.title {
         reader.say(title, Field::Title, WINDOW_TITLE, "title");
     }
@@ -210,6 +219,7 @@ struct Reader<'a> {
     page: &'a Page,
     source: &'a SourceText,
     statements: &'a mut Statements,
+    pairs: Pairs,
 }
 
 impl Reader<'_> {
@@ -243,6 +253,38 @@ impl Reader<'_> {
             if let Some((name, field, rank)) = lookup(METAS, &name) {
                 return self.say(content, field, rank, name);
             }
+            if name == PARCEL {
+                return self.parcel(content);
+            }
+            self.pairs.take(&name, content);
+        }
+        if self.names_author(element) {
+            self.say(content, Field::Author, 4, "microdata author");
+        }
+    }
+
+    /// Whether it gives, in an attribute, the name of the author that the element around it is about.
+    fn names_author(&self, element: &Element) -> bool {
+        let about = |element: &Element| self.value(element, "itemprop") == "author";
+        self.value(element, "itemprop") == "name"
+            && self.page.element(element.parent).is_some_and(about)
+    }
+
+    fn pairs(&mut self) {
+        let pairs = std::mem::take(&mut self.pairs);
+        for (label, value) in pairs.whole() {
+            let label = decode_attribute(self.source.slice(label));
+            if let Some(field) = field_of(&label) {
+                self.say(value, field, PAIRED, "twitter:data");
+            }
+        }
+    }
+
+    fn parcel(&mut self, content: TextSpan) {
+        let start = content.start as usize;
+        for (field, place) in parcel(self.source.slice(content)) {
+            let span = TextSpan::of(start + place.start..start + place.end);
+            self.say(span, field, PAIRED, PARCEL);
         }
     }
 

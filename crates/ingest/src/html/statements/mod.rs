@@ -3,13 +3,16 @@
 //! Every place is read; each value keeps its basis and the bytes that say it. What counts most
 //! comes first in the table of its place, and a finer date of the same day beats a coarser one.
 
+mod labelled;
 mod linked;
 mod markup;
+pub(super) mod scripts;
 
 use recension_core::article::{Note, Receipt, Stated};
 use recension_core::language::Language;
 use recension_core::text::{SourceText, TextSpan};
-use recension_core::time::{DateValue, absolute};
+use recension_core::time::DateValue;
+use recension_core::time::absolute::{self, NumericOrder};
 
 use super::page::Page;
 
@@ -81,6 +84,15 @@ impl Statements {
     /// A date that may be that of publication, or one of something else on the page.
     pub(super) fn perhaps_published(&self, language: &Language) -> Option<Stated<String>> {
         self.published_by(language, |rank| rank >= DOUBTFUL_DATE)
+    }
+
+    /// A date of publication that is either of two days.
+    pub(super) fn open_date(&self, language: &Language) -> Option<&Stated<String>> {
+        let either = |stated: &&Stated<String>| {
+            let found = absolute::scan_in(&stated.value, language, NumericOrder::Either);
+            found.first().is_some_and(|found| found.value.is_either())
+        };
+        self.about(Field::Published).find(either)
     }
 
     fn published_by(&self, language: &Language, wanted: fn(u8) -> bool) -> Option<Stated<String>> {
