@@ -250,13 +250,13 @@ fn verify(ingested: &Ingested, bytes: &[u8], name: &str) {
     }
 }
 
+type ToBytes = fn(u16) -> [u8; 2];
+
 /// A text in UTF-16, in both orders, with a byte order mark and without.
 fn wide(text: &str) -> impl Iterator<Item = (&'static str, Vec<u8>)> {
-    let orders: [(&str, fn(u16) -> [u8; 2]); 2] = [
-        ("utf-16le", u16::to_le_bytes),
-        ("utf-16be", u16::to_be_bytes),
-    ];
-    orders.into_iter().flat_map(move |(label, bytes)| {
+    let little = ("utf-16le", u16::to_le_bytes as ToBytes);
+    let big = ("utf-16be", u16::to_be_bytes as ToBytes);
+    [little, big].into_iter().flat_map(move |(label, bytes)| {
         ["\u{FEFF}", ""].map(|mark| {
             let marked = format!("{mark}{text}");
             (label, marked.encode_utf16().flat_map(bytes).collect())
