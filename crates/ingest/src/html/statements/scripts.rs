@@ -128,7 +128,7 @@ mod tests {
     fn said(script: &str) -> (Vec<String>, Vec<String>) {
         let html = format!("<script>{script}</script><p>x");
         let page = Page::read(&html, &Limits::default());
-        let source = SourceText::verbatim(&*html);
+        let source = SourceText::verbatim(&html);
         let texts = |stated: Vec<Stated<String>>| stated.into_iter().map(|s| s.value).collect();
         (texts(dates(&page, &source)), texts(authors(&page, &source)))
     }
