@@ -219,6 +219,12 @@ fn traditions_command() -> Command {
                 .help("Print how often each class of miss was met instead"),
         )
         .arg(
+            Arg::new("contests")
+                .long("contests")
+                .action(ArgAction::SetTrue)
+                .help("Measure only what is found of figures about which reports part"),
+        )
+        .arg(
             Arg::new("json")
                 .long("json")
                 .action(ArgAction::SetTrue)
@@ -281,7 +287,11 @@ fn print_traditions(arguments: &ArgMatches) -> Result<()> {
     if arguments.get_flag("misses") {
         return print_misses(&traditions::misses(count, reports, seed)?);
     }
-    let report = traditions::measure(count, reports, seed)?;
+    let measured = match arguments.get_flag("contests") {
+        true => traditions::measure_contests,
+        false => traditions::measure,
+    };
+    let report = measured(count, reports, seed)?;
     report.print(arguments.get_flag("json"));
     Ok(())
 }

@@ -43,6 +43,7 @@ pub(crate) struct Lexicon {
     pub(crate) year_prepositions: Phrases,
     pub(crate) dangling: Phrases,
     pub(crate) stopwords: Phrases,
+    pub(crate) subordinators: Phrases,
 }
 
 impl Lexicon {
@@ -79,6 +80,7 @@ impl Lexicon {
             year_prepositions: phrases("year-prepositions"),
             dangling: phrases("dangling-openers"),
             stopwords: phrases("stopwords"),
+            subordinators: phrases("subordinators"),
         }
     }
 

@@ -19,6 +19,8 @@ use crate::witness::{ClockMention, DateMention, Figure, Unit};
 const ONE_THING: f64 = 2.5;
 /// The same where both count what few would count twice: large numbers of one kind of thing.
 const ONE_COUNT: f64 = -1.7;
+/// The same where these are counted by two words ("lorries", "trucks").
+const ONE_OTHERWISE_COUNTED: f64 = 0.0;
 /// The same for dates, the dates aside, where what was done is the same.
 const ONE_HAPPENING: f64 = -1.9;
 /// The same for moments, dates and times of day aside.
@@ -143,7 +145,12 @@ fn against(story: &StoryContext, pair: &Pair) -> [Option<[Given; 2]>; 4] {
         let large = |given: &Given| given.reading.value.number().is_some_and(|n| n >= LARGE);
         let special = found.iter().all(|given| large(given) && !given.is_general);
         let same_deed = special || pair.likeness.verbs() >= SAME_DEED;
-        let least = if special { ONE_COUNT } else { ONE_THING };
+        let [one, other] = found;
+        let least = match special {
+            true if one.about == other.about => ONE_COUNT,
+            true => ONE_OTHERWISE_COUNTED,
+            false => ONE_THING,
+        };
         same_deed && pair.likeness.odds_without(Slot::Figure) > least
     };
     let happening = |_: &[Given; 2]| {
@@ -193,10 +200,13 @@ fn figures(story: &StoryContext, both: [&Content; 2]) -> Option<[Given; 2]> {
     // Who gives both tells of two things, or of how one changed.
     let both_known = knows(a, &values[1], other) || knows(b, &values[0], one);
     (!both_known).then_some(())?;
-    let about = super::figure::unit_key(one)?;
-    let given = |content: &Content, figure: &Figure| Given {
+    let abouts = [one, other].map(super::figure::unit_key);
+    let [Some(about), Some(other_about)] = abouts else {
+        return None;
+    };
+    let given = |content: &Content, figure: &Figure, about: &str| Given {
         kind: ContradictionKind::Figure,
-        about: about.clone(),
+        about: about.to_owned(),
         is_general: is_general(story, content, figure),
         reading: Reading {
             place: content.clause.place,
@@ -205,7 +215,7 @@ fn figures(story: &StoryContext, both: [&Content; 2]) -> Option<[Given; 2]> {
             only_as_update: false,
         },
     };
-    Some([given(a, one), given(b, other)])
+    Some([given(a, one, &about), given(b, other, &other_about)])
 }
 
 /// Whether a figure is the report's or a speaker's in indirect words, and counts something.

@@ -9,6 +9,7 @@
 
 mod age;
 mod aligned;
+mod bearers;
 mod clock;
 mod counts;
 mod entries;
@@ -111,6 +112,7 @@ pub fn find(story: &StoryContext) -> Vec<Contradiction> {
     let findings = DETECTORS.iter().flat_map(|detector| detector(story));
     let mut found: Vec<Contradiction> = same::merged(findings.collect())
         .into_iter()
+        .map(|finding| bearers::gathered(story, finding))
         .filter_map(|finding| sides::part(story, finding))
         .collect();
     found.sort_by_cached_key(order_key);

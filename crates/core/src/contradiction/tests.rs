@@ -386,3 +386,43 @@ fn two_reports_alone_may_count_two_things() {
     assert!(sides(&three).contains("260"), "{}", sides(&three));
     assert!(sides(&two).len() <= sides(&three).len());
 }
+
+#[test]
+fn who_gives_a_figure_in_other_words_stands_on_its_side() {
+    let told = |siglum, day, text: &str| as_read(siglum, day, &[text]);
+    let early = "The terminal operator of Tarn counts 340 lorries in the queue at its gate.";
+    let slip = "The terminal operator of Tarn counts 430 lorries in the queue at its gate.";
+    let copy = "At its gate the terminal operator of Tarn counts 430 lorries in the queue.";
+    let other = "Bread was short, for 340 lorries had parked across both lanes, drivers said.";
+    let later = date(2031, 5, 15);
+    let news = Story::unrelated(vec![
+        told("A", DAY, early),
+        told("B", later, slip),
+        told("C", later, copy),
+    ]);
+    let found = drawn(&news);
+    assert!(found[0].starts_with("Figure Updated"), "{found:?}");
+    let stale = Story::unrelated(vec![
+        told("A", DAY, early),
+        told("B", later, slip),
+        told("C", later, copy),
+        told("D", LATER, other),
+        told("E", LATER, other),
+    ]);
+    let found = drawn(&stale);
+    assert!(found[0].starts_with("Figure Disagree"), "{found:?}");
+    assert!(found[0].contains("[A D E]"), "{found:?}");
+}
+
+#[test]
+fn the_fate_of_a_subordinate_clause_is_not_of_those_counted() {
+    let told = |siglum, second: &str| {
+        let first = "The ferry Halmira capsized off Cape Tarn in a storm.";
+        as_read(siglum, DAY, &[&format!("{first} {second}")])
+    };
+    let story = Story::unrelated(vec![
+        told("A", "Some 66 people drowned in the wreck."),
+        told("B", "Doctors moved 55 people once water drowned the pumps."),
+    ]);
+    assert!(drawn(&story).is_empty(), "{:?}", drawn(&story));
+}

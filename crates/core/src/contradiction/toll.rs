@@ -138,7 +138,9 @@ fn beside(
     let blocked = |at: usize| {
         let between = at.min(number)..at.max(number);
         let words = witness.tokens.get(between.clone()).unwrap_or_default();
-        let parted = at < number && words.iter().any(is_joiner);
+        // "55 patients were moved once water drowned the pumps" says nothing of the patients.
+        let subordinate = words.iter().any(|token| lexicon.subordinators.has(token));
+        let parted = subordinate || at < number && words.iter().any(is_joiner);
         let graded = words.iter().any(|t| lexicon.grades.has(t));
         parted || graded || numbers.range(between).next().is_some()
     };

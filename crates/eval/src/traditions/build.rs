@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::contested::{Contest, contest};
 use super::rewrite::{About, Level, Sentence, reworded, slipped};
 use super::scenario::{Scenario, Slots, filled, scenarios};
 use super::words;
@@ -32,6 +33,8 @@ pub struct Tradition {
     pub made: Vec<Made>,
     /// Reports of another event by the same outlets, with the same footers.
     pub others: Vec<Record>,
+    /// The figures about which its reports were made to part.
+    pub contests: Vec<Contest>,
 }
 
 impl Tradition {
@@ -67,19 +70,30 @@ struct Maker<'a> {
     lineages: usize,
     minutes: usize,
     outlets: Vec<String>,
+    /// Whether figures slip and dates are left out or wrong by chance.
+    careless: bool,
 }
 
-struct Draft {
+pub(super) struct Draft {
     title: String,
-    sentences: Vec<Sentence>,
-    parents: Vec<usize>,
+    pub(super) sentences: Vec<Sentence>,
+    pub(super) parents: Vec<usize>,
     outlet: String,
-    minutes: usize,
+    pub(super) minutes: usize,
     credit: Option<String>,
 }
 
-/// A tradition of so many reports.
+/// A tradition of so many reports, in which figures slip and dates are wrong by chance.
 pub(super) fn tradition(reports: usize, level: Level, numbers: &mut Numbers) -> Tradition {
+    made(reports, level, true, numbers)
+}
+
+/// A tradition of so many reports that part about chosen figures and about nothing else.
+pub(super) fn contested(reports: usize, level: Level, numbers: &mut Numbers) -> Tradition {
+    made(reports, level, false, numbers)
+}
+
+fn made(reports: usize, level: Level, careless: bool, numbers: &mut Numbers) -> Tradition {
     let mut all = scenarios();
     let scenario = all.swap_remove(numbers.below(all.len()));
     let other = all.swap_remove(0);
@@ -95,6 +109,7 @@ pub(super) fn tradition(reports: usize, level: Level, numbers: &mut Numbers) -> 
         lineages: 0,
         minutes: 0,
         outlets,
+        careless,
     };
     let origins = 1 + maker.numbers.below(4.min(1 + reports / 4));
     let lost = origins > 0 && maker.numbers.below(100) < 35;
@@ -103,6 +118,10 @@ pub(super) fn tradition(reports: usize, level: Level, numbers: &mut Numbers) -> 
         let draft = maker.made_from(&drafts, origins, lost && drafts.len() < origins + 2);
         drafts.push(draft);
     }
+    let contests = match careless {
+        true => Vec::new(),
+        false => contest(&mut drafts, usize::from(lost), maker.numbers),
+    };
     let made = drafts
         .iter()
         .enumerate()
@@ -113,6 +132,7 @@ pub(super) fn tradition(reports: usize, level: Level, numbers: &mut Numbers) -> 
         level,
         made,
         others,
+        contests,
     }
 }
 
@@ -228,7 +248,7 @@ impl Maker<'_> {
         if self.chance(35) {
             self.add_colour(&mut draft.sentences);
         }
-        if self.chance(15) {
+        if self.chance(15) && self.careless {
             let at = self.numbers.below(draft.sentences.len());
             let text = slipped(&draft.sentences[at].text, self.numbers);
             draft.sentences[at].text = text;
@@ -346,9 +366,9 @@ impl Maker<'_> {
                 .map(|source| format!("Source: {source}")),
         );
         let date = match self.numbers.below(100) {
-            0..=14 => None,
+            0..=14 if self.careless => None,
             // Misdated: hours before it can have been written.
-            15..=19 => Some(words::date(draft.minutes.saturating_sub(600))),
+            15..=19 if self.careless => Some(words::date(draft.minutes.saturating_sub(600))),
             _ => Some(words::date(draft.minutes)),
         };
         Record {

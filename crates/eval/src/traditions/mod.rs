@@ -11,6 +11,7 @@
 //! thresholds were set on traditions with other seeds than those measured.
 
 mod build;
+mod contested;
 mod misses;
 mod rewrite;
 mod scenario;
@@ -25,6 +26,7 @@ use recension_core::witness::{Witness, prepare};
 use recension_ingest::Limits;
 
 pub use build::{Made, Tradition};
+pub use contested::Contest;
 pub use rewrite::Level;
 
 use crate::generate::{Numbers, Record};
@@ -36,9 +38,21 @@ const REPORTS: std::ops::RangeInclusive<usize> = 5..=40;
 /// two, what is said of the pair is not judged.
 const FEWEST_SHARED: usize = 3;
 
+/// One tradition in so many is made a second time, with figures about which its reports part.
+const CONTESTED: usize = 4;
+
 /// Makes traditions, the same for the same seed; every other one is heavily reworded. Each has so
 /// many reports, or 5 to 40 where that is not said.
 pub fn traditions(count: usize, reports: Option<usize>, seed: u64) -> Vec<Tradition> {
+    drawn(count, reports, seed, build::tradition)
+}
+
+fn drawn(
+    count: usize,
+    reports: Option<usize>,
+    seed: u64,
+    make: fn(usize, Level, &mut Numbers) -> Tradition,
+) -> Vec<Tradition> {
     let one = |index: usize| {
         let mut numbers = Numbers::new(seed.wrapping_mul(1_000_003).wrapping_add(index as u64));
         let drawn = REPORTS.start() + numbers.below(REPORTS.end() - REPORTS.start() + 1);
@@ -48,7 +62,7 @@ pub fn traditions(count: usize, reports: Option<usize>, seed: u64) -> Vec<Tradit
         } else {
             Level::Heavy
         };
-        build::tradition(reports, level, &mut numbers)
+        make(reports, level, &mut numbers)
     };
     (0..count).map(one).collect()
 }
@@ -63,6 +77,10 @@ pub fn traditions(count: usize, reports: Option<usize>, seed: u64) -> Vec<Tradit
 /// found where a source that is not among the reports (inferred or named) stands above the same
 /// reports.
 ///
+/// `contest_precision` and `contest_recall` are over other traditions, in which nothing slips by
+/// chance: of one figure some reports have another (`slip_recall`), of one the later reports have a
+/// newer (`update_recall`), and nothing else parts.
+///
 /// Reports with the very same sentences are one text: which of them somebody copied, and which of
 /// them was first, no reader of the texts can tell, so that `stemma_edge_f1` is taken between texts.
 /// `stemma_edge_f1_by_copy` takes every copy for itself.
@@ -76,7 +94,16 @@ pub fn measure(count: usize, reports: Option<usize>, seed: u64) -> Result<Report
         .collect::<Result<Vec<_>>>()?;
     let mut all = Tally::default();
     found.iter().for_each(|tally| all.add(tally));
-    Ok(all.report())
+    let parted = contested::measured(count.div_ceil(CONTESTED), reports, seed)?;
+    Ok(parted.report(all.report()))
+}
+
+/// Measures only what is found of the figures about which reports were made to part.
+///
+/// # Errors
+/// Where the product cannot read what was made.
+pub fn measure_contests(count: usize, reports: Option<usize>, seed: u64) -> Result<Report> {
+    Ok(contested::measured(count, reports, seed)?.report(Report::default()))
 }
 
 /// How often each class of miss was met in made traditions.
