@@ -247,18 +247,13 @@ mod tests {
             .notes
             .iter()
             .any(|note| note.code == "ambiguous_date");
-        let days = if value.from == value.to {
-            value.iso_from()
-        } else {
-            format!("{} or {}", value.from, value.to)
-        };
-        (days, published.basis.clone(), noted)
+        (value.iso(), published.basis.clone(), noted)
     }
 
     #[test]
     fn a_date_that_nothing_settles_is_either_day_and_noted() {
         let (days, basis, noted) = dated("<html lang=en>", "");
-        assert_eq!(days, "2024-03-04 or 2024-04-03");
+        assert_eq!(days, "[2024-03-04,2024-04-03]");
         assert!(
             basis.ends_with("(day and month in either order)"),
             "{basis}"
@@ -333,10 +328,13 @@ mod tests {
                 .notes
                 .iter()
                 .filter(|note| note.code == "ambiguous_date");
-            (stated.value.iso_from(), noted.count())
+            (stated.value.iso(), noted.count())
         };
         assert_eq!(published("13/04/2024"), ("2024-04-03".into(), 0));
         assert_eq!(published("04/13/2024"), ("2024-03-04".into(), 0));
-        assert_eq!(published("05/04/2024"), ("2024-03".into(), 1));
+        assert_eq!(
+            published("05/04/2024"),
+            ("[2024-03-04,2024-04-03]".into(), 1)
+        );
     }
 }

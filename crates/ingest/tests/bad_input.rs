@@ -49,6 +49,13 @@ fn what_is_no_text_is_refused() {
 }
 
 #[test]
+fn a_table_of_names_alone_says_so() {
+    let ingested = quickly(b"title,date,text\r\n");
+    assert!(ingested.articles.is_empty());
+    assert_eq!(ingested.problems[0].code, "empty_table");
+}
+
+#[test]
 fn truncated_gzip_names_the_byte() {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     encoder.write_all(SENTENCE.repeat(400).as_bytes()).unwrap();

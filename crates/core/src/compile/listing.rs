@@ -89,7 +89,7 @@ fn report(witness: &Witness) -> ListedReport {
         },
         outlet: outlet(witness),
         title: sketch.title().to_owned(),
-        published: published.map(|stated| stated.value.iso_from()),
+        published: published.map(|stated| stated.value.iso()),
     }
 }
 

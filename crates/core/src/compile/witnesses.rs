@@ -26,7 +26,7 @@ fn entry(index: usize, witness: &Witness, spans: &Spans<'_>) -> WitnessEntry {
         spans: spans.receipts(index, &stated.receipts),
     };
     let dated = |stated: &Stated<DateValue>| DatedValue {
-        value: stated.value.iso_from(),
+        value: stated.value.iso(),
         precision: stated.value.precision,
         basis: stated.basis.clone(),
         spans: spans.receipts(index, &stated.receipts),

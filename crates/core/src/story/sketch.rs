@@ -226,6 +226,8 @@ impl<'a> Drawing<'a> {
     fn sketch(&self, cut: &mut dyn FnMut(&'a str) -> Vec<Token>) -> Sketch {
         let metadata = &self.article.metadata;
         let published = metadata.published.as_ref().map(|stated| stated.value);
+        // Either of two days may be months from the right one: such a report counts as undated.
+        let published = published.filter(|published| !published.is_either());
         let text = self.fingerprint();
         let value = |stated: &Option<crate::article::Stated<String>>| {
             stated
@@ -237,9 +239,7 @@ impl<'a> Drawing<'a> {
             text,
             identity: self.identity(text, &outlet, &value(&metadata.url)),
             lines: self.lines(cut),
-            day: published
-                .filter(|published| !published.is_either())
-                .map(|published| day_number(published.from)),
+            day: published.map(|published| day_number(published.from)),
             published,
             outlet,
             title: self.title(),

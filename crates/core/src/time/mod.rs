@@ -126,17 +126,27 @@ impl DateValue {
     /// The first day in ISO 8601, cut to the precision: `2024`, `2024-11`, `2024-11-05`,
     /// `2024-11-05T17:15`, with an offset where known.
     pub fn iso_from(&self) -> String {
-        self.iso(self.from)
+        self.cut(self.from)
+    }
+
+    /// What it says as one value: [`DateValue::iso_from`], or for either of two days both, as one of a
+    /// set (`[2024-03-04,2024-04-03]`, ISO 8601-2:2019).
+    pub fn iso(&self) -> String {
+        if self.is_either() {
+            return format!("[{},{}]", self.iso_from(), self.iso_to());
+        }
+        self.iso_from()
     }
 
     /// The last day in ISO 8601, cut to the precision.
     pub fn iso_to(&self) -> String {
-        self.iso(self.to)
+        self.cut(self.to)
     }
 
-    fn iso(&self, date: Date) -> String {
+    fn cut(&self, date: Date) -> String {
         let (year, month, day) = (date.year(), date.month(), date.day());
         match self.precision {
+            _ if self.is_either() => format!("{year:04}-{month:02}-{day:02}"),
             Precision::Decade | Precision::Year => format!("{year:04}"),
             Precision::YearPart | Precision::Month => format!("{year:04}-{month:02}"),
             Precision::Week | Precision::Day => format!("{year:04}-{month:02}-{day:02}"),
@@ -196,10 +206,8 @@ mod tests {
             ("2024-11".into(), "2024-11".into())
         );
         let either = DateValue::either(date(2024, 4, 3), date(2024, 3, 4));
-        assert_eq!(
-            (either.iso_from(), either.iso_to()),
-            ("2024-03".into(), "2024-04".into())
-        );
+        assert_eq!(either.iso(), "[2024-03-04,2024-04-03]");
+        assert_eq!(month.iso(), "2024-11");
         let minute = DateValue::day(date(2025, 1, 20)).at(17 * 3600 + 15 * 60, Precision::Minute);
         assert_eq!(minute.iso_from(), "2025-01-20T17:15");
         let east = DateValue {

@@ -196,7 +196,7 @@ fn recognise<'u>(material: &Material<'_>, units: &'u Units<'_>) -> Option<Recogn
             most,
         };
         let (columns, header) = Columns::of(table, units)?;
-        let first = table.row(header.next);
+        let first = (header.next < table.bytes.len()).then(|| table.row(header.next));
         let width = columns.names.len();
         let fields = &material.options.fields;
         let known = [
@@ -211,8 +211,10 @@ fn recognise<'u>(material: &Material<'_>, units: &'u Units<'_>) -> Option<Recogn
             .filter(|field| columns.has(fields, **field))
             .count();
         let has_text = columns.has(fields, Field::Text) || columns.has(fields, Field::Html);
-        // A first row that is broken says nothing against a table.
-        let alike = width > 1 && first.map_or(true, |first| first.cells.len() == width);
+        // A first row that is broken or absent says nothing against a table.
+        let alike = width > 1
+            && !matches!(&first, Some(Ok(first)) if first.cells.len() != width)
+            && (first.is_some() || has_text && known > 0);
         (alike && (has_text || known > 1)).then_some(Recognised {
             table,
             columns,
@@ -288,6 +290,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn rows(&mut self, header: &Row) {
+        if header.next >= self.table.bytes.len() {
+            let why = "the table has no rows below the names of its columns";
+            self.problems.push(Problem::new("empty_table", why));
+        }
         let mut line = 1 + self.lines_in(header.start, header.next);
         let (mut at, mut faults) = (header.next, 0);
         while at < self.table.bytes.len() && faults < MOST_FAULTS {

@@ -255,7 +255,17 @@ pub(crate) fn basis(basis: &str) -> String {
 /// An ISO 8601 date cut to its precision, in words: "17 October 2024, 18:32 (+02:00)". What does
 /// not look like one comes back as it is.
 pub(crate) fn date(iso: &str, precision: Precision) -> String {
+    if let Some((one, other)) = either(iso) {
+        let day = |iso| date(iso, Precision::Day);
+        return format!("{} or {}", day(one), day(other));
+    }
     date_in_words(iso, precision).unwrap_or_else(|| iso.to_owned())
+}
+
+/// The two dates of one that may be either: `[2024-03-04,2024-04-03]`.
+fn either(iso: &str) -> Option<(&str, &str)> {
+    let inner = iso.strip_prefix('[')?.strip_suffix(']')?;
+    inner.split_once(',')
 }
 
 fn date_in_words(iso: &str, precision: Precision) -> Option<String> {
@@ -335,6 +345,10 @@ mod tests {
         assert_eq!(date("2024-11", Precision::Month), "November 2024");
         assert_eq!(date("1990", Precision::Decade), "1990s");
         assert_eq!(date("<b>", Precision::Day), "<b>");
+        assert_eq!(
+            date("[2024-03-04,2024-04-03]", Precision::YearPart),
+            "4 March 2024 or 3 April 2024"
+        );
         assert_eq!(
             dates("2022-01", "2022-03", Precision::YearPart),
             "January – March 2022"

@@ -216,7 +216,7 @@ fn a_date_of_figures_is_either_day_until_its_order_is_known() {
     use NumericOrder::{DayFirst, Either, MonthFirst, PassedOver};
     let text = "Posted 03/04/2024 at 5:15 pm";
     assert_eq!(read_in(text, PassedOver), [""; 0]);
-    assert_eq!(read_in(text, Either), ["2024-03..2024-04"]);
+    assert_eq!(read_in(text, Either), ["2024-03-04..2024-04-03"]);
     assert_eq!(
         read_in(text, DayFirst),
         ["2024-04-03T17:15..2024-04-03T17:15"]
