@@ -12,6 +12,8 @@ mod cluster;
 mod content;
 mod context;
 mod entries;
+#[cfg(test)]
+mod kinds;
 mod lexicon;
 mod likeness;
 mod marks;

@@ -98,10 +98,10 @@ pub fn measure(count: usize, reports: Option<usize>, seed: u64) -> Result<Report
     Ok(parted.report(all.report()))
 }
 
-/// Measures only what is found of the figures about which reports were made to part.
+/// [`measure`], of the figures about which reports were made to part alone.
 ///
 /// # Errors
-/// Where the product cannot read what was made.
+/// The same.
 pub fn measure_contests(count: usize, reports: Option<usize>, seed: u64) -> Result<Report> {
     Ok(contested::measured(count, reports, seed)?.report(Report::default()))
 }
