@@ -128,6 +128,15 @@ impl FieldNames {
     }
 }
 
+/// What helps to tell what says the same.
+#[derive(Debug, Args)]
+pub(crate) struct Sharpened {
+    /// Folder of a sentence-embedding model (config.json, tokenizer.json, model.safetensors) that
+    /// helps to tell what says the same in other words
+    #[arg(long, value_name = "DIR")]
+    pub(crate) model: Option<PathBuf>,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Stemma {
     #[command(flatten)]
@@ -188,6 +197,8 @@ pub(crate) struct Quotes {
     #[command(flatten)]
     pub(crate) input: Inputs,
     #[command(flatten)]
+    pub(crate) sharpened: Sharpened,
+    #[command(flatten)]
     pub(crate) to: Listed,
 }
 
@@ -199,6 +210,8 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) input: Inputs,
     #[command(flatten)]
+    pub(crate) sharpened: Sharpened,
+    #[command(flatten)]
     pub(crate) to: Counted,
 }
 
@@ -209,6 +222,8 @@ pub(crate) struct Trace {
     pub(crate) words: String,
     #[command(flatten)]
     pub(crate) input: Inputs,
+    #[command(flatten)]
+    pub(crate) sharpened: Sharpened,
     #[command(flatten)]
     pub(crate) to: Listed,
 }
@@ -239,6 +254,11 @@ pub(crate) enum QuoteForm {
 pub(crate) struct Dossier {
     #[command(flatten)]
     pub(crate) input: Inputs,
+    #[command(flatten)]
+    pub(crate) sharpened: Sharpened,
+    /// Most sentences of a story's briefing
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub(crate) briefing: u16,
     #[command(flatten)]
     pub(crate) corrections: Corrected,
     #[command(flatten)]

@@ -6,6 +6,7 @@ mod corrections;
 mod gather;
 mod inputs;
 mod messages;
+mod model;
 mod pipeline;
 mod stream;
 

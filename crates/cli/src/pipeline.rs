@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use recension_core::article::Article;
-use recension_core::compile::{Stories, compile_story, into_stories_corrected};
+use recension_core::compile::{Settings, Stories, compile_story, into_stories_corrected};
 use recension_core::dossier::{Dossier, FORMAT, StoryEntry, VERSION};
 use recension_core::story::{Corrections, StoryView};
 use recension_core::witness::{Witness, prepare};
@@ -39,6 +39,7 @@ pub(crate) fn grouped(
 pub(crate) fn dossier(
     gathered: Gathered,
     corrections: &Corrections,
+    settings: &Settings<'_>,
     messages: &Messages,
 ) -> Dossier {
     let Stories {
@@ -49,7 +50,7 @@ pub(crate) fn dossier(
     } = grouped(gathered.articles, corrections, messages);
     let progress = messages.progress("compiling", stories.len());
     let one = |(witnesses, view): (Vec<Witness>, &StoryView)| {
-        let mut story = compile_story(witnesses, &standing);
+        let mut story = compile_story(witnesses, &standing, settings);
         story.thread.clone_from(&view.thread);
         progress.step();
         story

@@ -14,6 +14,7 @@ pub mod derivation;
 pub mod dossier;
 pub mod drift;
 pub mod language;
+pub mod meaning;
 pub mod origins;
 pub mod quotation;
 pub mod stemma;

@@ -185,5 +185,5 @@ fn group_and_align(bencher: Bencher, quotations: usize) {
     let cast = cast(&witnesses.iter().collect::<Vec<_>>());
     bencher
         .counter(ItemsCount::new(found))
-        .bench(|| group(&witnesses, &cast, &[]));
+        .bench(|| group(&witnesses, &cast, &[], None));
 }

@@ -8,7 +8,7 @@
 use divan::{Bencher, counter::ItemsCount};
 use recension_core::article::Article;
 use recension_core::collation::collate;
-use recension_core::compile::{Stories, compile_story, into_stories, label};
+use recension_core::compile::{Settings, Stories, compile_story, into_stories, label};
 use recension_core::derivation::examine;
 use recension_core::dossier::{Dossier, FORMAT, StoryEntry, VERSION};
 use recension_core::story::group;
@@ -59,7 +59,7 @@ fn compiled(witnesses: Vec<Witness>) -> Vec<StoryEntry> {
     } = into_stories(witnesses);
     stories
         .into_iter()
-        .map(|story| compile_story(story, &standing))
+        .map(|story| compile_story(story, &standing, &Settings::default()))
         .collect()
 }
 
@@ -110,7 +110,7 @@ fn group_utterances(bencher: Bencher, reports: usize) {
     let derivations = examine(&witnesses, &std::collections::BTreeSet::new()).derivations;
     bencher
         .counter(ItemsCount::new(reports))
-        .bench(|| utterance::group(&witnesses, &cast, &derivations));
+        .bench(|| utterance::group(&witnesses, &cast, &derivations, None));
 }
 
 #[divan::bench(args = STORY_SIZES, sample_count = 10)]
@@ -118,7 +118,13 @@ fn compile_one_story(bencher: Bencher, reports: usize) {
     bencher
         .counter(ItemsCount::new(reports))
         .with_inputs(|| one_story(reports))
-        .bench_values(|story| compile_story(story, &std::collections::BTreeSet::new()));
+        .bench_values(|story| {
+            compile_story(
+                story,
+                &std::collections::BTreeSet::new(),
+                &Settings::default(),
+            )
+        });
 }
 
 /// Copies of a few texts, as agencies' copy is printed: the hardest case for comparing.
@@ -136,7 +142,11 @@ fn compile_a_tradition(bencher: Bencher, reports: usize) {
             ingested.articles.into_iter().map(prepare).collect()
         })
         .bench_values(|story: Vec<Witness>| {
-            compile_story(story, &std::collections::BTreeSet::new())
+            compile_story(
+                story,
+                &std::collections::BTreeSet::new(),
+                &Settings::default(),
+            )
         });
 }
 

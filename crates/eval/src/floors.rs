@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use recension_core::meaning::SentenceModel;
 use serde::{Deserialize, Serialize};
 
 use crate::report::{Error, Result};
@@ -25,6 +26,9 @@ struct Floor {
     /// How many traditions are made, where the data is made up.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     made: Option<usize>,
+    /// Whether it is taken with a sentence model (all-MiniLM-L6-v2).
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    model: bool,
     /// Why a floor was ever lowered.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     note: Option<String>,
@@ -41,13 +45,14 @@ fn place(shared: &Path, data: &Path) -> PathBuf {
     if own.exists() { own } else { shared.join(data) }
 }
 
-/// Runs every measure that has a floor and whose data is there. With `pin`, floors that were
+/// Runs every measure that has a floor and whose data is there, those with a `model` where there is
+/// one. With `pin`, floors that were
 /// surpassed are raised; none is ever lowered.
 ///
 /// # Errors
 /// Where a figure is below its floor, or a measure fails.
 #[allow(clippy::print_stdout, reason = "the result of the command")]
-pub fn run(shared: &Path, pin: bool) -> Result<()> {
+pub fn run(shared: &Path, model: Option<&dyn SentenceModel>, pin: bool) -> Result<()> {
     let mut floors = load()?;
     let (mut below, mut skipped) = (Vec::new(), 0);
     for floor in &mut floors {
@@ -61,7 +66,12 @@ pub fn run(shared: &Path, pin: bool) -> Result<()> {
             skipped += 1;
             continue;
         }
-        below.extend(check(floor, &data, pin)?);
+        if floor.model && model.is_none() {
+            println!("skipped: {} wants a model (--model)", floor.measure);
+            skipped += 1;
+            continue;
+        }
+        below.extend(check(floor, &data, model, pin)?);
     }
     if pin {
         save(&floors)?;
@@ -78,11 +88,20 @@ pub fn run(shared: &Path, pin: bool) -> Result<()> {
 }
 
 #[allow(clippy::print_stdout, reason = "the result of the command")]
-fn check(floor: &mut Floor, data: &Path, pin: bool) -> Result<Vec<String>> {
+fn check(
+    floor: &mut Floor,
+    data: &Path,
+    model: Option<&dyn SentenceModel>,
+    pin: bool,
+) -> Result<Vec<String>> {
     let unknown = || Error::new(format!("floors.json names no measure: {}", floor.measure));
     let measure = MEASURES.iter().find(|m| m.name == floor.measure);
+    let sharpened = measure.and_then(|m| m.sharpened).filter(|_| floor.model);
     let report = match (measure, floor.made) {
-        (Some(measure), _) => (measure.run)(data)?,
+        (Some(measure), _) => match (sharpened, model) {
+            (Some(run), Some(model)) => run(data, model)?,
+            _ => (measure.run)(data)?,
+        },
         (None, Some(count)) if floor.measure == "traditions" => {
             traditions::measure(count, None, SEED)?
         }
@@ -91,7 +110,8 @@ fn check(floor: &mut Floor, data: &Path, pin: bool) -> Result<Vec<String>> {
     let mut below = Vec::new();
     for (figure, least) in &mut floor.floors {
         let value = report.get(figure).unwrap_or(f64::NEG_INFINITY);
-        let name = format!("{} {} {figure}", floor.measure, floor.data.display());
+        let with = if floor.model { " with a model" } else { "" };
+        let name = format!("{}{with} {} {figure}", floor.measure, floor.data.display());
         println!("{name}: {value:.4} (floor {least:.4})");
         if value + 0.5 / DECIMALS < *least {
             below.push(format!("{name} is {value:.4}, below its floor {least:.4}"));

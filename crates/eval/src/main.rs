@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use recension_core::meaning::SentenceModel;
 use recension_eval::generate::generate;
 use recension_eval::report::{Error, Result};
 use recension_eval::{
@@ -36,6 +37,7 @@ fn command() -> Command {
         .subcommand(generate_command())
         .subcommand(lexicon_command())
         .subcommand(train_claims_command())
+        .subcommand(train_pairs_command())
         .subcommand(traditions_command())
         .subcommand(background_command())
         .subcommand(stream_command())
@@ -43,7 +45,7 @@ fn command() -> Command {
 }
 
 fn measure_command(measure: &Measure) -> Command {
-    Command::new(measure.name)
+    let command = Command::new(measure.name)
         .about(measure.about)
         .arg(
             Arg::new("path")
@@ -57,7 +59,11 @@ fn measure_command(measure: &Measure) -> Command {
                 .long("json")
                 .action(ArgAction::SetTrue)
                 .help("Print one JSON object on the last line"),
-        )
+        );
+    match measure.sharpened {
+        Some(_) => command.arg(model_option()),
+        None => command,
+    }
 }
 
 fn with_shuffles(command: Command) -> Command {
@@ -106,6 +112,30 @@ fn train_claims_command() -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .help("Annotated stories as for `claims`"),
         )
+}
+
+fn train_pairs_command() -> Command {
+    Command::new("train-pairs")
+        .about("Fit the decision that a sentence model takes part in; prints its source file")
+        .arg(
+            Arg::new("files")
+                .value_name("FILE")
+                .required(true)
+                .num_args(1..)
+                .value_parser(value_parser!(PathBuf))
+                .help("Labelled pairs as for `pairs`"),
+        )
+        .arg(model_option().required(true))
+}
+
+/// The option that names a sentence model.
+fn model_option() -> Arg {
+    Arg::new("model")
+        .long("model")
+        .value_name("DIR")
+        .value_parser(value_parser!(PathBuf))
+        .env("RECENSION_MODEL")
+        .help("Folder of a sentence-embedding model to measure with")
 }
 
 fn stream_command() -> Command {
@@ -181,6 +211,7 @@ fn floors_command() -> Command {
                     "The folder with the annotated data; measures whose data is absent are skipped",
                 ),
         )
+        .arg(model_option())
         .arg(
             Arg::new("pin")
                 .long("pin")
@@ -304,6 +335,15 @@ fn print_misses(misses: &BTreeMap<String, usize>) -> Result<()> {
     Ok(())
 }
 
+/// The sentence model that the options name, where they can and do.
+fn model(arguments: &ArgMatches) -> Result<Option<Box<dyn SentenceModel>>> {
+    let folder = arguments.try_get_one::<PathBuf>("model").ok().flatten();
+    let model = folder
+        .map(|folder| recension_model::open(folder))
+        .transpose();
+    model.map_err(|error| Error::new(error.to_string()))
+}
+
 fn dispatch(matches: &ArgMatches) -> Result<()> {
     let Some((name, arguments)) = matches.subcommand() else {
         return Ok(());
@@ -319,6 +359,14 @@ fn dispatch(matches: &ArgMatches) -> Result<()> {
     if name == "train-claims" {
         let folders = arguments.get_many::<PathBuf>("folders");
         return train::claims::run(&folders.into_iter().flatten().cloned().collect::<Vec<_>>());
+    }
+    if name == "train-pairs" {
+        let files = arguments.get_many::<PathBuf>("files");
+        let files: Vec<PathBuf> = files.into_iter().flatten().cloned().collect();
+        return match model(arguments)? {
+            Some(model) => train::pairs::run(&files, model.as_ref()),
+            None => Err(Error::new("train-pairs needs --model")),
+        };
     }
     if name == "background" {
         let code = arguments
@@ -346,7 +394,8 @@ fn dispatch(matches: &ArgMatches) -> Result<()> {
             .get_one::<PathBuf>("shared")
             .cloned()
             .unwrap_or_default();
-        return floors::run(&shared, arguments.get_flag("pin"));
+        let model = model(arguments)?;
+        return floors::run(&shared, model.as_deref(), arguments.get_flag("pin"));
     }
     if name == "lexicon" {
         let folder = |name: &str| {
@@ -369,9 +418,10 @@ fn dispatch(matches: &ArgMatches) -> Result<()> {
     let path = arguments.get_one::<PathBuf>("path");
     let path = path.map_or(Path::new(""), PathBuf::as_path);
     let shuffles = arguments.try_get_one::<u64>("shuffles").ok().flatten();
-    let report = match shuffles {
-        Some(shuffles) => stories::run_shuffled(path, *shuffles)?,
-        None => (measure.run)(path)?,
+    let report = match (shuffles, measure.sharpened, model(arguments)?) {
+        (Some(shuffles), ..) => stories::run_shuffled(path, *shuffles)?,
+        (None, Some(run), Some(model)) => run(path, model.as_ref())?,
+        _ => (measure.run)(path)?,
     };
     report.print(arguments.get_flag("json"));
     Ok(())

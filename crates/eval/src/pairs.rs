@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use recension_core::language::detect;
+use recension_core::meaning::SentenceModel;
 use recension_core::utterance::group;
 use recension_core::witness::{Siglum, Witness, cast};
 
@@ -16,22 +17,34 @@ use crate::quotes::witness_of;
 use crate::report::{Error, Report, Result, is_traced};
 
 /// Two readings and whether they are one utterance.
-struct Pair {
-    same: bool,
+pub(crate) struct Pair {
+    pub(crate) same: bool,
     readings: [String; 2],
     language: &'static str,
 }
 
-/// Measures the pairs of a file.
+/// Measures the pairs of a file, by their words alone.
 ///
 /// # Errors
 /// Where the file cannot be read, or a line is no pair.
 pub fn run(path: &Path) -> Result<Report> {
+    measured(path, None)
+}
+
+/// Measures the pairs of a file, with a sentence model.
+///
+/// # Errors
+/// Where the file cannot be read, or a line is no pair.
+pub fn run_sharpened(path: &Path, model: &dyn SentenceModel) -> Result<Report> {
+    measured(path, Some(model))
+}
+
+fn measured(path: &Path, model: Option<&dyn SentenceModel>) -> Result<Report> {
     let pairs = read(path)?;
     let trace = is_traced();
     let (mut joined, mut right, mut same) = (0_usize, 0_usize, 0_usize);
     for pair in &pairs {
-        let is_joined = is_joined(pair);
+        let is_joined = is_joined(pair, model);
         joined += usize::from(is_joined);
         same += usize::from(pair.same);
         right += usize::from(is_joined && pair.same);
@@ -55,7 +68,7 @@ fn say(pair: &Pair) {
     println!("{label}\n   {}\n   {}", pair.readings[0], pair.readings[1]);
 }
 
-fn read(path: &Path) -> Result<Vec<Pair>> {
+pub(crate) fn read(path: &Path) -> Result<Vec<Pair>> {
     let text = std::fs::read_to_string(path).map_err(|e| Error::at(path, e))?;
     let lines = text.lines().enumerate();
     let lines = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
@@ -77,23 +90,28 @@ fn read(path: &Path) -> Result<Vec<Pair>> {
     lines.map(pair).collect()
 }
 
-fn is_joined(pair: &Pair) -> bool {
-    let witnesses: Vec<Witness> = pair
-        .readings
-        .iter()
-        .zip(["A", "B"])
-        .map(|(reading, siglum)| {
-            let mut witness = witness_of(&report(reading, pair.language), pair.language);
-            witness.siglum = Siglum(siglum.to_owned());
-            witness.article.document.id = siglum.to_owned();
-            witness
-        })
-        .collect();
+fn is_joined(pair: &Pair, model: Option<&dyn SentenceModel>) -> bool {
+    let witnesses = pair.witnesses();
     let cast = cast(&witnesses.iter().collect::<Vec<_>>());
-    group(&witnesses, &cast, &[]).iter().any(|utterance| {
-        let reports = utterance.readings.iter().map(|reading| reading.witness);
-        reports.collect::<BTreeSet<usize>>().len() == 2
-    })
+    group(&witnesses, &cast, &[], model)
+        .iter()
+        .any(|utterance| {
+            let reports = utterance.readings.iter().map(|reading| reading.witness);
+            reports.collect::<BTreeSet<usize>>().len() == 2
+        })
+}
+
+impl Pair {
+    /// Two reports that give one reading each.
+    pub(crate) fn witnesses(&self) -> Vec<Witness> {
+        let report = |(reading, siglum): (&String, &str)| {
+            let mut witness = witness_of(&report(reading, self.language), self.language);
+            witness.siglum = Siglum(siglum.to_owned());
+            siglum.clone_into(&mut witness.article.document.id);
+            witness
+        };
+        self.readings.iter().zip(["A", "B"]).map(report).collect()
+    }
 }
 
 /// A report of one sentence below a headline.

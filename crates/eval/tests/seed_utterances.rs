@@ -123,7 +123,7 @@ fn the_reference_scrapes_give_their_utterances() {
     };
     let everyone: Vec<&Witness> = witnesses.iter().collect();
     let derivations = examine(&witnesses, &BTreeSet::new()).derivations;
-    let all = group(&witnesses, &cast(&everyone), &derivations);
+    let all = group(&witnesses, &cast(&everyone), &derivations, None);
     let mut wrong = Vec::new();
     for row in TOGETHER {
         let [[siglum, words], rest @ ..] = row else {

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use recension_core::compile::{compile_story, into_stories};
+use recension_core::compile::{Settings, compile_story, into_stories};
 use recension_render::render_compare;
 
 use super::output;
@@ -28,7 +28,11 @@ pub(crate) fn compare(arguments: &Compare, messages: &Messages) -> ExitCode {
     if apart {
         messages.note("the two would not be grouped as one story");
     }
-    let story = compile_story(witnesses, &std::collections::BTreeSet::new());
+    let story = compile_story(
+        witnesses,
+        &std::collections::BTreeSet::new(),
+        &Settings::default(),
+    );
     let form = output::form(&arguments.output);
     let result = render_compare(&story, form, &output::options(&arguments.output));
     match output::write(&result, arguments.output.output.as_deref()) {

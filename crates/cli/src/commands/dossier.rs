@@ -2,18 +2,28 @@
 
 use std::process::ExitCode;
 
+use recension_core::briefing::Length;
+use recension_core::compile::Settings;
 use recension_render::render;
 
 use super::output;
 use crate::arguments::Dossier;
 use crate::gather::gather;
 use crate::messages::Messages;
-use crate::{corrections, pipeline};
+use crate::{corrections, model, pipeline};
 
 pub(crate) fn dossier(arguments: &Dossier, messages: &Messages) -> ExitCode {
     let corrections = match corrections::read(arguments.corrections.path(), messages) {
         Ok(corrections) => corrections,
         Err(why) => return messages.fatal(why),
+    };
+    let model = match model::open(&arguments.sharpened) {
+        Ok(model) => model,
+        Err(why) => return messages.fatal(why),
+    };
+    let settings = Settings {
+        briefing: Length::of_sentences(usize::from(arguments.briefing)),
+        model: model.as_deref(),
     };
     let gathered = match gather(&arguments.input, messages) {
         Ok(gathered) => gathered,
@@ -22,7 +32,7 @@ pub(crate) fn dossier(arguments: &Dossier, messages: &Messages) -> ExitCode {
     if gathered.articles.is_empty() {
         return messages.fatal("nothing to work on: no input holds a report");
     }
-    let dossier = pipeline::dossier(gathered, &corrections, messages);
+    let dossier = pipeline::dossier(gathered, &corrections, &settings, messages);
     let form = output::form(&arguments.output);
     let result = render(&dossier, form, &output::options(&arguments.output));
     match output::write(&result, arguments.output.output.as_deref()) {

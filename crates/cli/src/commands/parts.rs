@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use recension_core::check;
+use recension_core::compile::Settings;
 use recension_core::dossier::Dossier;
 use recension_core::utterance;
 use recension_render::{
@@ -13,11 +14,12 @@ use recension_render::{
 
 use super::output;
 use crate::arguments::{
-    Check, CountForm, GraphForm, Inputs, Origins, Output, QuoteForm, Quotes, Stemma, Trace,
+    Check, CountForm, GraphForm, Inputs, Origins, Output, QuoteForm, Quotes, Sharpened, Stemma,
+    Trace,
 };
 use crate::gather::gather;
 use crate::messages::Messages;
-use crate::{corrections, pipeline};
+use crate::{corrections, model, pipeline};
 
 pub(crate) fn stemma(arguments: &Stemma, messages: &Messages) -> ExitCode {
     let form = match arguments.format {
@@ -28,7 +30,12 @@ pub(crate) fn stemma(arguments: &Stemma, messages: &Messages) -> ExitCode {
         GraphForm::Json => StemmaForm::Json,
     };
     let to = arguments.output.as_deref();
-    from_dossier(&arguments.input, to, messages, |dossier| {
+    let job = Job {
+        inputs: &arguments.input,
+        sharpened: &Sharpened { model: None },
+        output: to,
+    };
+    from_dossier(&job, messages, |dossier| {
         render_stemma(dossier, form, &output::options(&place(to)))
     })
 }
@@ -39,14 +46,24 @@ pub(crate) fn origins(arguments: &Origins, messages: &Messages) -> ExitCode {
         CountForm::Json => OriginsForm::Json,
     };
     let to = arguments.to.output.as_deref();
-    from_dossier(&arguments.input, to, messages, |dossier| {
+    let job = Job {
+        inputs: &arguments.input,
+        sharpened: &Sharpened { model: None },
+        output: to,
+    };
+    from_dossier(&job, messages, |dossier| {
         render_origins(dossier, form, &output::options(&place(to)))
     })
 }
 
 pub(crate) fn quotes(arguments: &Quotes, messages: &Messages) -> ExitCode {
     let to = arguments.to.output.as_deref();
-    from_dossier(&arguments.input, to, messages, |dossier| {
+    let job = Job {
+        inputs: &arguments.input,
+        sharpened: &arguments.sharpened,
+        output: to,
+    };
+    from_dossier(&job, messages, |dossier| {
         let form = quotations_form(arguments.to.format);
         render_quotations(dossier, form, &output::options(&place(to)))
     })
@@ -57,7 +74,12 @@ pub(crate) fn trace(arguments: &Trace, messages: &Messages) -> ExitCode {
     if !arguments.words.chars().any(char::is_alphanumeric) {
         return messages.fatal("nothing to look for: give some words of the quotation");
     }
-    from_dossier(&arguments.input, to, messages, |dossier| {
+    let job = Job {
+        inputs: &arguments.input,
+        sharpened: &arguments.sharpened,
+        output: to,
+    };
+    from_dossier(&job, messages, |dossier| {
         let found = utterance::trace(dossier, &arguments.words);
         let form = quotations_form(arguments.to.format);
         render_trace(&found, form, &output::options(&place(to)))
@@ -73,7 +95,12 @@ pub(crate) fn check(arguments: &Check, messages: &Messages) -> ExitCode {
         CountForm::Text => CheckForm::Text,
         CountForm::Json => CheckForm::Json,
     };
-    from_dossier(&arguments.input, to, messages, |dossier| {
+    let job = Job {
+        inputs: &arguments.input,
+        sharpened: &arguments.sharpened,
+        output: to,
+    };
+    from_dossier(&job, messages, |dossier| {
         let checked = check::check(dossier, &arguments.statement);
         render_check(dossier, &checked, form, &output::options(&place(to)))
     })
@@ -94,25 +121,35 @@ fn place(output: Option<&Path>) -> Output {
     }
 }
 
-fn from_dossier(
-    inputs: &Inputs,
-    output: Option<&Path>,
-    messages: &Messages,
-    draw: impl Fn(&Dossier) -> String,
-) -> ExitCode {
+/// What is compiled, with what help, and where the result goes.
+struct Job<'a> {
+    inputs: &'a Inputs,
+    sharpened: &'a Sharpened,
+    output: Option<&'a Path>,
+}
+
+fn from_dossier(job: &Job<'_>, messages: &Messages, draw: impl Fn(&Dossier) -> String) -> ExitCode {
+    let model = match model::open(job.sharpened) {
+        Ok(model) => model,
+        Err(why) => return messages.fatal(why),
+    };
+    let settings = Settings {
+        model: model.as_deref(),
+        ..Settings::default()
+    };
     let corrections = match corrections::read(None, messages) {
         Ok(corrections) => corrections,
         Err(why) => return messages.fatal(why),
     };
-    let gathered = match gather(inputs, messages) {
+    let gathered = match gather(job.inputs, messages) {
         Ok(gathered) => gathered,
         Err(why) => return messages.fatal(why),
     };
     if gathered.articles.is_empty() {
         return messages.fatal("nothing to work on: no input holds a report");
     }
-    let dossier = pipeline::dossier(gathered, &corrections, messages);
-    match output::write(&draw(&dossier), output) {
+    let dossier = pipeline::dossier(gathered, &corrections, &settings, messages);
+    match output::write(&draw(&dossier), job.output) {
         Ok(()) => messages.exit_code(),
         Err(why) => messages.fatal(why),
     }

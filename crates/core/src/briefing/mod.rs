@@ -67,13 +67,21 @@ pub struct Length {
     pub quotations: usize,
 }
 
+impl Length {
+    /// A briefing of so many sentences, at most: a quarter of them may be quotations, three in
+    /// eight may say where reports differ.
+    pub const fn of_sentences(sentences: usize) -> Self {
+        Self {
+            sentences,
+            differences: (3 * sentences).div_ceil(8),
+            quotations: sentences.div_ceil(4),
+        }
+    }
+}
+
 impl Default for Length {
     fn default() -> Self {
-        Self {
-            sentences: 8,
-            differences: 3,
-            quotations: 2,
-        }
+        Self::of_sentences(8)
     }
 }
 

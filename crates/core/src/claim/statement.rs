@@ -182,13 +182,13 @@ fn quotations_in<'a>(witness: &'a Witness, sentence: &Sentence) -> Vec<&'a Quota
 }
 
 fn quoted_flags(tokens: &[Token], quotations: &[&Quotation]) -> Vec<bool> {
-    let inside = |token: &Token| {
-        quotations
-            .iter()
-            .flat_map(|quotation| &quotation.quoted)
-            .any(|span| span.overlaps(token.span))
-    };
-    tokens.iter().map(inside).collect()
+    let mut flags = vec![false; tokens.len()];
+    for span in quotations.iter().flat_map(|quotation| &quotation.quoted) {
+        let from = tokens.partition_point(|token| token.span.end <= span.start);
+        let to = tokens.partition_point(|token| token.span.start < span.end);
+        flags.get_mut(from..to).unwrap_or_default().fill(true);
+    }
+    flags
 }
 
 fn mostly_quoted(tokens: &[Token], quoted: &[bool]) -> bool {

@@ -19,6 +19,7 @@ use crate::contradiction;
 use crate::derivation::{Derivation, Examined, examine};
 use crate::dossier::{Collapse, FamilyEntry, StoryEntry};
 use crate::drift::{self, Change};
+use crate::meaning::SentenceModel;
 use crate::origins::{Origins, trace};
 use crate::stemma::{Stemma, common_sources, draw, is_edge};
 use crate::story::{self, Corrections, StoryView, UnusedLine, group_corrected};
@@ -28,9 +29,30 @@ use crate::witness::{Witness, assign_sigla, cast};
 pub use listing::{list, list_story};
 use spans::Spans;
 
+/// What a user may choose about how a story is compiled.
+#[derive(Clone, Copy, Default)]
+pub struct Settings<'m> {
+    /// How long the briefing is.
+    pub briefing: Length,
+    /// A sentence model that helps to tell what says the same in other words.
+    pub model: Option<&'m dyn SentenceModel>,
+}
+
+impl std::fmt::Debug for Settings<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut fields = formatter.debug_struct("Settings");
+        fields.field("briefing", &self.briefing);
+        fields.field("model", &self.model.is_some()).finish()
+    }
+}
+
 /// Compiles one story. `standing` holds the fingerprints of sentences that stand in several
 /// stories of the input (see [`standing_sentences`]).
-pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> StoryEntry {
+pub fn compile_story(
+    mut witnesses: Vec<Witness>,
+    standing: &BTreeSet<u64>,
+    settings: &Settings<'_>,
+) -> StoryEntry {
     label(&mut witnesses);
     let Examined {
         collation,
@@ -41,7 +63,7 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
     let origins = trace(&witnesses, &derivations, &common);
     let cast = cast(&witnesses.iter().collect::<Vec<_>>());
     let said = utterances::attested(
-        utterance::group(&witnesses, &cast, &derivations),
+        utterance::group(&witnesses, &cast, &derivations, settings.model),
         &witnesses,
         &origins.lineage,
     );
@@ -56,7 +78,7 @@ pub fn compile_story(mut witnesses: Vec<Witness>, standing: &BTreeSet<u64>) -> S
         &claims,
         &sayings,
         &contradictions,
-        Length::default(),
+        settings.briefing,
     );
     let stemma = draw(
         &witnesses,

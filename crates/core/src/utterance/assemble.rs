@@ -3,96 +3,78 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::align;
-use super::atoms::{Atom, atoms, holding};
+use super::atoms::{Atom, holding};
 use super::attach::attach;
 use super::bridge::bridged;
 use super::classify::{Wording, classify};
-use super::cluster::{Profile, cluster};
-use super::concepts::{Concepts, Weights};
+use super::cluster::cluster;
+use super::concepts::Concepts;
+use super::near::{Near, Nearness};
+use super::pieces::Pieces;
 use super::remarks::remarks;
 use super::source::{Answered, followed, head};
 use super::speaker::Voice;
 use super::{Reading, Utterance};
 use crate::derivation::Derivation;
 use crate::dossier::ReadingKind;
+use crate::meaning::SentenceModel;
 use crate::quotation::{Quotation, QuotationKind};
 use crate::text::TextSpan;
-use crate::witness::{Cast, Term, Witness};
+use crate::witness::{Cast, Witness};
 
 /// Groups the quotations of the witnesses of one story into utterances, the most attested first.
 ///
 /// `cast` links the speakers of different witnesses, `derivations` say which report was made from
 /// which: a reported clause of a derived report goes with what its source has in its place. Reported speech that no quotation marks and
 /// no other report support is left out: it is a claim, not a quotation.
-pub fn group(witnesses: &[Witness], cast: &Cast, derivations: &[Derivation]) -> Vec<Utterance> {
-    let voices: Vec<Vec<Voice>> = witnesses
-        .iter()
-        .enumerate()
-        .map(|(index, witness)| {
-            witness
-                .quotations
-                .iter()
-                .map(|quotation| Voice::of(witness, index, quotation, cast))
-                .collect()
-        })
-        .collect();
-    let concepts = concepts(witnesses);
-    let atoms = atoms(witnesses, &voices, &concepts);
-    let weights = Weights::of(witnesses, &concepts, &spread(&atoms));
-    let profiles: Vec<Profile> = atoms
-        .iter()
-        .map(|atom| Profile::of(&atom.concepts, &weights))
-        .collect();
-    let followed = followed(witnesses, &atoms, &profiles, &Answered::of(derivations));
-    let groups = gathered(&atoms, &profiles, &weights, &followed);
-    let groups = rejoined(settled(&atoms, groups, &followed), &followed);
-    let groups = bridged(witnesses, &atoms, &profiles, groups);
+///
+/// A `model`, where the user supplies one, joins what says the same in other words.
+pub fn group(
+    witnesses: &[Witness],
+    cast: &Cast,
+    derivations: &[Derivation],
+    model: Option<&dyn SentenceModel>,
+) -> Vec<Utterance> {
+    let pieces = Pieces::of(witnesses, cast);
+    let Pieces {
+        atoms,
+        profiles,
+        concepts,
+        ..
+    } = &pieces;
+    let followed = followed(witnesses, atoms, profiles, &Answered::of(derivations));
+    let groups = gathered(&pieces, &followed);
+    let groups = match model {
+        Some(model) => Nearness::of(witnesses, atoms, profiles, model).joined(groups),
+        None => groups,
+    };
+    let groups = rejoined(settled(atoms, groups, &followed), &followed);
+    let groups = bridged(witnesses, atoms, profiles, groups);
     let mut found: Vec<Utterance> = groups
         .iter()
-        .filter_map(|group| utterance(witnesses, cast, &atoms, group, &concepts))
+        .filter_map(|group| utterance(witnesses, cast, atoms, group, concepts))
         .collect();
     found.sort_by_cached_key(|utterance| order(witnesses, utterance));
     found
 }
 
-fn concepts(witnesses: &[Witness]) -> BTreeMap<String, Concepts> {
-    let mut all = BTreeMap::new();
-    for witness in witnesses {
-        let language = &witness.article.metadata.language;
-        if !all.contains_key(language) {
-            all.insert(language.clone(), Concepts::of(language));
-        }
-    }
-    all
-}
-
-/// In how many atoms of a report each concept stands on the average, of the reports that use it.
-fn spread(atoms: &[Atom]) -> BTreeMap<Term, f32> {
-    let mut counts: BTreeMap<(Term, usize), f32> = BTreeMap::new();
-    for atom in atoms {
-        let concepts: BTreeSet<Term> = atom.concepts.iter().copied().collect();
-        for concept in concepts {
-            *counts.entry((concept, atom.witness)).or_default() += 1.0;
-        }
-    }
-    let mut sums: BTreeMap<Term, (f32, f32)> = BTreeMap::new();
-    for ((concept, _), count) in counts {
-        let sum = sums.entry(concept).or_default();
-        *sum = (sum.0 + count, sum.1 + 1.0);
-    }
-    sums.into_iter()
-        .map(|(concept, (sum, reports))| (concept, sum / reports))
-        .collect()
+/// The pieces that a `model` is asked about, as [`group`] does: for the tool that fits the
+/// decision.
+pub fn looked_at(witnesses: &[Witness], cast: &Cast, model: &dyn SentenceModel) -> Vec<Near> {
+    let pieces = Pieces::of(witnesses, cast);
+    let groups = gathered(&pieces, &BTreeMap::new());
+    Nearness::of(witnesses, &pieces.atoms, &pieces.profiles, model).looked_at(&groups)
 }
 
 /// Groups the atoms with quoted words, gives the reported clauses to the groups they fit, and
 /// groups the clauses that are left.
-fn gathered(
-    atoms: &[Atom],
-    profiles: &[Profile],
-    weights: &Weights,
-    followed: &BTreeMap<usize, usize>,
-) -> Vec<Vec<usize>> {
+fn gathered(pieces: &Pieces, followed: &BTreeMap<usize, usize>) -> Vec<Vec<usize>> {
+    let Pieces {
+        atoms,
+        profiles,
+        weights,
+        ..
+    } = pieces;
     let (quoted, reported): (Vec<usize>, Vec<usize>) = (0..atoms.len())
         .filter(|index| !followed.contains_key(index))
         .partition(|index| atoms[*index].quoted);

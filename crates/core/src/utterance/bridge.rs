@@ -23,6 +23,12 @@ struct Group {
     places: BTreeSet<Place>,
 }
 
+impl Group {
+    fn reports(&self) -> BTreeSet<usize> {
+        self.places.iter().map(|place| place.witness).collect()
+    }
+}
+
 /// Joins groups that a bridging sentence shows to be one utterance.
 pub(crate) fn bridged(
     witnesses: &[Witness],
@@ -50,10 +56,15 @@ pub(crate) fn bridged(
     }
     let home = |groups: &[Option<Group>], at: usize| {
         let part = groups.get(at)?.as_ref()?;
+        let reports = part.reports();
+        if reports.len() < FEWEST_REPORTS {
+            return None;
+        }
         let candidates = holders.get(part.places.first()?)?.iter().copied();
         let is_home = |other: &usize| {
             let whole = groups.get(*other).and_then(Option::as_ref);
-            *other != at && whole.is_some_and(|whole| bridges(atoms, profiles, whole, part))
+            *other != at
+                && whole.is_some_and(|whole| bridges(atoms, profiles, whole, part, &reports))
         };
         candidates.into_iter().find(is_home)
     };
@@ -75,10 +86,14 @@ pub(crate) fn bridged(
     left.map(|group| group.members).collect()
 }
 
-fn bridges(atoms: &[Atom], profiles: &[Profile], whole: &Group, part: &Group) -> bool {
-    let reports: BTreeSet<usize> = part.places.iter().map(|place| place.witness).collect();
-    reports.len() >= FEWEST_REPORTS
-        && part.places.is_subset(&whole.places)
+fn bridges(
+    atoms: &[Atom],
+    profiles: &[Profile],
+    whole: &Group,
+    part: &Group,
+    reports: &BTreeSet<usize>,
+) -> bool {
+    part.places.is_subset(&whole.places)
         && whole.members.iter().any(|index| {
             let bridge = &atoms[*index];
             let elsewhere = !reports.contains(&bridge.witness);

@@ -15,6 +15,9 @@ mod classify;
 mod cluster;
 mod concepts;
 mod entries;
+mod near;
+mod near_weights;
+mod pieces;
 mod remarks;
 mod source;
 mod speaker;
@@ -22,9 +25,10 @@ mod speaker;
 mod tests;
 mod trace;
 
-pub use assemble::group;
+pub use assemble::{group, looked_at};
 pub(crate) use concepts::{Concepts, background, negation};
 pub use entries::Receipts;
+pub use near::{NEAR_FEATURE_NAMES, NEAR_FEATURES, Near};
 pub use trace::{quotations, trace};
 
 use serde::Serialize;

@@ -1,5 +1,7 @@
 //! Utterances out of small fictional reports.
 
+mod sharpened;
+
 use std::collections::BTreeSet;
 
 use super::{Utterance, group};
@@ -37,7 +39,7 @@ fn utterances(witnesses: &[Witness]) -> Vec<Utterance> {
 
 fn utterances_from(witnesses: &[Witness], derivations: &[Derivation]) -> Vec<Utterance> {
     let cast = cast(&witnesses.iter().collect::<Vec<_>>());
-    group(witnesses, &cast, derivations)
+    group(witnesses, &cast, derivations, None)
 }
 
 /// `A verbatim: words`, one row a reading.

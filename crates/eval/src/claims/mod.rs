@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use recension_core::briefing;
-use recension_core::compile::{compile_story, into_stories};
+use recension_core::compile::{Settings, compile_story, into_stories};
 use recension_core::dossier::{Attestation, Span, StoryEntry};
 
 use crate::annotated::{AnnotatedStory, Quote, Truth, Words, read, share_half};
@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
             documents.insert(document.id.clone(), file.unwrap_or(usize::MAX));
         }
         let grouped = into_stories(witnesses);
-        let compile = |witnesses| compile_story(witnesses, &grouped.standing);
+        let compile = |witnesses| compile_story(witnesses, &grouped.standing, &Settings::default());
         let stories = grouped.stories.into_iter().map(compile).collect();
         let trace = is_traced();
         Ok(Self {

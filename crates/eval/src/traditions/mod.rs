@@ -20,7 +20,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
-use recension_core::compile::{compile_story, standing_sentences};
+use recension_core::compile::{Settings, compile_story, standing_sentences};
 use recension_core::dossier::{NodeKind, StoryEntry, Verdict};
 use recension_core::witness::{Witness, prepare};
 use recension_ingest::Limits;
@@ -143,7 +143,7 @@ fn story_of(tradition: &Tradition) -> Result<StoryEntry> {
         (witnesses.len()..all.len()).collect(),
     ];
     let standing = standing_sentences(&all, &groups);
-    Ok(compile_story(witnesses, &standing))
+    Ok(compile_story(witnesses, &standing, &Settings::default()))
 }
 
 fn witnesses_of(records: &[Record]) -> Result<Vec<Witness>> {

@@ -138,8 +138,10 @@ impl<'a> Plain<'a> {
             _ if self.images > 0 => {}
             Event::Start(tag) => self.start(tag),
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
-            Event::Text(text) | Event::Code(text) => self.text(text, place),
-            Event::Html(text) | Event::InlineHtml(text) => self.text(text, place),
+            Event::Code(text) => self.code(text, place),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                self.text(text, place);
+            }
             Event::SoftBreak => self.blank(place),
             Event::HardBreak => self.builder.push_inserted("\n"),
             Event::Rule => self.apart("\n\n"),
@@ -179,13 +181,38 @@ impl<'a> Plain<'a> {
         if written == text {
             return self.builder.push_span(self.source, span);
         }
-        // Code stands between its marks.
-        if let Some(at) = written.find(text) {
-            let start = place.start + at;
-            let inner = TextSpan::of(start..start + text.len());
-            return self.builder.push_span(self.source, inner);
-        }
         self.builder.push_replaced(text, self.source.cover(span));
+    }
+
+    /// Code stands between its marks. Where it goes over the end of a line, that end is read as a
+    /// blank, and the marks of a quotation behind it are left out: so it is told line by line.
+    fn code(&mut self, text: &str, place: Range<usize>) {
+        let written = self.source.slice(TextSpan::of(place.clone()));
+        let mut told = text.chars().peekable();
+        let mut run = place.start..place.start;
+        for (at, letter) in written.char_indices() {
+            let at = place.start + at;
+            let next = told.peek().copied();
+            if next == Some(letter) && run.end == at {
+                run.end = at + letter.len_utf8();
+            } else {
+                self.push_run(&mut run);
+                match next {
+                    Some(' ') if letter == '\n' => self.blank(at..at + 1),
+                    Some(known) if known == letter => run = at..at + letter.len_utf8(),
+                    _ => continue,
+                }
+            }
+            told.next();
+        }
+        self.push_run(&mut run);
+    }
+
+    fn push_run(&mut self, run: &mut Range<usize>) {
+        let done = std::mem::replace(run, run.end..run.end);
+        if !done.is_empty() {
+            self.builder.push_span(self.source, TextSpan::of(done));
+        }
     }
 
     fn blank(&mut self, place: Range<usize>) {
@@ -318,6 +345,22 @@ mod tests {
             let place = plain.original(TextSpan::of(at..at + word.len()))[0];
             let (start, end) = (place.start as usize, place.end as usize);
             assert_eq!(&text[start..end], word);
+        }
+    }
+
+    #[test]
+    fn code_over_several_lines_keeps_the_place_of_each() {
+        let text = "> It `opens\n> at \u{b} nine\n> sharp` and closes.\n";
+        let source = SourceText::verbatim(text);
+        let plain = Plain::of(&source, 0).builder.finish();
+        assert_eq!(plain.as_str(), "It opens at \u{b} nine sharp and closes.");
+        for word in ["opens", "at", "nine", "sharp"] {
+            let at = plain.as_str().find(word).unwrap();
+            let places = plain.original(TextSpan::of(at..at + word.len()));
+            let [place] = places[..] else {
+                panic!("{word} in {} pieces", places.len());
+            };
+            assert_eq!(&text[place.start as usize..place.end as usize], word);
         }
     }
 
