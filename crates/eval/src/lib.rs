@@ -64,7 +64,7 @@ pub const MEASURES: &[Measure] = &[
         name: "claims",
         about: "Claims, contradictions, timeline and briefing (a folder of annotated stories)",
         run: claims::run,
-        sharpened: None,
+        sharpened: Some(claims::run_sharpened),
     },
     Measure {
         name: "quotes",

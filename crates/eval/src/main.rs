@@ -112,6 +112,7 @@ fn train_claims_command() -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .help("Annotated stories as for `claims`"),
         )
+        .arg(model_option())
 }
 
 fn train_pairs_command() -> Command {
@@ -134,7 +135,6 @@ fn model_option() -> Arg {
         .long("model")
         .value_name("DIR")
         .value_parser(value_parser!(PathBuf))
-        .env("RECENSION_MODEL")
         .help("Folder of a sentence-embedding model to measure with")
 }
 
@@ -211,7 +211,7 @@ fn floors_command() -> Command {
                     "The folder with the annotated data; measures whose data is absent are skipped",
                 ),
         )
-        .arg(model_option())
+        .arg(model_option().env("RECENSION_MODEL"))
         .arg(
             Arg::new("pin")
                 .long("pin")
@@ -358,7 +358,8 @@ fn dispatch(matches: &ArgMatches) -> Result<()> {
     }
     if name == "train-claims" {
         let folders = arguments.get_many::<PathBuf>("folders");
-        return train::claims::run(&folders.into_iter().flatten().cloned().collect::<Vec<_>>());
+        let folders: Vec<PathBuf> = folders.into_iter().flatten().cloned().collect();
+        return train::claims::run(&folders, model(arguments)?.as_deref());
     }
     if name == "train-pairs" {
         let files = arguments.get_many::<PathBuf>("files");

@@ -79,7 +79,11 @@ fn tiny(folder: &Path) {
         put(&format!("{layer}.{name}.bias"), &[to]);
     }
     let norms = ["attention.output.LayerNorm", "output.LayerNorm"].map(|n| format!("{layer}.{n}"));
-    for name in norms.iter().map(String::as_str).chain(["embeddings.LayerNorm"]) {
+    for name in norms
+        .iter()
+        .map(String::as_str)
+        .chain(["embeddings.LayerNorm"])
+    {
         put(&format!("{name}.weight"), &[WIDTH]);
         put(&format!("{name}.bias"), &[WIDTH]);
     }
@@ -92,7 +96,12 @@ fn cosine(a: &[f32], b: &[f32]) -> f32 {
 
 /// What holds of any model: vectors of length 1, the same alone and in company.
 fn is_sound(model: &dyn SentenceModel) {
-    let passages = ["The dam broke", "the gate failed", "THE DAM broke", &"dam ".repeat(2000)];
+    let passages = [
+        "The dam broke",
+        "the gate failed",
+        "THE DAM broke",
+        &"dam ".repeat(2000),
+    ];
     let all = model.vectors(&passages);
     assert_eq!(all.len(), passages.len());
     for vector in &all {
@@ -126,7 +135,10 @@ fn the_first_word_may_stand_for_all() {
     assert_ne!(mean.vectors(&["the dam"]), first.vectors(&["the dam"]));
     write(folder.path(), "1_Pooling/config.json", &json!({}));
     let error = refused(folder.path());
-    assert!(error.contains("1_Pooling") && error.contains("mean"), "{error}");
+    assert!(
+        error.contains("1_Pooling") && error.contains("mean"),
+        "{error}"
+    );
 }
 
 fn refused(folder: &Path) -> String {
@@ -148,7 +160,10 @@ fn what_is_wrong_is_said_with_the_file() {
     assert!(refused(folder).contains("tokenizer.json"));
     write(folder, "config.json", &json!({"model_type": "llama"}));
     let error = refused(folder);
-    assert!(error.contains("config.json") && error.contains("llama"), "{error}");
+    assert!(
+        error.contains("config.json") && error.contains("llama"),
+        "{error}"
+    );
 }
 
 #[test]

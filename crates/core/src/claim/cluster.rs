@@ -11,6 +11,9 @@ use super::context::StoryContext;
 use super::likeness::{Cover, Likeness};
 use super::related::Related;
 use super::settle::{self, Judged};
+use super::sharpen::{self, Sharpening};
+use super::sharpened_weights::SHARPENED_SETTLING;
+use super::weights::SETTLING;
 use crate::collation::Place;
 use crate::origins::Groups;
 use crate::witness::{Term, Unit};
@@ -49,6 +52,8 @@ pub(crate) struct Pair {
     shows_nothing: bool,
     /// Logarithm of the odds that both state the same, by all that was compared.
     pub(crate) odds: f64,
+    /// How near the clauses and their sentences are in meaning, where a model says so.
+    pub(crate) nearness: Option<[f64; 2]>,
 }
 
 impl Pair {
@@ -62,6 +67,7 @@ impl Pair {
 pub(crate) struct Alignment<'a> {
     pub(crate) contents: Contents<'a>,
     pub(crate) related: Related,
+    sharpening: Option<Sharpening>,
     /// Sorted.
     pub(crate) pairs: Vec<Pair>,
 }
@@ -135,97 +141,129 @@ impl<'a> Alignment<'a> {
     /// Reads and compares the clauses of a story.
     pub(crate) fn of(story: &StoryContext<'a>) -> Self {
         let contents = Contents::of(story);
-        let related = Related::of(story);
-        let mut pairs = pairs(story, &contents, &related);
-        add_thirds(story, &contents, &related, &mut pairs);
-        settle_all(&contents, &mut pairs);
-        Self {
+        let sharpening = story
+            .model()
+            .map(|model| Sharpening::of(story, &contents, model));
+        let mut alignment = Self {
             contents,
-            related,
-            pairs,
+            related: Related::of(story),
+            sharpening,
+            pairs: Vec::new(),
+        };
+        let comparing = alignment.comparing(story);
+        let mut pairs = comparing.pairs();
+        comparing.add_thirds(&mut pairs);
+        settle_all(&alignment.contents, &mut pairs);
+        alignment.pairs = pairs;
+        alignment
+    }
+
+    fn comparing<'c>(&'c self, story: &'c StoryContext<'a>) -> Comparing<'c, 'a> {
+        Comparing {
+            story,
+            contents: &self.contents,
+            related: &self.related,
+            sharpening: self.sharpening.as_ref(),
         }
     }
 }
 
-/// Pairs of clauses worth comparing, sorted.
-fn pairs(story: &StoryContext, contents: &Contents, related: &Related) -> Vec<Pair> {
-    let index = index(contents);
-    let mut kept: Vec<[usize; 2]> = Vec::new();
-    for (at, content) in stating(contents) {
-        kept.extend(promising(contents, related, &index, at, content));
-    }
-    kept.sort_unstable();
-    kept.dedup();
-    let pair = |clauses: [usize; 2]| {
-        let [a, b] = clauses.map(|at| contents.clauses.get(at));
-        Some(compare(story, contents, related, clauses, [a?, b?]))
-    };
-    kept.into_iter().filter_map(pair).collect()
+/// What clauses are compared with.
+struct Comparing<'c, 's> {
+    story: &'c StoryContext<'s>,
+    contents: &'c Contents<'s>,
+    related: &'c Related,
+    sharpening: Option<&'c Sharpening>,
 }
 
-fn compare(
-    story: &StoryContext,
-    contents: &Contents,
-    related: &Related,
-    clauses: [usize; 2],
-    [a, b]: [&Content; 2],
-) -> Pair {
-    let likeness = Likeness::of(story, contents, related, a, b);
-    Pair {
-        clauses,
-        likeness,
-        apart: a.is_beside(b) || a.is_apart(b, related) || likeness.gives_otherwise(),
-        shows_nothing: likeness.shows_nothing()
-            || likeness.is_of_two_mouths()
-            || a.ranks_alone(b)
-            || a.is_scant()
-            || b.is_scant(),
-        odds: likeness.log_odds(),
+impl Comparing<'_, '_> {
+    /// Pairs of clauses worth comparing, sorted.
+    fn pairs(&self) -> Vec<Pair> {
+        let index = index(self.contents);
+        let mut kept: Vec<[usize; 2]> = Vec::new();
+        for (at, content) in stating(self.contents) {
+            kept.extend(promising(self.contents, self.related, &index, at, content));
+        }
+        if let Some(sharpening) = self.sharpening {
+            let stating: Vec<usize> = stating(self.contents).map(|(at, _)| at).collect();
+            kept.extend(sharpening.nearest(self.contents, &stating));
+        }
+        kept.sort_unstable();
+        kept.dedup();
+        kept.into_iter()
+            .filter_map(|clauses| self.pair(clauses))
+            .collect()
     }
-}
 
-/// Adds the pairs of clauses that a third is likely to state the same as.
-fn add_thirds(story: &StoryContext, contents: &Contents, related: &Related, pairs: &mut Vec<Pair>) {
-    let mut likely: BTreeMap<usize, Vec<(f64, usize)>> = BTreeMap::new();
-    for pair in pairs
-        .iter()
-        .filter(|pair| !pair.apart && pair.odds > LEAST_ODDS)
-    {
-        let [a, b] = pair.clauses;
-        likely.entry(a).or_default().push((pair.odds, b));
-        likely.entry(b).or_default().push((pair.odds, a));
+    fn pair(&self, clauses: [usize; 2]) -> Option<Pair> {
+        let [a, b] = clauses.map(|at| self.contents.clauses.get(at));
+        let (a, b) = (a?, b?);
+        let likeness = Likeness::of(self.story, self.contents, self.related, a, b);
+        let nearness = self
+            .sharpening
+            .map(|sharpening| sharpening.nearness(clauses));
+        let by_words = likeness.log_odds();
+        let is_thin = likeness.shows_nothing() && !nearness.is_some_and(sharpen::is_near);
+        Some(Pair {
+            clauses,
+            likeness,
+            apart: a.is_beside(b) || a.is_apart(b, self.related) || likeness.gives_otherwise(),
+            shows_nothing: is_thin
+                || likeness.is_of_two_mouths()
+                || a.ranks_alone(b)
+                || a.is_scant()
+                || b.is_scant(),
+            odds: match nearness {
+                Some(nearness) => sharpen::sharpened(by_words, nearness),
+                None => by_words,
+            },
+            nearness,
+        })
     }
-    let mut new: Vec<[usize; 2]> = Vec::new();
-    for others in likely.values_mut() {
-        others.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-        others.truncate(MOST_THIRDS);
-        let each = others.iter().enumerate();
-        new.extend(each.flat_map(|(at, (_, a))| {
-            let rest = others.iter().skip(at + 1);
-            rest.map(|(_, b)| [*a.min(b), *a.max(b)])
-        }));
+
+    /// Adds the pairs of clauses that a third is likely to state the same as.
+    fn add_thirds(&self, pairs: &mut Vec<Pair>) {
+        let mut likely: BTreeMap<usize, Vec<(f64, usize)>> = BTreeMap::new();
+        for pair in pairs
+            .iter()
+            .filter(|pair| !pair.apart && pair.odds > LEAST_ODDS)
+        {
+            let [a, b] = pair.clauses;
+            likely.entry(a).or_default().push((pair.odds, b));
+            likely.entry(b).or_default().push((pair.odds, a));
+        }
+        let mut new: Vec<[usize; 2]> = Vec::new();
+        for others in likely.values_mut() {
+            others.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+            others.truncate(MOST_THIRDS);
+            let each = others.iter().enumerate();
+            new.extend(each.flat_map(|(at, (_, a))| {
+                let rest = others.iter().skip(at + 1);
+                rest.map(|(_, b)| [*a.min(b), *a.max(b)])
+            }));
+        }
+        let known = |pair: &[usize; 2]| {
+            pairs
+                .binary_search_by_key(pair, |pair| pair.clauses)
+                .is_ok()
+        };
+        new.retain(|pair| !known(pair));
+        new.sort_unstable();
+        new.dedup();
+        pairs.extend(new.into_iter().filter_map(|clauses| self.pair(clauses)));
+        pairs.sort_by_key(|pair| pair.clauses);
     }
-    let known = |pair: &[usize; 2]| {
-        pairs
-            .binary_search_by_key(pair, |pair| pair.clauses)
-            .is_ok()
-    };
-    new.retain(|pair| !known(pair));
-    new.sort_unstable();
-    new.dedup();
-    let pair = |clauses: [usize; 2]| {
-        let [a, b] = clauses.map(|at| contents.clauses.get(at));
-        Some(compare(story, contents, related, clauses, [a?, b?]))
-    };
-    pairs.extend(new.into_iter().filter_map(pair));
-    pairs.sort_by_key(|pair| pair.clauses);
 }
 
 /// Gives every pair the odds that it has by all that was compared.
 fn settle_all(contents: &Contents, pairs: &mut [Pair]) {
     let features = settle::features(contents, &judged(pairs, |pair| pair.odds));
     for (pair, features) in pairs.iter_mut().zip(features) {
-        let settled = settle::settled(&features);
+        let weights = match pair.nearness {
+            Some(_) => &SHARPENED_SETTLING,
+            None => &SETTLING,
+        };
+        let settled = settle::settled(&features, weights);
         // What shows nothing itself joins no groups, and parts none that others join.
         pair.odds = match pair.shows_nothing {
             true => settled.min(LEAST_ODDS),
@@ -350,7 +388,7 @@ fn promising(
 }
 
 /// The clauses of a story in groups that state the same, as indices, each group sorted.
-pub(super) fn groups(story: &StoryContext, alignment: &Alignment) -> Vec<Vec<usize>> {
+pub(super) fn groups<'a>(story: &StoryContext<'a>, alignment: &Alignment<'a>) -> Vec<Vec<usize>> {
     let contents = &alignment.contents;
     let known = alignment
         .pairs
@@ -365,13 +403,11 @@ pub(super) fn groups(story: &StoryContext, alignment: &Alignment) -> Vec<Vec<usi
     likely.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     let mut groups = Groups::of(contents.clauses.len());
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let comparing = alignment.comparing(story);
     let mut odds = |pair: [usize; 2]| {
         *known.entry(pair).or_insert_with(|| {
-            let [a, b] = pair.map(|at| contents.clauses.get(at));
-            a.zip(b).map_or(APART, |(a, b)| {
-                let pair = compare(story, contents, &alignment.related, pair, [a, b]);
-                odds_of(&pair) - NOT_PROPOSED
-            })
+            let pair = comparing.pair(pair);
+            pair.map_or(APART, |pair| odds_of(&pair) - NOT_PROPOSED)
         })
     };
     for ([a, b], _) in likely {

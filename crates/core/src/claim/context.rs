@@ -9,6 +9,7 @@ use super::statement::{self, Statement};
 use crate::article::Role;
 use crate::collation::{Collation, Place};
 use crate::dossier::OriginRange;
+use crate::meaning::SentenceModel;
 use crate::origins::Lineage;
 use crate::witness::{
     Cast, ClockMention, DateMention, Entity, Figure, NameKind, NameMention, Sentence, Term, Token,
@@ -111,6 +112,7 @@ pub struct StoryContext<'a> {
     /// The headlines, which attest what a report says but are never the only words for it.
     headlines: Vec<Statement>,
     no_words: Lexicon,
+    model: Option<&'a dyn SentenceModel>,
     alignment: OnceLock<Alignment<'a>>,
 }
 
@@ -136,6 +138,7 @@ impl<'a> StoryContext<'a> {
             statements: Vec::new(),
             headlines: Vec::new(),
             no_words: Lexicon::of(""),
+            model: None,
             alignment: OnceLock::new(),
         };
         let story = |witness| context.read(witness, Role::is_story);
@@ -157,6 +160,18 @@ impl<'a> StoryContext<'a> {
             statement::read(report, place, self.lexicon(witness), &identity)
         };
         report.sentences.iter().enumerate().map(read).collect()
+    }
+
+    /// The same story with a sentence model that helps to compare its clauses.
+    #[must_use]
+    pub fn sharpened_by(mut self, model: Option<&'a dyn SentenceModel>) -> Self {
+        self.model = model;
+        self.alignment = OnceLock::new();
+        self
+    }
+
+    pub(crate) fn model(&self) -> Option<&'a dyn SentenceModel> {
+        self.model
     }
 
     /// The clauses of the story, compared; made when first asked for.

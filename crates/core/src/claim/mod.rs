@@ -23,6 +23,8 @@ mod remarks;
 #[cfg(test)]
 pub(crate) mod samples;
 mod settle;
+mod sharpen;
+mod sharpened_weights;
 mod statement;
 #[cfg(test)]
 mod tests;
@@ -43,6 +45,7 @@ pub(crate) use likeness::Slot;
 pub use likeness::{CLAIM_FEATURE_NAMES, CLAIM_FEATURES, Likeness};
 pub(crate) use marks::{clause, is_break, token_from};
 pub use settle::{SETTLING_FEATURE_NAMES, SETTLING_FEATURES};
+pub use sharpen::{SHARPENING_FEATURE_NAMES, SHARPENING_FEATURES, sharpening};
 pub use statement::Voice;
 pub(crate) use statement::{Statement, is_content};
 pub(crate) use values::comparable as counts_the_same;
@@ -128,6 +131,8 @@ pub struct Compared {
     pub apart: bool,
     /// Logarithm of the odds that both state the same, by all that was compared.
     pub odds: f64,
+    /// How near the clauses and their sentences are in meaning, as the model says, if there is one.
+    pub nearness: Option<[f64; 2]>,
 }
 
 /// The clauses of a story: whose and which words.
@@ -150,6 +155,7 @@ pub fn compared(story: &StoryContext) -> Vec<Compared> {
             likeness: pair.likeness,
             apart: pair.apart,
             odds: pair.odds,
+            nearness: pair.nearness,
         })
     };
     alignment.pairs.iter().filter_map(entry).collect()

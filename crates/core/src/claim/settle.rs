@@ -5,7 +5,6 @@
 //! alike, too. So every pair is judged a second time, by its own odds and those of its neighbours.
 
 use super::content::Contents;
-use super::weights::SETTLING;
 
 /// Number of features of the second judgement, the constant included.
 pub const SETTLING_FEATURES: usize = 9;
@@ -49,8 +48,11 @@ pub(crate) fn features(contents: &Contents, pairs: &[Judged]) -> Vec<[f64; SETTL
 }
 
 /// The odds of a pair after the second judgement.
-pub(crate) fn settled(features: &[f64; SETTLING_FEATURES]) -> f64 {
-    let terms = features.iter().zip(&SETTLING);
+pub(crate) fn settled(
+    features: &[f64; SETTLING_FEATURES],
+    weights: &[f64; SETTLING_FEATURES],
+) -> f64 {
+    let terms = features.iter().zip(weights);
     terms.map(|(feature, weight)| feature * weight).sum()
 }
 
@@ -162,6 +164,7 @@ fn likelihood(odds: f64) -> f64 {
 mod tests {
     use jiff::civil::date;
 
+    use super::super::weights::SETTLING;
     use super::*;
     use crate::claim::samples::{Story, sample};
 
@@ -201,7 +204,7 @@ mod tests {
         assert!(alone[0][THIRD] < 0.1);
         assert!(borne[0][THIRD] > 0.9);
         assert!(half[0][THIRD] < 0.1);
-        assert!(settled(&borne[0]) > settled(&alone[0]));
+        assert!(settled(&borne[0], &SETTLING) > settled(&alone[0], &SETTLING));
     }
 
     #[test]

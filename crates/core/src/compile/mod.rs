@@ -68,7 +68,8 @@ pub fn compile_story(
         &origins.lineage,
     );
     let identities = Identities::of_cast(&cast).with_people(&witnesses);
-    let context = StoryContext::new(&witnesses, &identities, &collation, &origins.lineage);
+    let context = StoryContext::new(&witnesses, &identities, &collation, &origins.lineage)
+        .sharpened_by(settings.model);
     let contradictions = contradiction::find(&context);
     let mut claims = claim::gather(&context);
     claim::mark_contradicted(&mut claims, &contradictions);
@@ -166,6 +167,7 @@ fn notes(likely: &Likely, stemma: &Stemma) -> Vec<Note> {
 /// Reads a story as statements and hands it on: for tools that fit decisions on annotated stories.
 pub fn with_statements<T>(
     mut witnesses: Vec<Witness>,
+    model: Option<&dyn SentenceModel>,
     read: impl FnOnce(&StoryContext<'_>) -> T,
 ) -> T {
     label(&mut witnesses);
@@ -174,12 +176,13 @@ pub fn with_statements<T>(
     let origins = trace(&witnesses, &examined.derivations, &common);
     let cast = cast(&witnesses.iter().collect::<Vec<_>>());
     let identities = Identities::of_cast(&cast).with_people(&witnesses);
-    read(&StoryContext::new(
+    let context = StoryContext::new(
         &witnesses,
         &identities,
         &examined.collation,
         &origins.lineage,
-    ))
+    );
+    read(&context.sharpened_by(model))
 }
 
 fn numbered<T, E>(items: &[T], entry: impl Fn(usize, &T) -> E) -> Vec<E> {

@@ -2,6 +2,7 @@
 
 use recension_core::claim::{Compared, StoryContext, clauses, compared};
 use recension_core::compile::with_statements;
+use recension_core::meaning::SentenceModel;
 
 use crate::annotated::{AnnotatedStory, Words, share_half};
 use crate::report::Result;
@@ -39,8 +40,8 @@ impl Step {
 /// # Errors
 /// Where a report cannot be read.
 #[allow(clippy::print_stderr, reason = "a message for whoever asked for it")]
-pub(crate) fn tell(story: &AnnotatedStory) -> Result<()> {
-    let lines = with_statements(story.witnesses()?, |context| lines(story, context));
+pub(crate) fn tell(story: &AnnotatedStory, model: Option<&dyn SentenceModel>) -> Result<()> {
+    let lines = with_statements(story.witnesses()?, model, |context| lines(story, context));
     for line in lines {
         eprintln!("{}: {line}", story.name);
     }

@@ -16,21 +16,38 @@ use std::path::Path;
 use recension_core::briefing;
 use recension_core::compile::{Settings, compile_story, into_stories};
 use recension_core::dossier::{Attestation, Span, StoryEntry};
+use recension_core::meaning::SentenceModel;
 
 use crate::annotated::{AnnotatedStory, Quote, Truth, Words, read, share_half};
 use crate::report::{Report, Result, is_traced};
 
-/// Measures every story below a folder.
+/// Measures every story below a folder, by words alone.
 ///
 /// # Errors
 /// Where the annotated stories cannot be read.
 pub fn run(path: &Path) -> Result<Report> {
+    measured(path, &Settings::default())
+}
+
+/// Measures every story below a folder, with a sentence model.
+///
+/// # Errors
+/// Where the annotated stories cannot be read.
+pub fn run_sharpened(path: &Path, model: &dyn SentenceModel) -> Result<Report> {
+    let settings = Settings {
+        model: Some(model),
+        ..Settings::default()
+    };
+    measured(path, &settings)
+}
+
+fn measured(path: &Path, settings: &Settings<'_>) -> Result<Report> {
     let stories = read(path)?;
     let mut tally = Tally::default();
     for story in &stories {
-        tally.add(story)?;
+        tally.add(story, settings)?;
         if is_traced() {
-            misses::tell(story)?;
+            misses::tell(story, settings.model)?;
         }
     }
     Ok(tally.report().with("stories", stories.len() as f64))
@@ -74,8 +91,8 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, story: &AnnotatedStory) -> Result<()> {
-        let reader = Reader::of(story)?;
+    fn add(&mut self, story: &AnnotatedStory, settings: &Settings<'_>) -> Result<()> {
+        let reader = Reader::of(story, settings)?;
         self.add_pairs(&reader);
         self.add_contradictions(&reader);
         self.add_timeline(&reader);
@@ -260,7 +277,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn of(story: &'a AnnotatedStory) -> Result<Self> {
+    fn of(story: &'a AnnotatedStory, settings: &Settings<'_>) -> Result<Self> {
         let witnesses = story.witnesses()?;
         let mut documents = BTreeMap::new();
         for witness in &witnesses {
@@ -272,7 +289,7 @@ impl<'a> Reader<'a> {
             documents.insert(document.id.clone(), file.unwrap_or(usize::MAX));
         }
         let grouped = into_stories(witnesses);
-        let compile = |witnesses| compile_story(witnesses, &grouped.standing, &Settings::default());
+        let compile = |witnesses| compile_story(witnesses, &grouped.standing, settings);
         let stories = grouped.stories.into_iter().map(compile).collect();
         let trace = is_traced();
         Ok(Self {

@@ -5,6 +5,7 @@ use std::borrow::Borrow;
 use super::scale::Scale;
 
 /// A comparison with the answer it should have.
+#[derive(Clone)]
 pub(crate) struct Example<const FEATURES: usize> {
     /// What was seen; the first is the constant.
     pub(crate) features: [f64; FEATURES],
@@ -12,6 +13,17 @@ pub(crate) struct Example<const FEATURES: usize> {
     pub(crate) same: bool,
     /// How much it counts.
     pub(crate) weight: f64,
+}
+
+impl<const FEATURES: usize> Example<FEATURES> {
+    /// The same comparison, seen otherwise.
+    pub(crate) fn with<const OTHERS: usize>(&self, features: [f64; OTHERS]) -> Example<OTHERS> {
+        Example {
+            features,
+            same: self.same,
+            weight: self.weight,
+        }
+    }
 }
 
 /// Strength of the ridge, in examples.

@@ -95,7 +95,7 @@ fn another_speaker_or_no_vector_joins_nothing() {
             "Peasants are tired of empty promises",
             "Villagers are tired of vain words",
         )
-        .replace("canals full of water", "brimming ditches");
+        .replace("canals full of water", "brimming moats");
     assert!(
         sharpened(&[FREE[0], &unread])
             .iter()
