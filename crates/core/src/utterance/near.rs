@@ -13,7 +13,7 @@ use crate::meaning::{Meanings, Pair, SentenceModel};
 use crate::witness::Witness;
 
 /// Number of features, the constant included.
-pub const NEAR_FEATURES: usize = 6;
+pub const NEAR_FEATURES: usize = 5;
 
 /// What the features are, in order.
 pub const NEAR_FEATURE_NAMES: [&str; NEAR_FEATURES] = [
@@ -22,9 +22,10 @@ pub const NEAR_FEATURE_NAMES: [&str; NEAR_FEATURES] = [
     "shared bits, in tens",
     "content words of the shorter, in tens",
     "content words that one has more than the other, in tens",
-    "share of the lighter that the heavier holds",
 ];
 
+/// Odds from which two pieces are joined: three in five. A wrong join costs more than a missed one.
+const LEAST_ODDS: f64 = 0.4;
 /// Content words of the shorter piece from which its length says no more.
 const LONG: usize = 10;
 /// Nearness below which two pieces are not looked at.
@@ -88,7 +89,7 @@ impl<'a> Nearness<'a> {
     pub(crate) fn joined(&self, mut groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
         let mut home = self.homes(&groups);
         let mut candidates = self.candidates(&home);
-        candidates.retain(|candidate| candidate.odds() > 0.0);
+        candidates.retain(|candidate| candidate.odds() > LEAST_ODDS);
         let key = |candidate: &Candidate| candidate.atoms.map(|at| &self.atoms[at].key);
         candidates.sort_by(|x, y| {
             let odds = y.odds().total_cmp(&x.odds());
@@ -197,7 +198,6 @@ impl<'a> Nearness<'a> {
                 f64::from(likeness.shared) / 10.0,
                 shorter as f64 / 10.0,
                 lengths[0].abs_diff(lengths[1]) as f64 / 10.0,
-                f64::from(likeness.contained),
             ],
         }
     }

@@ -7,7 +7,7 @@ use recension_core::meaning::SentenceModel;
 use recension_core::utterance::{NEAR_FEATURE_NAMES, NEAR_FEATURES, looked_at};
 use recension_core::witness::cast;
 
-use super::regression::{Example, fit};
+use super::regression::{Example, fit_as_met};
 use crate::pairs::{Pair, read};
 use crate::report::Result;
 
@@ -20,7 +20,7 @@ pub fn run(files: &[PathBuf], model: &dyn SentenceModel) -> Result<()> {
     for file in files {
         examples.extend(read(file)?.iter().flat_map(|pair| of(pair, model)));
     }
-    print(&fit(&examples), &examples);
+    print(&fit_as_met(&examples), &examples);
     Ok(())
 }
 

@@ -37,16 +37,28 @@ const LONGEST_STEP: f64 = 2.0;
 pub(crate) fn fit<const FEATURES: usize>(
     examples: &[impl Borrow<Example<FEATURES>>],
 ) -> [f64; FEATURES] {
+    let weight = |wanted: bool| -> f64 {
+        let examples = examples.iter().map(Borrow::borrow);
+        let wanted = examples.filter(|example| example.same == wanted);
+        wanted.map(|example| example.weight).sum()
+    };
+    fit_boosted(examples, (weight(false) / weight(true).max(1.0)).sqrt())
+}
+
+/// Fits weights, every answer as often as it was met: a wrong *same* costs as much as a missed one.
+pub(crate) fn fit_as_met<const FEATURES: usize>(
+    examples: &[impl Borrow<Example<FEATURES>>],
+) -> [f64; FEATURES] {
+    fit_boosted(examples, 1.0)
+}
+
+fn fit_boosted<const FEATURES: usize>(
+    examples: &[impl Borrow<Example<FEATURES>>],
+    boost: f64,
+) -> [f64; FEATURES] {
     let examples: Vec<&Example<FEATURES>> = examples.iter().map(Borrow::borrow).collect();
     let features = examples.iter().map(|e| (&e.features, e.weight));
     let scale = Scale::of(&features);
-    let total: f64 = examples.iter().map(|example| example.weight).sum();
-    let same: f64 = examples
-        .iter()
-        .filter(|example| example.same)
-        .map(|example| example.weight)
-        .sum();
-    let boost = ((total - same) / same.max(1.0)).sqrt();
     let mut weights = [0.0; FEATURES];
     for _ in 0..STEPS {
         let step = newton(&examples, &scale, boost, &weights);
