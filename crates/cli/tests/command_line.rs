@@ -302,6 +302,27 @@ fn quotations_are_listed_and_remembered_words_found_again() {
 }
 
 #[test]
+fn a_briefing_is_as_long_as_asked() {
+    let sentences = |length: &str| {
+        let dossier = dossier(&["--briefing", length, EXAMPLE]);
+        dossier["stories"][0]["briefing"].as_array().unwrap().len()
+    };
+    assert_eq!((sentences("3"), sentences("12") > 8), (3, true));
+    let none = recension(&["dossier", "--briefing", "0", EXAMPLE]);
+    assert_eq!(none.status.code(), Some(2));
+}
+
+#[test]
+fn a_folder_without_a_model_is_refused_with_its_name() {
+    for command in [&["dossier"][..], &["quotes"], &["check", "the dam broke"]] {
+        let output = recension(&[command, &["--model", "examples", EXAMPLE]].concat());
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("--model: examples"), "{said}");
+    }
+}
+
+#[test]
 fn a_statement_is_checked_against_the_claims() {
     let of = |statement: &str| {
         let output = recension(&["check", statement, "--format", "json", EXAMPLE]);

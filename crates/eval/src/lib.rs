@@ -37,8 +37,11 @@ pub struct Measure {
     /// Takes the path of annotated data, gives what was measured.
     pub run: fn(&Path) -> Result<Report>,
     /// The same with a sentence model, for measures that one can sharpen.
-    pub sharpened: Option<fn(&Path, &dyn SentenceModel) -> Result<Report>>,
+    pub sharpened: Option<Sharpened>,
 }
+
+/// A measure taken with a sentence model.
+pub type Sharpened = fn(&Path, &dyn SentenceModel) -> Result<Report>;
 
 /// All measures, in the order of the help text.
 pub const MEASURES: &[Measure] = &[

@@ -42,7 +42,11 @@ pub(crate) fn shape(folder: &Path) -> Result<Shape, Error> {
         }
     }
     let config: Config = serde_json::from_slice(&bytes).map_err(|e| Error::new(&path, e))?;
-    if config.num_attention_heads == 0 || config.hidden_size % config.num_attention_heads != 0 {
+    if config.num_attention_heads == 0
+        || !config
+            .hidden_size
+            .is_multiple_of(config.num_attention_heads)
+    {
         let why = "hidden_size is no multiple of num_attention_heads";
         return Err(Error::new(&path, why));
     }
