@@ -30,12 +30,7 @@ pub(crate) fn stemma(arguments: &Stemma, messages: &Messages) -> ExitCode {
         GraphForm::Json => StemmaForm::Json,
     };
     let to = arguments.output.as_deref();
-    let job = Job {
-        inputs: &arguments.input,
-        sharpened: &Sharpened { model: None },
-        output: to,
-    };
-    from_dossier(&job, messages, |dossier| {
+    Job::of(&arguments.input, to).run(messages, |dossier| {
         render_stemma(dossier, form, &output::options(&place(to)))
     })
 }
@@ -46,24 +41,15 @@ pub(crate) fn origins(arguments: &Origins, messages: &Messages) -> ExitCode {
         CountForm::Json => OriginsForm::Json,
     };
     let to = arguments.to.output.as_deref();
-    let job = Job {
-        inputs: &arguments.input,
-        sharpened: &Sharpened { model: None },
-        output: to,
-    };
-    from_dossier(&job, messages, |dossier| {
+    Job::of(&arguments.input, to).run(messages, |dossier| {
         render_origins(dossier, form, &output::options(&place(to)))
     })
 }
 
 pub(crate) fn quotes(arguments: &Quotes, messages: &Messages) -> ExitCode {
     let to = arguments.to.output.as_deref();
-    let job = Job {
-        inputs: &arguments.input,
-        sharpened: &arguments.sharpened,
-        output: to,
-    };
-    from_dossier(&job, messages, |dossier| {
+    let job = Job::of(&arguments.input, to).with(&arguments.sharpened);
+    job.run(messages, |dossier| {
         let form = quotations_form(arguments.to.format);
         render_quotations(dossier, form, &output::options(&place(to)))
     })
@@ -74,12 +60,8 @@ pub(crate) fn trace(arguments: &Trace, messages: &Messages) -> ExitCode {
     if !arguments.words.chars().any(char::is_alphanumeric) {
         return messages.fatal("nothing to look for: give some words of the quotation");
     }
-    let job = Job {
-        inputs: &arguments.input,
-        sharpened: &arguments.sharpened,
-        output: to,
-    };
-    from_dossier(&job, messages, |dossier| {
+    let job = Job::of(&arguments.input, to).with(&arguments.sharpened);
+    job.run(messages, |dossier| {
         let found = utterance::trace(dossier, &arguments.words);
         let form = quotations_form(arguments.to.format);
         render_trace(&found, form, &output::options(&place(to)))
@@ -95,12 +77,8 @@ pub(crate) fn check(arguments: &Check, messages: &Messages) -> ExitCode {
         CountForm::Text => CheckForm::Text,
         CountForm::Json => CheckForm::Json,
     };
-    let job = Job {
-        inputs: &arguments.input,
-        sharpened: &arguments.sharpened,
-        output: to,
-    };
-    from_dossier(&job, messages, |dossier| {
+    let job = Job::of(&arguments.input, to).with(&arguments.sharpened);
+    job.run(messages, |dossier| {
         let checked = check::check(dossier, &arguments.statement);
         render_check(dossier, &checked, form, &output::options(&place(to)))
     })
@@ -124,33 +102,45 @@ fn place(output: Option<&Path>) -> Output {
 /// What is compiled, with what help, and where the result goes.
 struct Job<'a> {
     inputs: &'a Inputs,
-    sharpened: &'a Sharpened,
     output: Option<&'a Path>,
+    sharpened: Option<&'a Sharpened>,
 }
 
-fn from_dossier(job: &Job<'_>, messages: &Messages, draw: impl Fn(&Dossier) -> String) -> ExitCode {
-    let model = match model::open(job.sharpened) {
-        Ok(model) => model,
-        Err(why) => return messages.fatal(why),
-    };
-    let settings = Settings {
-        model: model.as_deref(),
-        ..Settings::default()
-    };
-    let corrections = match corrections::read(None, messages) {
-        Ok(corrections) => corrections,
-        Err(why) => return messages.fatal(why),
-    };
-    let gathered = match gather(job.inputs, messages) {
-        Ok(gathered) => gathered,
-        Err(why) => return messages.fatal(why),
-    };
-    if gathered.articles.is_empty() {
-        return messages.fatal("nothing to work on: no input holds a report");
+impl<'a> Job<'a> {
+    const fn of(inputs: &'a Inputs, output: Option<&'a Path>) -> Self {
+        Self {
+            inputs,
+            output,
+            sharpened: None,
+        }
     }
-    let dossier = pipeline::dossier(gathered, &corrections, &settings, messages);
-    match output::write(&draw(&dossier), job.output) {
-        Ok(()) => messages.exit_code(),
-        Err(why) => messages.fatal(why),
+
+    const fn with(self, sharpened: &'a Sharpened) -> Self {
+        Self {
+            sharpened: Some(sharpened),
+            ..self
+        }
+    }
+
+    fn run(&self, messages: &Messages, draw: impl Fn(&Dossier) -> String) -> ExitCode {
+        match self.drawn(messages, draw) {
+            Ok(()) => messages.exit_code(),
+            Err(why) => messages.fatal(why),
+        }
+    }
+
+    fn drawn(&self, messages: &Messages, draw: impl Fn(&Dossier) -> String) -> Result<(), String> {
+        let model = self.sharpened.map(model::open).transpose()?.flatten();
+        let settings = Settings {
+            model: model.as_deref(),
+            ..Settings::default()
+        };
+        let corrections = corrections::read(None, messages)?;
+        let gathered = gather(self.inputs, messages)?;
+        if gathered.articles.is_empty() {
+            return Err("nothing to work on: no input holds a report".to_owned());
+        }
+        let dossier = pipeline::dossier(gathered, &corrections, &settings, messages);
+        output::write(&draw(&dossier), self.output)
     }
 }

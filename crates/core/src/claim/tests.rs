@@ -1,6 +1,6 @@
 use jiff::civil::{Date, date};
 
-use super::samples::{Story, as_read, sample};
+use super::samples::{Sample, Story, as_read, sample};
 use super::{Claim, gather, mark_contradicted};
 use crate::contradiction;
 use crate::dossier::{ClaimStatus, OriginRange};
@@ -17,9 +17,8 @@ fn sigla(story: &Story, claim: &Claim) -> String {
     names.join(" ")
 }
 
-#[test]
-fn reports_that_say_the_same_corroborate() {
-    let story = Story::unrelated(vec![
+fn two_of_one_happening() -> Vec<Sample> {
+    vec![
         sample(
             "A",
             DAY,
@@ -30,7 +29,12 @@ fn reports_that_say_the_same_corroborate() {
             DAY,
             &["Off Cape Tarn the ferry Halmira capsized in the fog."],
         ),
-    ]);
+    ]
+}
+
+#[test]
+fn reports_that_say_the_same_corroborate() {
+    let story = Story::unrelated(two_of_one_happening());
     let claims = gather(&story.context());
     assert_eq!(claims.len(), 1);
     assert_eq!(sigla(&story, &claims[0]), "A B");
@@ -40,19 +44,7 @@ fn reports_that_say_the_same_corroborate() {
 
 #[test]
 fn copies_corroborate_nothing() {
-    let reports = vec![
-        sample(
-            "A",
-            DAY,
-            &["The ferry Halmira capsized off Cape Tarn in heavy fog."],
-        ),
-        sample(
-            "B",
-            DAY,
-            &["Off Cape Tarn the ferry Halmira capsized in the fog."],
-        ),
-    ];
-    let story = Story::with_origins(reports, &[0, 0]);
+    let story = Story::with_origins(two_of_one_happening(), &[0, 0]);
     let claims = gather(&story.context());
     assert_eq!(claims[0].status, ClaimStatus::SingleOrigin);
     assert_eq!(sigla(&story, &claims[0]), "A B");
@@ -266,19 +258,7 @@ fn what_is_the_worst_is_said_by_who_compares() {
 
 #[test]
 fn what_was_made_from_others_corroborates_none_of_them() {
-    let reports = vec![
-        sample(
-            "A",
-            DAY,
-            &["The ferry Halmira capsized off Cape Tarn in heavy fog."],
-        ),
-        sample(
-            "B",
-            DAY,
-            &["Off Cape Tarn the ferry Halmira capsized in the fog."],
-        ),
-    ];
-    let mut story = Story::unrelated(reports);
+    let mut story = Story::unrelated(two_of_one_happening());
     story.lineage = story
         .lineage
         .with_sources([(1, [0].into())].into_iter().collect());

@@ -3,6 +3,9 @@
 //! The record beats the markup, the markup beats the lines; but the title and the authors are taken
 //! as the page shows them where it does, since that is what a reader can check.
 
+mod people;
+mod window_title;
+
 use recension_core::article::{Credit, CreditKind, Metadata, Part, Receipt, Role, Stated};
 use recension_core::language::Language;
 use recension_core::text::{SourceText, TextSpan};
@@ -15,6 +18,9 @@ use super::shown::Shown;
 use super::statements::{Field, Statements, date, scripts};
 use crate::reading::Given;
 use crate::text;
+use people::{agree, family_of, is_same_person, joined};
+pub(super) use window_title::split_at_bars;
+use window_title::without_outlet;
 
 /// Parts at each end of a report in which a sentence may name its author.
 const TOLD_PARTS: usize = 3;
@@ -470,67 +476,6 @@ impl Sources<'_> {
     }
 }
 
-/// Where statements come from that name the authors of one report together.
-fn family_of(basis: &str) -> &str {
-    basis.split([' ', ':', '.']).next().unwrap_or(basis)
-}
-
-/// Whether two names are one person's: the same but for case and accents of writing, or one is the
-/// other with more words around it.
-fn is_same_person(one: &str, other: &str) -> bool {
-    let (one, other) = (fold(one), fold(other));
-    let holds = |long: &str, short: &str| {
-        let words = short.split(' ').count();
-        words >= 2
-            && (long.starts_with(&format!("{short} ")) || long.ends_with(&format!(" {short}")))
-    };
-    one == other || holds(&one, &other) || holds(&other, &one)
-}
-
-/// Adds the bytes that show an author to one that is known. What a reader can see counts as the
-/// place the name is from.
-fn confirm(known: &mut Stated<String>, shown: Stated<String>) {
-    if fold(&known.value) == fold(&shown.value) {
-        known.basis = shown.basis;
-        known.receipts.splice(0..0, shown.receipts);
-    } else {
-        known.receipts.extend(shown.receipts);
-    }
-}
-
-/// Whether two lists name one person at least.
-fn agree(one: &[Stated<String>], other: &[Stated<String>]) -> bool {
-    one.iter().any(|one| {
-        let mut others = other.iter();
-        others.any(|other| is_same_person(&one.value, &other.value))
-    })
-}
-
-/// The first list, with the receipts of the same people in the second, and those of the second
-/// that are not in it.
-///
-/// Where the second list has a name with more words around it, it was not read well, and adds none.
-fn joined(mut first: Vec<Stated<String>>, second: Vec<Stated<String>>) -> Vec<Stated<String>> {
-    let longer = |other: &Stated<String>| {
-        let own = first
-            .iter()
-            .find(|own| is_same_person(&own.value, &other.value));
-        own.is_some_and(|own| fold(&own.value).len() < fold(&other.value).len())
-    };
-    let unclean = second.iter().any(longer);
-    for author in second {
-        let known = first
-            .iter_mut()
-            .find(|known| is_same_person(&known.value, &author.value));
-        match known {
-            Some(known) => confirm(known, author),
-            None if !unclean && author.value.contains(' ') => first.push(author),
-            None => {}
-        }
-    }
-    first
-}
-
 fn add_credit(metadata: &mut Metadata, name: String, kind: CreditKind, stated: &Stated<String>) {
     // An agency may be named as a source as well; what the lines made of it stays.
     let of_text = |kind| matches!(kind, CreditKind::Agency | CreditKind::Source);
@@ -554,45 +499,6 @@ fn dated(stated: &Stated<String>, value: DateValue) -> Stated<DateValue> {
         basis: stated.basis.clone(),
         receipts: stated.receipts.clone(),
     }
-}
-
-/// The window's title without the outlet behind its last bar or dash; other titles as they are.
-fn without_outlet(title: Stated<String>) -> Stated<String> {
-    if title.basis != "title" {
-        return title;
-    }
-    let bar = BARS.iter().filter_map(|bar| title.value.rfind(bar)).max();
-    let bare = bar.and_then(|at| title.value.get(..at)).map(str::trim);
-    let long_enough =
-        |bare: &&str| bare.split_whitespace().count() >= 3 || bare.chars().any(is_ideograph);
-    match bare.filter(long_enough).map(str::to_owned) {
-        Some(value) => Stated { value, ..title },
-        None => title,
-    }
-}
-
-/// What stands between the title and the outlet in a window's title.
-const BARS: [&str; 7] = [" | ", " – ", " — ", " - ", " » ", "_", ": "];
-
-/// Words of such letters are not set apart.
-const fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
-}
-
-/// The pieces of a window's title.
-pub(super) fn split_at_bars(title: &str) -> Vec<&str> {
-    let mut pieces = vec![title];
-    for bar in BARS {
-        pieces = pieces
-            .into_iter()
-            .flat_map(|piece| piece.split(bar))
-            .collect();
-    }
-    pieces
-        .into_iter()
-        .map(str::trim)
-        .filter(|piece| !piece.is_empty())
-        .collect()
 }
 
 /// The language of a page: what its record states; else what its text is, which markup often
