@@ -39,6 +39,7 @@ fn command() -> Command {
         .subcommand(train_claims_command())
         .subcommand(train_pairs_command())
         .subcommand(traditions_command())
+        .subcommand(train_descent_command())
         .subcommand(background_command())
         .subcommand(stream_command())
         .subcommand(archive_command())
@@ -263,6 +264,17 @@ fn traditions_command() -> Command {
         )
 }
 
+fn train_descent_command() -> Command {
+    Command::new("train-descent")
+        .about("Fit what the signs of a source are worth on made-up traditions, and print them")
+        .arg(number("count", "200", "How many traditions of each kind"))
+        .arg(number(
+            "seed",
+            "1000",
+            "Not that of the traditions that are measured",
+        ))
+}
+
 fn generate_command() -> Command {
     Command::new("generate")
         .about("Print made-up reports as JSONL, for benchmarks")
@@ -406,6 +418,10 @@ fn dispatch(matches: &ArgMatches) -> Result<()> {
                 .unwrap_or_default()
         };
         return lexicon::run(&folder("dict"), &folder("out"));
+    }
+    if name == "train-descent" {
+        let number = |name: &str| arguments.get_one::<u32>(name).copied().unwrap_or_default();
+        return train::descent::run(number("count") as usize, u64::from(number("seed")));
     }
     if name == "traditions" {
         return print_traditions(arguments);

@@ -6,6 +6,7 @@
 //! first round groups by the answers.
 
 pub mod claims;
+pub mod descent;
 pub mod pairs;
 mod regression;
 pub mod reuse;

@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 pub use chain::{Link, heaviest_chain};
+pub(crate) use likely::ALL_COMPARED;
 pub use likely::Likely;
 pub(crate) use likely::word_pairs;
 pub use passage::Passage;

@@ -21,6 +21,10 @@ mod verdict;
 use std::collections::BTreeSet;
 
 pub use accounted::Answer;
+pub use descent::{
+    DESCENT_FEATURE_NAMES, DESCENT_FEATURES, DescentChoice, DescentFeatures, DescentWeights,
+    descent_choices,
+};
 pub use observation::{Observation, Receipts};
 pub use pair::{Pair, story_sentence_count};
 pub use reuse::{
@@ -90,12 +94,31 @@ pub fn derive(
     collation: &Collation,
     standing: &BTreeSet<u64>,
 ) -> Vec<Derivation> {
+    let judged = judge_pairs(witnesses, collation, standing);
+    settle_pairs(witnesses, standing, judged, &DescentWeights::default())
+}
+
+/// What each pair shows by itself.
+pub fn judge_pairs(
+    witnesses: &[Witness],
+    collation: &Collation,
+    standing: &BTreeSet<u64>,
+) -> Vec<Derivation> {
     let mut pairs = collation.pairs();
     pairs.extend(signal::credited_pairs(witnesses));
-    let judged = pairs
+    pairs
         .into_iter()
         .map(|[first, second]| Pair::new(witnesses, collation, standing, [first, second]))
         .filter_map(|pair| verdict::judge(&pair))
-        .collect();
-    settle::settle(witnesses, standing, judged)
+        .collect()
+}
+
+/// The verdicts on pairs settled against each other.
+pub fn settle_pairs(
+    witnesses: &[Witness],
+    standing: &BTreeSet<u64>,
+    judged: Vec<Derivation>,
+    weights: &DescentWeights,
+) -> Vec<Derivation> {
+    settle::settle(witnesses, standing, judged, weights)
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::Derivation;
 use super::accounted::Answer;
-use super::descent::{Descent, descent};
+use super::descent::{Descent, DescentWeights, descent};
 use super::pair::story_sentences;
 use crate::dossier::Verdict;
 use crate::stemma::text_fingerprint;
@@ -29,15 +29,15 @@ pub(super) fn settle(
     witnesses: &[Witness],
     standing: &BTreeSet<u64>,
     mut judged: Vec<Derivation>,
+    weights: &DescentWeights,
 ) -> Vec<Derivation> {
-    let depending: Vec<&Derivation> = judged.iter().filter(|d| depends(d)).collect();
     let story = Story {
         witnesses,
-        descent: descent(witnesses, standing, &depending),
+        descent: descent(witnesses, standing, &judged, weights),
         prints: witnesses.iter().map(text_fingerprint).collect(),
-        agency: depending
+        agency: judged
             .iter()
-            .filter(|d| d.both_took())
+            .filter(|d| depends(d) && d.both_took())
             .map(|d| d.pair)
             .collect(),
     };
@@ -101,6 +101,10 @@ impl Story<'_> {
             return self.name_ancestor(derivation, source, target);
         }
         if !self.akin(a, b) {
+            // What a report says of its source is not overruled by how well its words fit.
+            if derivation.is_said() {
+                return;
+            }
             return self.leave_open(derivation);
         }
         let between = both

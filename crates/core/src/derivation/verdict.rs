@@ -60,6 +60,22 @@ impl Derivation {
     }
 }
 
+impl Derivation {
+    /// Whether the target itself says that it has something from the source.
+    pub(super) fn is_said(&self) -> bool {
+        let sign = if self.source == self.pair[0] {
+            1.0
+        } else {
+            -1.0
+        };
+        let mut evidence = self.evidence.iter();
+        self.verdict == Verdict::Derived
+            && evidence.any(|seen| {
+                matches!(seen.signal, "credit" | "named_in_text") && seen.direction * sign > 0.0
+            })
+    }
+}
+
 fn both_took(evidence: &[Observation]) -> bool {
     let has = |signal: &str| evidence.iter().any(|seen| seen.signal == signal);
     has("shared_agency") && !has("credit")

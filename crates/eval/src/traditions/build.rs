@@ -72,6 +72,8 @@ struct Maker<'a> {
     outlets: Vec<String>,
     /// Whether figures slip and dates are left out or wrong by chance.
     careless: bool,
+    /// Whether each rewriter has a thoroughness of his own.
+    mixed: bool,
 }
 
 pub(super) struct Draft {
@@ -85,15 +87,25 @@ pub(super) struct Draft {
 
 /// A tradition of so many reports, in which figures slip and dates are wrong by chance.
 pub(super) fn tradition(reports: usize, level: Level, numbers: &mut Numbers) -> Tradition {
-    made(reports, level, true, numbers)
+    made(reports, level, [true, false], numbers)
+}
+
+/// The same, in which each rewriter is as thorough as he likes.
+pub(super) fn mixed(reports: usize, level: Level, numbers: &mut Numbers) -> Tradition {
+    made(reports, level, [true, true], numbers)
 }
 
 /// A tradition of so many reports that part about chosen figures and about nothing else.
 pub(super) fn contested(reports: usize, level: Level, numbers: &mut Numbers) -> Tradition {
-    made(reports, level, false, numbers)
+    made(reports, level, [false, false], numbers)
 }
 
-fn made(reports: usize, level: Level, careless: bool, numbers: &mut Numbers) -> Tradition {
+fn made(
+    reports: usize,
+    level: Level,
+    [careless, mixed]: [bool; 2],
+    numbers: &mut Numbers,
+) -> Tradition {
     let mut all = scenarios();
     let scenario = all.swap_remove(numbers.below(all.len()));
     let other = all.swap_remove(0);
@@ -110,6 +122,7 @@ fn made(reports: usize, level: Level, careless: bool, numbers: &mut Numbers) -> 
         minutes: 0,
         outlets,
         careless,
+        mixed,
     };
     let origins = 1 + maker.numbers.below(4.min(1 + reports / 4));
     let lost = origins > 0 && maker.numbers.below(100) < 35;
@@ -228,6 +241,13 @@ impl Maker<'_> {
             _ => self.numbers.below(drafts.len()),
         };
         let outlet = self.outlet();
+        if self.mixed {
+            self.level = if self.chance(50) {
+                Level::Light
+            } else {
+                Level::Heavy
+            };
+        }
         let mut draft = Draft {
             title: drafts[parent].title.clone(),
             sentences: drafts[parent].sentences.clone(),

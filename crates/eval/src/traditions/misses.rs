@@ -55,15 +55,11 @@ fn lost_edge(judge: &Judge<'_>, parent: usize, copy: usize) -> Option<&'static s
     let truly = judge.between_texts(&judge.true_edges());
     let copy_siglum = &judge.first_of(copy);
     judge.sigla.get(&copy)?;
-    let from = match judge.sigla.get(&parent) {
-        Some(_) => judge.first_of(parent),
-        None => format!("lost {parent}"),
-    };
-    let edge = format!("{from} > {copy_siglum}");
+    let edge = format!("{} > {copy_siglum}", judge.source_name(parent));
     if found.contains(&edge) || !truly.contains(&edge) {
         return None;
     }
-    if !judge.sigla.contains_key(&parent) {
+    if judge.first_of(parent).is_empty() {
         return Some("lost source");
     }
     let second = judge.tradition.made[copy].parents.first() != Some(&parent);

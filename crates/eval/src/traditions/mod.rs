@@ -47,6 +47,12 @@ pub fn traditions(count: usize, reports: Option<usize>, seed: u64) -> Vec<Tradit
     drawn(count, reports, seed, build::tradition)
 }
 
+/// [`traditions`] in which each rewriter is as thorough as he likes: to fit on, as the reports of
+/// one event are reworked in every way.
+pub fn mixed_traditions(count: usize, seed: u64) -> Vec<Tradition> {
+    drawn(count, None, seed, build::mixed)
+}
+
 fn drawn(
     count: usize,
     reports: Option<usize>,
@@ -130,24 +136,42 @@ fn judge(tradition: &Tradition) -> Result<Tally> {
 }
 
 fn story_of(tradition: &Tradition) -> Result<StoryEntry> {
-    let witnesses = witnesses(
-        tradition
-            .made
-            .iter()
-            .filter_map(|made| made.record.as_ref()),
-    )?;
-    let others = witnesses_of(&tradition.others)?;
+    let told = told(tradition)?;
+    Ok(compile_story(
+        told.witnesses,
+        &told.standing,
+        &Settings::default(),
+    ))
+}
+
+/// A tradition as the product reads it.
+pub(crate) struct Told {
+    /// Its reports.
+    pub(crate) witnesses: Vec<Witness>,
+    /// Fingerprints of the sentences that its outlets have in another story, too.
+    pub(crate) standing: BTreeSet<u64>,
+}
+
+/// Reads a tradition.
+///
+/// # Errors
+/// Where the product cannot read what was made.
+pub(crate) fn told(tradition: &Tradition) -> Result<Told> {
+    let there = tradition
+        .made
+        .iter()
+        .filter_map(|made| made.record.as_ref());
+    let [witnesses, others] = [witnesses(there)?, witnesses(tradition.others.iter())?];
     let all: Vec<Witness> = witnesses.iter().chain(&others).cloned().collect();
     let groups = [
         (0..witnesses.len()).collect(),
         (witnesses.len()..all.len()).collect(),
     ];
     let standing = standing_sentences(&all, &groups);
-    Ok(compile_story(witnesses, &standing, &Settings::default()))
-}
-
-fn witnesses_of(records: &[Record]) -> Result<Vec<Witness>> {
-    witnesses(records.iter())
+    Ok(Told {
+        witnesses,
+        standing,
+    })
 }
 
 fn witnesses<'a>(records: impl Iterator<Item = &'a Record>) -> Result<Vec<Witness>> {
@@ -364,13 +388,22 @@ impl<'a> Judge<'a> {
         let mut edges = BTreeSet::new();
         for (copy, siglum) in &self.sigla {
             for parent in &self.tradition.made[*copy].parents {
-                match self.sigla.get(parent).map(|_| self.first_of(*parent)) {
-                    Some(source) => edges.insert(format!("{source} > {siglum}")),
-                    None => edges.insert(format!("lost {parent} > {siglum}")),
-                };
+                edges.insert(format!("{} > {siglum}", self.source_name(*parent)));
             }
         }
         edges
+    }
+
+    /// The name of a source: that of the first report with its text. A lost source of which a
+    /// report gives every word counts as one text with it: which of the two was copied, nobody can
+    /// tell.
+    fn source_name(&self, made: usize) -> String {
+        let first = self.first_of(made);
+        if first.is_empty() {
+            format!("lost {made}")
+        } else {
+            first
+        }
     }
 
     /// Edges between texts: each report named by the first that has the same text.
@@ -419,7 +452,8 @@ impl<'a> Judge<'a> {
         for copies in shared.values().filter(|copies| copies.len() > 1) {
             let reports = copies.iter().map(String::as_str).collect();
             if let Some(lost) = self.lost_source_of(&reports) {
-                edges.extend(copies.iter().map(|copy| format!("lost {lost} > {copy}")));
+                let source = self.source_name(lost);
+                edges.extend(copies.iter().map(|copy| format!("{source} > {copy}")));
             }
         }
         edges
@@ -448,7 +482,7 @@ impl<'a> Judge<'a> {
             .map(|edge| edge.to.as_str())
             .collect();
         let lost = self.lost_source_of(&below);
-        lost.map_or_else(|| id.to_owned(), |lost| format!("lost {lost}"))
+        lost.map_or_else(|| id.to_owned(), |lost| self.source_name(lost))
     }
 
     /// The lost source that most of some reports were made from, where any was.

@@ -1,103 +1,105 @@
 //! Reports that depend on each other, with what each may have from each and what a choice of
 //! sources is worth.
 //!
-//! A word of a source that its copy keeps speaks for the source by how few of the family have it,
-//! and one that the copy lacks against it by how many do: the readings of a source that is none
-//! are its own, or everybody's. How much a loss counts depends on how thoroughly this family
+//! A word of a source that its copy keeps speaks for the source by how few others who tell the same
+//! have it, and one that the copy lacks against it by how many do: the readings of a source that is
+//! none are its own, or everybody's. How much each counts depends on how thoroughly this family
 //! rewords, which is read from how near its reports stand to their nearest.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use super::features::{
+    ADDED, ALONE, ALONE_OWN, ALONE_SHARED, BROUGHT, CREDIT, DESCENT_FEATURES, DROPPED,
+    DROPPED_COMMON, DROPPED_OF_TWO, DROPPED_OWN, DescentFeatures, ELSEWHERE, ELSEWHERE_MORE,
+    FURTHER, LOST, MOVED, SIGNS, TIME, add, compare,
+};
+use super::telling::{Telling, Tellings};
 use super::text::{Kept, Told};
 use crate::derivation::Derivation;
-use crate::witness::Term;
 
-/// Share of the shorter of two sentences that both must have for one to be made from the other.
-const ALIKE: f32 = 0.345;
-/// What telling a sentence that no other report of the family has costs a copy, and what telling
-/// one costs that others have and the source has not.
-const ADDED: f32 = 0.8;
-const FROM_ELSEWHERE: f32 = 2.0;
-/// What leaving a sentence of the source out costs.
-const DROPPED: f32 = 0.5;
-/// What each step back in the order of the source costs.
-const MOVED: f32 = 1.2;
-/// What telling a sentence costs whoever tells it first.
-pub(super) const TOLD: f32 = 1.5;
-/// What a report without a source costs beside what it tells.
-pub(super) const ORIGIN: f32 = 3.0;
-/// What a further source costs.
-const FURTHER: f32 = 11.0;
-/// How much more of a sentence a further source must have than the main one to bring it, and how
-/// many sentences it must bring.
-const BETTER: f32 = 1.8;
-const FEWEST_BROUGHT: usize = 2;
-/// What a nat against a direction costs an edge in that direction.
-const DIRECTION: f32 = 12.0;
-/// What a credit is worth.
-pub(super) const CREDIT: f32 = 24.0;
-/// Share of words that a copy changes, as far as no distance is known, and with the distance of the
-/// reports of a family from their nearest.
-const CHANGED: [f32; 2] = [0.163, 4.2];
-/// How what a word says falls with that distance.
-const SCALE: [f32; 2] = [0.9, 24.8];
-/// What a word of the source counts that is gone, and a word that is new.
-const GONE: f32 = 2.83;
-const NEW: f32 = 0.106;
+/// Tellings that a further source must bring.
+const FEWEST_BROUGHT: u32 = 2;
 /// The distance that is taken where nothing tells it.
 const USUAL_DISTANCE: f32 = 0.1;
+/// Distance in which weights are told.
+const UNIT: f32 = 0.1;
+const MOST_UNITS: f32 = 2.0;
 /// Likeness from which two texts are the same, and tell nothing of how texts are reworded.
 const SAME: f32 = 0.9999;
-/// Weight of sentences that answer each other from which a distance is told.
+/// Weight of tellings in common from which a distance is told.
 const ENOUGH_WEIGHT: f32 = 80.0;
+
+/// What each feature is worth, in nats, and how much more with each tenth of distance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DescentWeights {
+    /// At no distance.
+    pub plain: DescentFeatures,
+    /// What comes on top with each tenth of distance of the family's reports from their nearest.
+    pub by_distance: DescentFeatures,
+    /// What comes on top with each tenth of distance of the report itself from its nearest.
+    pub by_own: DescentFeatures,
+    /// What a lost source must explain more than it costs.
+    pub lost: f32,
+    /// How much less, where a report names it.
+    pub named: f32,
+    /// What a choice must be better by than another for it to be shown.
+    pub doubted: f32,
+}
+
+impl Default for DescentWeights {
+    fn default() -> Self {
+        super::weights::WEIGHTS
+    }
+}
+
+impl DescentWeights {
+    /// The weights for a report, given distances in tenths: of its family, and its own.
+    fn at(&self, [family, own]: [f32; 2]) -> DescentFeatures {
+        std::array::from_fn(|k| self.plain[k] + family * self.by_distance[k] + own * self.by_own[k])
+    }
+}
 
 /// A possible source of a report.
 #[derive(Clone, Debug)]
 pub(super) struct Arc {
     pub(super) source: usize,
-    /// By sentence of the report: what the source explains of it.
-    pub(super) explains: Vec<Explained>,
-    /// Sentences of the source that the report lacks.
-    dropped: f32,
-    /// What else speaks for or against it: credits, times, losses.
-    pub(super) nats: f32,
+    /// By telling of the report: what the source explains of it.
+    found: Vec<Option<Found>>,
+    /// What is seen of the two as wholes: times, credits.
+    whole: DescentFeatures,
+    /// Tellings of the source that the report leaves out.
+    left: Left,
 }
 
-/// What a source explains of a sentence; nothing where it has no sentence like it.
+/// Tellings of a source that a report leaves out: those that nobody else has, those that others
+/// have, and these by how many have them.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Explained {
-    /// What both have.
-    pub(super) common: f32,
+struct Left {
+    own: f32,
+    shared: f32,
+    common: f32,
+}
+
+/// What a source explains of a telling.
+#[derive(Clone, Copy, Debug)]
+struct Found {
     worth: f32,
-    pub(super) sentence: usize,
-}
-
-impl Explained {
-    pub(super) fn is_some(&self) -> bool {
-        self.common > 0.0
-    }
-}
-
-/// How a family rewords.
-#[derive(Clone, Copy)]
-struct Rewording {
-    /// Share of words that are changed.
-    changed: f32,
-    scale: f32,
+    /// Index of the telling in the source.
+    at: usize,
 }
 
 /// The reports of a family (lost ones behind those that are there) with their possible sources.
 pub(super) struct Family {
-    pub(super) told: Vec<Vec<Told>>,
+    pub(super) tellings: Tellings,
     /// By report, its possible sources, sorted by source.
     pub(super) arcs: Vec<Vec<Arc>>,
-    /// By report, what it is worth to have no source.
-    pub(super) alone: Vec<f32>,
-    /// By report and sentence, whether another report has a sentence like it.
-    elsewhere: Vec<Vec<bool>>,
-    rewording: Rewording,
-    /// By word, the share of the reports that have it.
-    shares: BTreeMap<Term, f32>,
+    /// How many of them are there.
+    pub(super) reports: usize,
+    /// By report; those of the family as a whole last.
+    weights: Vec<DescentFeatures>,
+    /// By report, in tenths: how far the family's reports stand from their nearest, and it itself.
+    pub(super) distances: Vec<[f32; 2]>,
+    /// By lost source, what it must explain more than it costs.
+    doubts: Vec<f32>,
+    given: DescentWeights,
 }
 
 /// A pair of reports that depend on each other, by their places in the family.
@@ -107,314 +109,355 @@ pub(super) struct Dependent<'a> {
 }
 
 impl Family {
-    pub(super) fn of(mut told: Vec<Vec<Told>>, pairs: &[Dependent<'_>]) -> Self {
-        let shares = shares(&told);
-        let all = told.iter_mut().flatten().flat_map(|t| &mut t.kept);
-        all.for_each(|kept| kept.share = shares.get(&kept.term).copied().unwrap_or(0.5));
-        let likeness: Vec<Matrix> = pairs
-            .iter()
-            .map(|p| Matrix::of(&told[p.pair[0]], &told[p.pair[1]]))
-            .collect();
+    pub(super) fn of(
+        told: Vec<Vec<Told>>,
+        pairs: &[Dependent<'_>],
+        complete: bool,
+        weights: &DescentWeights,
+    ) -> Self {
         let reports = told.len();
-        let distance = distance(&told, pairs, &likeness);
+        let compared: Vec<[usize; 2]> = pairs.iter().map(|pair| pair.pair).collect();
+        let tellings = Tellings::of(told, &compared, complete);
+        let distances = distances(&tellings, &compared);
         let mut family = Self {
-            elsewhere: Vec::new(),
+            tellings,
             arcs: vec![Vec::new(); reports],
-            alone: told
-                .iter()
-                .map(|told| -ORIGIN - TOLD * told.len() as f32)
-                .collect(),
-            rewording: Rewording {
-                changed: (CHANGED[0] + CHANGED[1] * distance).clamp(0.02, 0.9),
-                scale: SCALE[0] * (-SCALE[1] * distance).exp(),
-            },
-            told,
-            shares,
+            reports,
+            weights: distances.iter().map(|both| weights.at(*both)).collect(),
+            distances,
+            doubts: Vec::new(),
+            given: *weights,
         };
-        for (pair, likeness) in pairs.iter().zip(&likeness) {
-            family.add(pair, likeness);
-        }
-        family
-            .arcs
-            .iter_mut()
-            .for_each(|own| own.sort_by_key(|arc| arc.source));
-        family.elsewhere = (0..reports)
-            .map(|report| family.elsewhere(report))
-            .collect();
+        pairs.iter().for_each(|pair| family.add(pair));
+        let arcs = family.arcs.iter_mut();
+        arcs.for_each(|own| own.sort_by_key(|arc| arc.source));
         family
     }
 
-    fn elsewhere(&self, report: usize) -> Vec<bool> {
-        let any = |sentence: usize| {
-            let mut arcs = self.arcs[report].iter();
-            arcs.any(|arc| arc.explains[sentence].is_some())
-        };
-        (0..self.told[report].len()).map(any).collect()
-    }
-
-    fn add(&mut self, dependent: &Dependent<'_>, likeness: &Matrix) {
+    fn add(&mut self, dependent: &Dependent<'_>) {
         let [first, second] = dependent.pair;
         if dependent.derivation.both_took() {
             return;
         }
-        let evidence = dependent.derivation.evidence.iter();
-        let (credits, others): (Vec<_>, Vec<_>) =
-            evidence.partition(|seen| seen.signal == "credit");
-        let direction: f32 = others.iter().map(|seen| seen.direction).sum();
-        let credit: f32 = credits.iter().map(|seen| seen.direction).sum();
-        let speaks = |sign: f32| {
-            let credited = if credit * sign > 0.0 { CREDIT } else { 0.0 };
-            credited + DIRECTION * (direction * sign).min(0.0)
-        };
-        let [mut forth, mut back] = self.both_ways([first, second], likeness);
-        (forth.nats, back.nats) = (speaks(1.0), speaks(-1.0));
-        self.arcs[second].push(forth);
-        self.arcs[first].push(back);
-    }
-
-    /// The arcs between two reports: from the first to the second, and back.
-    fn both_ways(&self, [first, second]: [usize; 2], likeness: &Matrix) -> [Arc; 2] {
-        let (ours, theirs) = (&self.told[first], &self.told[second]);
-        let mut forth = vec![Explained::default(); theirs.len()];
-        let mut back = vec![Explained::default(); ours.len()];
-        for (a, mine) in ours.iter().enumerate() {
-            for (b, yours) in theirs.iter().enumerate() {
-                let share = likeness.at(a, b);
-                let common = share * mine.weight.min(yours.weight);
-                if share >= ALIKE {
-                    raise(&mut forth[b], common, a);
-                    raise(&mut back[a], common, b);
-                }
+        let signs = signs(dependent.derivation);
+        for ([source, copy], sign) in [([first, second], 1.0), ([second, first], -1.0)] {
+            let arc = self.arc(source, copy, &directed(signs, sign));
+            if arc.found.iter().any(Option::is_some) {
+                self.arcs[copy].push(arc);
             }
         }
-        self.weigh(&mut forth, ours, theirs);
-        self.weigh(&mut back, theirs, ours);
-        let lacking = |all: &[Explained]| all.iter().filter(|one| !one.is_some()).count() as f32;
-        let dropped = [lacking(&back), lacking(&forth)];
-        let arc = |source: usize, explains: Vec<Explained>, dropped: f32| Arc {
+    }
+
+    /// The arc from a source to a report, with what else is seen of them.
+    fn arc(&self, source: usize, copy: usize, seen: &DescentFeatures) -> Arc {
+        let [theirs, own] = [source, copy].map(|report| &self.tellings.of[report]);
+        let found: Vec<Option<Found>> = own
+            .iter()
+            .map(|telling| {
+                let at = theirs
+                    .binary_search_by_key(&telling.number, |t| t.number)
+                    .ok()?;
+                let seen = self.compared(source, &theirs[at], telling);
+                let worth = dot(&self.weights[copy], &seen);
+                Some(Found { worth, at })
+            })
+            .collect();
+        let mut left = Left::default();
+        for telling in theirs {
+            if own
+                .binary_search_by_key(&telling.number, |t| t.number)
+                .is_err()
+            {
+                let shared = self.tellings.tellers(telling.number) > 1;
+                *(if shared {
+                    &mut left.shared
+                } else {
+                    &mut left.own
+                }) += 1.0;
+                let counted = u32::from(source < self.reports);
+                let share = self.tellings.share(telling.number, counted);
+                left.common -= (1.0 - share).ln();
+            }
+        }
+        Arc {
             source,
-            explains,
-            dropped,
-            nats: 0.0,
-        };
-        [arc(first, forth, dropped[0]), arc(second, back, dropped[1])]
-    }
-
-    fn weigh(&self, explains: &mut [Explained], source: &[Told], copy: &[Told]) {
-        let found = explains.iter_mut().zip(copy).filter(|(e, _)| e.is_some());
-        for (explained, own) in found {
-            explained.worth = self.rewording.worth(&source[explained.sentence], own);
+            found,
+            whole: *seen,
+            left,
         }
     }
 
-    /// What it is worth that a report was made from these of its possible sources, two at most: the
-    /// main one and one for what that does not have.
+    fn compared(&self, source: usize, theirs: &Telling, own: &Telling) -> DescentFeatures {
+        compare(&self.tellings, theirs, own, source < self.reports)
+    }
+
+    /// What it is worth that a report was made from these of its possible sources, two at most.
     pub(super) fn worth(&self, report: usize, chosen: &[usize]) -> f32 {
-        let arc = |at: &usize| self.arcs[report].get(*at);
-        match (chosen.first().and_then(arc), chosen.get(1).and_then(arc)) {
-            (None, _) => self.alone[report],
-            (Some(only), None) => self.worth_of(report, only, None),
-            (Some(one), Some(other)) => {
-                let turned = self.worth_of(report, other, Some(one));
-                self.worth_of(report, one, Some(other)).max(turned)
-            }
-        }
+        let mut worth = 0.0;
+        let seen = self.walk(report, chosen, |arc, at| {
+            worth += arc.found[at].map_or(0.0, |found| found.worth);
+        });
+        seen.map_or(f32::NEG_INFINITY, |seen| {
+            worth + dot(&self.weights[report.min(self.reports)], &seen)
+        })
     }
 
-    fn worth_of(&self, report: usize, main: &Arc, further: Option<&Arc>) -> f32 {
-        let mut worth = main.nats - DROPPED * main.dropped;
+    /// What is seen where a report was made from these of its possible sources.
+    pub(super) fn seen(&self, report: usize, chosen: &[usize]) -> Option<DescentFeatures> {
+        let mut all = [0.0; DESCENT_FEATURES];
+        let own = &self.tellings.of[report];
+        let seen = self.walk(report, chosen, |arc, at| {
+            if let Some(found) = arc.found[at] {
+                let theirs = &self.tellings.of[arc.source][found.at];
+                add(&mut all, &self.compared(arc.source, theirs, &own[at]));
+            }
+        })?;
+        add(&mut all, &seen);
+        Some(all)
+    }
+
+    /// Walks the tellings of a report, hands on those that a source explains, and gives what is seen
+    /// of the report as a whole; nothing where a further source brings too little.
+    fn walk(
+        &self,
+        report: usize,
+        chosen: &[usize],
+        mut taken: impl FnMut(&Arc, usize),
+    ) -> Option<DescentFeatures> {
+        let sources: Vec<&Arc> = chosen
+            .iter()
+            .filter_map(|at| self.arcs[report].get(*at))
+            .collect();
+        let mut seen = [0.0; DESCENT_FEATURES];
+        if sources.is_empty() {
+            return Some(self.alone(report));
+        }
         let mut last = [0; 2];
-        let mut brought = 0;
-        for (sentence, elsewhere) in self.elsewhere[report].iter().enumerate() {
-            let own = main.explains[sentence];
-            let brings = |other: &Explained| other.common > BETTER * own.common;
-            let other = further.map(|arc| arc.explains[sentence]).filter(brings);
-            brought += usize::from(other.is_some());
-            let found = other.unwrap_or(own);
-            if !found.is_some() {
-                worth -= TOLD + if *elsewhere { FROM_ELSEWHERE } else { ADDED };
+        let mut brought = [0_u32; 2];
+        for at in self.in_order(report) {
+            let best = best(&sources, at);
+            let Some((which, found)) = best else {
+                let telling = &self.tellings.of[report][at];
+                let shared = self.tellings.tellers(telling.number) > 1;
+                seen[if shared { ELSEWHERE } else { ADDED }] += 1.0;
                 continue;
+            };
+            taken(sources[which], at);
+            brought[which] += 1;
+            let place = self.tellings.of[sources[which].source][found.at].place;
+            if place < last[which] {
+                seen[MOVED] += 1.0;
             }
-            let before = &mut last[usize::from(other.is_some())];
-            worth += found.worth - if found.sentence < *before { MOVED } else { 0.0 };
-            *before = found.sentence;
+            last[which] = place;
         }
-        match further {
-            None => worth,
-            Some(_) if brought < FEWEST_BROUGHT => f32::NEG_INFINITY,
-            Some(arc) => worth + arc.nats - FURTHER,
+        seen[ELSEWHERE_MORE] = f32::max(seen[ELSEWHERE] - 1.0, 0.0);
+        if sources.len() > 1 {
+            let fewest = brought[0].min(brought[1]);
+            if fewest < FEWEST_BROUGHT {
+                return None;
+            }
+            seen[FURTHER] = 1.0;
+            seen[BROUGHT] = fewest as f32;
         }
+        for arc in &sources {
+            add(&mut seen, &arc.whole);
+            // Who leaves out much may as well leave out more.
+            let Left {
+                own,
+                shared,
+                common,
+            } = arc.left;
+            if sources.len() > 1 {
+                seen[DROPPED_OF_TWO] += own.ln_1p();
+                seen[DROPPED_OF_TWO + 1] += shared.ln_1p();
+            } else {
+                seen[DROPPED_OWN] = own.ln_1p();
+                seen[DROPPED] = shared.ln_1p();
+                seen[DROPPED_COMMON] = common.ln_1p();
+            }
+        }
+        if sources.iter().any(|arc| arc.source >= self.reports) {
+            seen[LOST] = 1.0;
+        }
+        Some(seen)
     }
 
-    /// What a text is worth as its own source: what it would cost to make it up.
-    pub(super) fn own_worth(&self, told: &[Told]) -> f32 {
-        told.iter().map(|one| self.rewording.worth(one, one)).sum()
+    /// The tellings of a report as it tells them.
+    fn in_order(&self, report: usize) -> Vec<usize> {
+        let own = &self.tellings.of[report];
+        let mut order: Vec<usize> = (0..own.len()).collect();
+        order.sort_by_key(|at| own[*at].place);
+        order
+    }
+
+    fn alone(&self, report: usize) -> DescentFeatures {
+        let mut seen = [0.0; DESCENT_FEATURES];
+        seen[ALONE] = 1.0;
+        for telling in &self.tellings.of[report] {
+            let shared = self.tellings.tellers(telling.number) > 1;
+            seen[if shared { ALONE_SHARED } else { ALONE_OWN }] += 1.0;
+        }
+        if report >= self.reports {
+            seen = [0.0; DESCENT_FEATURES];
+        }
+        seen
+    }
+
+    /// What a lost source costs.
+    pub(super) fn doubts(&self) -> f32 {
+        self.doubts.iter().sum()
     }
 
     /// Adds a source that is not among the reports, and gives its place.
     pub(super) fn add_lost(
         &mut self,
-        text: Vec<Told>,
-        alone: f32,
-        nats: impl Fn(usize) -> f32,
+        text: Vec<Telling>,
+        named: bool,
+        credits: impl Fn(usize) -> bool,
     ) -> usize {
-        let lost = self.told.len();
-        let reports = lost.min(self.elsewhere.len());
-        self.told.push(text);
-        self.alone.push(alone);
+        let lost = self.tellings.of.len();
+        let doubt = self.doubt(&text, named);
+        self.tellings.of.push(text);
         self.arcs.push(Vec::new());
-        for report in 0..reports {
-            let likeness = Matrix::of(&self.told[lost], &self.told[report]);
-            let [mut arc, _] = self.both_ways([lost, report], &likeness);
-            if arc.explains.iter().any(Explained::is_some) {
-                arc.nats = nats(report);
+        self.doubts.push(doubt);
+        for report in 0..self.reports {
+            let mut seen = [0.0; DESCENT_FEATURES];
+            seen[CREDIT] = f32::from(u8::from(credits(report)));
+            let arc = self.arc(lost, report, &seen);
+            if arc.found.iter().any(Option::is_some) {
                 self.arcs[report].push(arc);
             }
         }
-        self.elsewhere.push(Vec::new());
         lost
+    }
+
+    /// What a lost source must explain more: a text of its own that nobody has, beside the doubt
+    /// whether it was.
+    fn doubt(&self, text: &[Telling], named: bool) -> f32 {
+        let itself = text.iter().map(|telling| {
+            let seen = compare(&self.tellings, telling, telling, false);
+            dot(&self.weights[self.reports], &seen)
+        });
+        let weights = &self.weights[self.reports];
+        let told = weights[ALONE] + weights[ALONE_SHARED] * text.len() as f32;
+        let named = if named { self.given.named } else { 0.0 };
+        itself.sum::<f32>() - told + self.given.lost - named
+    }
+
+    /// What a choice must be better by than another for it to be shown.
+    pub(super) fn doubted(&self) -> f32 {
+        self.given.doubted
     }
 
     /// Takes the last lost source away again.
     pub(super) fn remove_lost(&mut self) {
-        let lost = self.told.len().saturating_sub(1);
-        self.told.truncate(lost);
-        self.alone.truncate(lost);
+        let lost = self.tellings.of.len().saturating_sub(1);
+        self.tellings.of.truncate(lost);
         self.arcs.truncate(lost);
-        self.elsewhere.truncate(lost);
+        self.doubts.pop();
         for own in &mut self.arcs {
             own.retain(|arc| arc.source != lost);
         }
     }
 
-    /// A word with the share of the family that has it.
-    pub(super) fn with_share(&self, kept: Kept) -> Kept {
-        let share = self.shares.get(&kept.term).copied();
-        Kept {
-            share: share.unwrap_or(kept.share),
-            ..kept
-        }
+    /// Whether a report may have anything from another.
+    pub(super) fn touches(&self, report: usize, source: usize) -> bool {
+        self.arcs[report].iter().any(|arc| arc.source == source)
     }
 }
 
-fn raise(explained: &mut Explained, common: f32, sentence: usize) {
-    if common > explained.common {
-        *explained = Explained {
-            common,
-            worth: 0.0,
-            sentence,
-        };
-    }
+/// The source that explains a telling best.
+fn best(sources: &[&Arc], at: usize) -> Option<(usize, Found)> {
+    let found = sources.iter().enumerate();
+    let found = found.filter_map(|(which, arc)| Some((which, arc.found[at]?)));
+    found.max_by(|x, y| x.1.worth.total_cmp(&y.1.worth).then(y.0.cmp(&x.0)))
 }
 
-impl Rewording {
-    /// What a sentence of a source explains of a sentence made from it: the log odds of its words
-    /// as kept or changed by a copyist against their having come from anywhere in the family.
-    fn worth(self, source: &Told, copy: &Told) -> f32 {
-        let mut theirs = copy.kept.iter().peekable();
-        let mut sum = 0.0;
-        for mine in &source.kept {
-            while let Some(new) = theirs.next_if(|yours| yours.term < mine.term) {
-                sum += new.weight * self.changed.ln() * NEW;
-            }
-            let share = mine.share;
-            sum += match theirs.next_if(|yours| yours.term == mine.term) {
-                Some(yours) => {
-                    let kept = ((1.0 - self.changed) / share).ln().max(0.0);
-                    mine.weight.min(yours.weight) * kept
-                }
-                None => mine.weight * (self.changed / (1.0 - share)).ln().min(0.0) * GONE,
-            };
-        }
-        sum += theirs
-            .map(|new| new.weight * self.changed.ln() * NEW)
-            .sum::<f32>();
-        sum * self.scale
-    }
+pub(super) fn dot(weights: &DescentFeatures, seen: &DescentFeatures) -> f32 {
+    weights.iter().zip(seen).map(|(w, x)| w * x).sum()
 }
 
-/// By word, the share of the reports that have it; never quite none or all.
-fn shares(told: &[Vec<Told>]) -> BTreeMap<Term, f32> {
-    let mut counts: BTreeMap<Term, f32> = BTreeMap::new();
-    for report in told {
-        let terms = report
-            .iter()
-            .flat_map(|one| one.kept.iter().map(|kept| kept.term));
-        for term in terms.collect::<BTreeSet<Term>>() {
-            *counts.entry(term).or_default() += 1.0;
-        }
-    }
-    let all = told.len() as f32 + 1.0;
-    let counts = counts.into_iter();
-    counts
-        .map(|(term, count)| (term, ((count + 0.5) / all).min(0.99)))
-        .collect()
+/// Signs of direction of a pair, first to second: times, others, credits.
+fn signs(derivation: &Derivation) -> [f32; 3] {
+    let sum = |wanted: fn(&str) -> bool| {
+        let evidence = derivation.evidence.iter();
+        let of = evidence.filter(|seen| wanted(seen.signal));
+        of.map(|seen| seen.direction).sum::<f32>()
+    };
+    [
+        sum(|signal| signal == "publication_time"),
+        sum(|signal| signal != "publication_time" && signal != "credit"),
+        sum(|signal| signal == "credit"),
+    ]
 }
 
-/// The median distance of the reports from the one that stands nearest to each.
-fn distance(told: &[Vec<Told>], pairs: &[Dependent<'_>], likeness: &[Matrix]) -> f32 {
-    let mut nearest = vec![0.0_f32; told.len()];
-    for (pair, likeness) in pairs.iter().zip(likeness) {
-        let Some(near) = likeness.nearness(&told[pair.pair[0]], &told[pair.pair[1]]) else {
+fn directed(signs: [f32; 3], sign: f32) -> DescentFeatures {
+    let mut seen = [0.0; DESCENT_FEATURES];
+    let [time, others, credit] = signs.map(|nats| nats * sign);
+    seen[TIME] = (-time).max(0.0);
+    seen[TIME + 1] = time.max(0.0);
+    seen[SIGNS] = (-others).max(0.0);
+    seen[SIGNS + 1] = others.max(0.0);
+    seen[CREDIT] = f32::from(u8::from(credit > 0.0));
+    seen[CREDIT + 1] = f32::from(u8::from(credit < 0.0));
+    seen
+}
+
+/// By report, in tenths: the median distance of the family's reports from the one that stands
+/// nearest to each, and its own. The last are those of a report of which nothing is known.
+fn distances(tellings: &Tellings, pairs: &[[usize; 2]]) -> Vec<[f32; 2]> {
+    let mut nearest = vec![0.0_f32; tellings.of.len()];
+    for pair in pairs {
+        let Some(near) = nearness(&tellings.of[pair[0]], &tellings.of[pair[1]]) else {
             continue;
         };
-        for report in pair.pair {
+        for report in *pair {
             nearest[report] = nearest[report].max(near);
         }
     }
-    let mut distances: Vec<f32> = nearest
-        .into_iter()
-        .filter(|near| *near > 0.0)
-        .map(|near| 1.0 - near)
-        .collect();
-    distances.sort_by(f32::total_cmp);
-    distances
-        .get(distances.len() / 2)
-        .copied()
-        .unwrap_or(USUAL_DISTANCE)
+    let own = |near: &f32| (*near > 0.0).then_some(1.0 - near);
+    let mut known: Vec<f32> = nearest.iter().filter_map(own).collect();
+    known.sort_by(f32::total_cmp);
+    let family = known.get(known.len() / 2).copied();
+    let family = family.unwrap_or(USUAL_DISTANCE);
+    let units = |distance: f32| (distance / UNIT).min(MOST_UNITS);
+    let both = |own: Option<f32>| [units(family), units(own.unwrap_or(family))];
+    let reports = nearest.iter().map(|near| both(own(near)));
+    reports.chain([both(None)]).collect()
 }
 
-/// How alike the sentences of two reports are.
-struct Matrix {
-    likeness: Vec<f32>,
-    columns: usize,
+/// How near two reports stand in what both tell; `None` where this is little, or the same.
+fn nearness(first: &[Telling], second: &[Telling]) -> Option<f32> {
+    let (mut common, mut all) = (0.0, 0.0);
+    for mine in first {
+        if let Ok(at) = second.binary_search_by_key(&mine.number, |t| t.number) {
+            let [ours, theirs] = [&mine.told, &second[at].told];
+            common += 2.0 * ours.common(theirs);
+            all += ours.weight + theirs.weight;
+        }
+    }
+    let near = common / all.max(f32::EPSILON);
+    (all > ENOUGH_WEIGHT && near < SAME).then_some(near)
 }
 
-impl Matrix {
-    fn of(first: &[Told], second: &[Told]) -> Self {
-        let row = |mine: &Told| {
-            second
-                .iter()
-                .map(|yours| mine.likeness(yours))
-                .collect::<Vec<_>>()
-        };
-        Self {
-            likeness: first.iter().flat_map(row).collect(),
-            columns: second.len(),
+/// Words that most of several tellings of one have; of two, those of the first.
+pub(super) fn majority(told: &[&Told]) -> Told {
+    use std::collections::BTreeMap;
+    let mut counts: BTreeMap<crate::witness::Term, (usize, Kept)> = BTreeMap::new();
+    for told in told {
+        for kept in &told.kept {
+            let entry = counts.entry(kept.term).or_insert((0, *kept));
+            entry.0 += 1;
+            entry.1.weight = entry.1.weight.max(kept.weight);
         }
     }
-
-    fn at(&self, row: usize, column: usize) -> f32 {
-        self.likeness
-            .get(row * self.columns + column)
-            .copied()
-            .unwrap_or(0.0)
-    }
-
-    /// How near two reports stand in the sentences that answer each other; `None` where these are
-    /// few, or the same.
-    fn nearness(&self, first: &[Told], second: &[Told]) -> Option<f32> {
-        let (mut common, mut all) = (0.0, 0.0);
-        for (row, mine) in first.iter().enumerate() {
-            let columns = (0..second.len()).map(|column| (column, self.at(row, column)));
-            let best = columns.max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
-            if let Some((column, share)) = best.filter(|(_, share)| *share >= ALIKE) {
-                let yours = &second[column];
-                common += 2.0 * share * mine.weight.min(yours.weight);
-                all += mine.weight + yours.weight;
-            }
-        }
-        let near = common / all.max(f32::EPSILON);
-        (all > ENOUGH_WEIGHT && near < SAME).then_some(near)
-    }
+    let first = told.first();
+    let stands = |count: usize, kept: &Kept| match told.len() {
+        2 => first.is_some_and(|first| first.kept.iter().any(|own| own.term == kept.term)),
+        all => count * 2 > all,
+    };
+    let words = counts
+        .into_values()
+        .filter(|(count, kept)| stands(*count, kept));
+    Told::from_kept(words.map(|(_, kept)| kept).collect())
 }

@@ -8,21 +8,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::family::{CREDIT, Family, ORIGIN, TOLD};
+use super::family::{Family, majority};
 use super::search::{MANY, Search};
-use super::text::{Kept, Told};
+use super::telling::Telling;
+use super::text::Told;
 use crate::origins::Groups;
-use crate::witness::Term;
 
-/// What a lost source must explain more than it costs, and what it is eased by where reports name
-/// it.
-const DOUBT: f32 = 12.0;
-const NAMED: f32 = 9.6;
-/// Share of a family that must have a sentence for its source to have had it.
+/// Share of the reports below a lost source that must tell something for it to have told it.
 const SPREAD: f32 = 0.3;
 /// First reports of a family that are doubted, at most: those with the most below them.
 /// In a large family only the first.
 const MOST_DOUBTED: usize = 8;
+/// How often the text of a lost source is put together anew from what was found below it.
+const ROUNDS: usize = 3;
 
 /// A choice of sources.
 pub(super) struct Choice {
@@ -39,7 +37,7 @@ impl Choice {
         Self {
             sources: search.sources(),
             doubtful: search.doubtful(),
-            total: search.total(),
+            total: search.total() - family.doubts(),
         }
     }
 }
@@ -47,23 +45,52 @@ impl Choice {
 /// The best choice of sources for a family, lost ones included. `absent` names, by report, the
 /// sources that it credits and that are not among the reports.
 pub(super) fn choose(family: &mut Family, absent: &[BTreeSet<String>]) -> Choice {
-    let reports = family.arcs.len();
     let mut best = Choice::of(family);
-    for root in roots(&best.sources, reports) {
-        let members = members(family, &best.sources, root, reports);
-        if members.len() < 2 {
-            continue;
-        }
-        let lost = add(family, &members, absent);
-        let found = Choice::of(family);
-        let copies = found.sources.iter().filter(|own| own.contains(&lost));
-        if found.total > best.total && copies.count() >= 2 {
-            best = found;
-        } else {
-            family.remove_lost();
+    for root in roots(&best.sources, family.reports) {
+        for members in [
+            below(&best.sources, root),
+            members(family, &best.sources, root),
+        ] {
+            if let Some(found) = doubt(family, members, absent, best.total) {
+                best = found;
+                break;
+            }
         }
     }
     best
+}
+
+/// Tries a lost source above some reports; it stays where this explains the family better.
+fn doubt(
+    family: &mut Family,
+    mut members: BTreeSet<usize>,
+    absent: &[BTreeSet<String>],
+    mut total: f32,
+) -> Option<Choice> {
+    let mut best = None;
+    for _ in 0..ROUNDS {
+        if members.len() < 2 {
+            break;
+        }
+        let lost = add(family, &members, absent);
+        let found = Choice::of(family);
+        let reports = 0..family.reports;
+        let copies = reports.filter(|report| found.sources[*report].contains(&lost));
+        let copies: BTreeSet<usize> = copies.collect();
+        family.remove_lost();
+        let settled = copies == members;
+        if found.total > total && copies.len() > 1 {
+            total = found.total;
+            best = Some((std::mem::take(&mut members), found));
+        }
+        members = copies;
+        if settled {
+            break;
+        }
+    }
+    let (members, found) = best?;
+    add(family, &members, absent);
+    Some(found)
 }
 
 /// The reports without a source, those with the most copies first.
@@ -75,8 +102,15 @@ fn roots(sources: &[Vec<usize>], reports: usize) -> Vec<usize> {
     roots
 }
 
+/// A report without a source, and those made from it alone.
+fn below(sources: &[Vec<usize>], root: usize) -> BTreeSet<usize> {
+    let copies = sources.iter().enumerate();
+    let copies = copies.filter(|(_, own)| own.as_slice() == [root]);
+    copies.map(|(copy, _)| copy).chain([root]).collect()
+}
+
 /// A report without a source, and those that go back to it alone and depend on it.
-fn members(family: &Family, sources: &[Vec<usize>], root: usize, reports: usize) -> Vec<usize> {
+fn members(family: &Family, sources: &[Vec<usize>], root: usize) -> BTreeSet<usize> {
     let mut groups = Groups::of(sources.len());
     for (report, own) in sources.iter().enumerate() {
         if let [source] = own.as_slice() {
@@ -84,14 +118,13 @@ fn members(family: &Family, sources: &[Vec<usize>], root: usize, reports: usize)
         }
     }
     let of = groups.find(root);
-    let depends = |report: usize| family.arcs[report].iter().any(|arc| arc.source == root);
-    let others = (0..reports).filter(|report| *report != root && groups.find(*report) == of);
-    std::iter::once(root)
-        .chain(others.filter(|report| depends(*report)))
+    let others = (0..family.reports).filter(|report| groups.find(*report) == of);
+    others
+        .filter(|report| *report == root || family.touches(*report, root))
         .collect()
 }
 
-fn add(family: &mut Family, members: &[usize], absent: &[BTreeSet<String>]) -> usize {
+fn add(family: &mut Family, members: &BTreeSet<usize>, absent: &[BTreeSet<String>]) -> usize {
     let text = consensus(family, members);
     let mut names: BTreeMap<&String, usize> = BTreeMap::new();
     for name in members.iter().filter_map(|m| absent.get(*m)).flatten() {
@@ -99,101 +132,52 @@ fn add(family: &mut Family, members: &[usize], absent: &[BTreeSet<String>]) -> u
     }
     let most = names.iter().max_by(|x, y| x.1.cmp(y.1).then(y.0.cmp(x.0)));
     let name = most.map(|(name, _)| (*name).clone());
-    let eased = if name.is_some() { NAMED } else { 0.0 };
-    let costs = ORIGIN + TOLD * text.len() as f32 + family.own_worth(&text);
-    let alone = eased - DOUBT - costs;
     let credits = |report: usize| {
         let named = absent.get(report).zip(name.as_ref());
-        let named = named.is_some_and(|(names, name)| names.contains(name));
-        if named { CREDIT } else { 0.0 }
+        named.is_some_and(|(names, name)| names.contains(name))
     };
-    family.add_lost(text, alone, credits)
+    family.add_lost(text, name.is_some(), credits)
 }
 
-/// A sentence of a report, by their places.
-type Spot = (usize, usize);
-
-/// The text that most of some reports go back to: the sentences that enough of them have, each
-/// with the words that most have in it, in the order in which most tell them.
-fn consensus(family: &Family, members: &[usize]) -> Vec<Told> {
+/// The text that most of some reports go back to: what enough of them tell, each telling with the
+/// words that most have in it, in the order in which most tell them.
+fn consensus(family: &Family, members: &BTreeSet<usize>) -> Vec<Telling> {
     let least = (SPREAD * members.len() as f32).max(2.0);
-    let clusters = clusters(family, members);
-    let having = |cluster: &[Spot]| {
-        cluster
-            .iter()
-            .map(|spot| spot.0)
-            .collect::<BTreeSet<_>>()
-            .len()
-    };
-    let kept: Vec<Vec<Spot>> = clusters
+    let mut tellers: BTreeMap<usize, Vec<(usize, &Telling)>> = BTreeMap::new();
+    for member in members {
+        for telling in &family.tellings.of[*member] {
+            let told = tellers.entry(telling.number).or_default();
+            told.push((*member, telling));
+        }
+    }
+    let kept: Vec<_> = tellers
         .into_iter()
-        .filter(|c| having(c) as f32 >= least)
+        .filter(|(_, told)| told.len() as f32 >= least)
         .collect();
     let mut order: Vec<(i64, usize)> = (0..kept.len()).map(|at| (-before(&kept, at), at)).collect();
     order.sort_unstable();
-    order
-        .into_iter()
-        .map(|(_, at)| majority(family, &kept[at]))
-        .collect()
+    let place = |at: usize| order.iter().position(|(_, own)| *own == at).unwrap_or(0);
+    let text = kept.iter().enumerate().map(|(at, (number, told))| Telling {
+        number: *number,
+        place: place(at),
+        told: majority(&told.iter().map(|(_, t)| &t.told).collect::<Vec<&Told>>()),
+    });
+    text.collect()
 }
 
-/// Sentences of several reports that answer each other.
-fn clusters(family: &Family, members: &[usize]) -> Vec<Vec<Spot>> {
-    let spots: Vec<Spot> = members
-        .iter()
-        .flat_map(|member| (0..family.told[*member].len()).map(|sentence| (*member, sentence)))
-        .collect();
-    let number: BTreeMap<Spot, usize> = spots
-        .iter()
-        .enumerate()
-        .map(|(n, spot)| (*spot, n))
-        .collect();
-    let mut groups = Groups::of(spots.len());
-    for (place, (member, sentence)) in spots.iter().enumerate() {
-        for arc in &family.arcs[*member] {
-            let answer = arc.explains[*sentence];
-            let other = number.get(&(arc.source, answer.sentence));
-            if let Some(other) = other.filter(|_| answer.is_some() && arc.source < *member) {
-                groups.merge(place, *other);
-            }
-        }
-    }
-    let clusters = groups.members().into_iter();
-    clusters
-        .map(|cluster| cluster.into_iter().map(|at| spots[at]).collect())
-        .collect()
-}
+/// A telling with those who tell it.
+type Tellers<'a> = (usize, Vec<(usize, &'a Telling)>);
 
-/// How many of the sentences a sentence stands before in most reports, less those it stands behind
+/// How many of the tellings a telling stands before in most reports, less those it stands behind
 /// (Copeland 1951).
-fn before(clusters: &[Vec<Spot>], at: usize) -> i64 {
-    let places: BTreeMap<usize, usize> = clusters[at].iter().rev().copied().collect();
-    let against = |other: &Vec<Spot>| {
+fn before(tellings: &[Tellers<'_>], at: usize) -> i64 {
+    let own: BTreeMap<usize, usize> = tellings[at].1.iter().map(|(r, t)| (*r, t.place)).collect();
+    let against = |(_, other): &Tellers<'_>| {
         let both = other
             .iter()
-            .filter_map(|(report, sentence)| Some((places.get(report)?, sentence)));
+            .filter_map(|(report, telling)| Some((*own.get(report)?, telling.place)));
         let signs = both.map(|(mine, theirs)| i64::from(mine < theirs) - i64::from(mine > theirs));
         signs.sum::<i64>().signum()
     };
-    clusters.iter().map(against).sum()
-}
-
-/// The words that most of the reports have in a sentence; of two reports, those of the first.
-fn majority(family: &Family, cluster: &[Spot]) -> Told {
-    let mut counts: BTreeMap<Term, (BTreeSet<usize>, Kept)> = BTreeMap::new();
-    let reports: BTreeSet<usize> = cluster.iter().map(|spot| spot.0).collect();
-    for (report, sentence) in cluster {
-        for kept in &family.told[*report][*sentence].kept {
-            let entry = counts.entry(kept.term).or_insert((BTreeSet::new(), *kept));
-            entry.0.insert(*report);
-            entry.1.weight = entry.1.weight.max(kept.weight);
-        }
-    }
-    let first = cluster.first().map(|spot| spot.0);
-    let stands = |having: &BTreeSet<usize>| match reports.len() {
-        2 => first.is_some_and(|first| having.contains(&first)),
-        all => having.len() * 2 > all,
-    };
-    let words = counts.into_values().filter(|(having, _)| stands(having));
-    Told::from_kept(words.map(|(_, kept)| family.with_share(kept)).collect())
+    tellings.iter().map(against).sum()
 }

@@ -15,14 +15,22 @@
 
 mod branching;
 mod family;
+mod features;
 mod lost;
 mod search;
+mod telling;
 mod text;
+mod weights;
 
 use std::collections::BTreeSet;
 
+pub use family::DescentWeights;
+pub use features::{DESCENT_FEATURE_NAMES, DESCENT_FEATURES, DescentFeatures};
+
 use super::Derivation;
 use super::signal::{credited_names, own_names};
+use crate::collation::ALL_COMPARED;
+use crate::dossier::Verdict;
 use crate::origins::Groups;
 use crate::witness::Witness;
 use family::{Dependent, Family};
@@ -42,11 +50,13 @@ pub(super) struct Descent {
     pub(super) doubtful: Vec<bool>,
 }
 
-/// The sources that explain the reports best; `pairs` are those that depend on each other.
+/// The sources that explain the reports best; `judged` are the pairs with anything to say, of which
+/// those that depend on each other make a family.
 pub(super) fn descent(
     witnesses: &[Witness],
     standing: &BTreeSet<u64>,
-    pairs: &[&Derivation],
+    judged: &[Derivation],
+    weights: &DescentWeights,
 ) -> Descent {
     let mut descent = Descent {
         sources: vec![Vec::new(); witnesses.len()],
@@ -54,63 +64,120 @@ pub(super) fn descent(
         doubtful: vec![false; witnesses.len()],
     };
     let absent = absent_credits(witnesses);
-    let mut groups = Groups::of(witnesses.len());
-    pairs
-        .iter()
-        .for_each(|d| groups.merge(d.pair[0], d.pair[1]));
-    for members in groups.members() {
-        if members.len() >= FEWEST {
-            settle_family(witnesses, standing, pairs, &absent, &members, &mut descent);
-        }
+    for (members, mut family) in families(witnesses, standing, judged, weights) {
+        let own: Vec<BTreeSet<String>> = members.iter().map(|m| absent[*m].clone()).collect();
+        let choice = lost::choose(&mut family, &own);
+        descent.note(&members, &choice);
     }
     descent
 }
 
-fn settle_family(
+/// The families of a story that are looked at as wholes, each with its members.
+fn families(
     witnesses: &[Witness],
     standing: &BTreeSet<u64>,
-    pairs: &[&Derivation],
-    absent: &[BTreeSet<String>],
+    judged: &[Derivation],
+    weights: &DescentWeights,
+) -> Vec<(Vec<usize>, Family)> {
+    let mut groups = Groups::of(witnesses.len());
+    let depending = judged.iter().filter(|d| depends(d));
+    depending.for_each(|d| groups.merge(d.pair[0], d.pair[1]));
+    let large = groups
+        .members()
+        .into_iter()
+        .filter(|members| members.len() >= FEWEST);
+    large
+        .map(|members| {
+            let family = family(witnesses, standing, judged, weights, &members);
+            (members, family)
+        })
+        .collect()
+}
+
+fn family(
+    witnesses: &[Witness],
+    standing: &BTreeSet<u64>,
+    judged: &[Derivation],
+    weights: &DescentWeights,
     members: &[usize],
-    descent: &mut Descent,
-) {
+) -> Family {
     let place = |report: usize| members.binary_search(&report).ok();
-    let dependent = |derivation: &&'_ Derivation| {
-        let [first, second] = derivation.pair;
-        Some([place(first)?, place(second)?])
-    };
-    let inside: Vec<Dependent<'_>> = pairs
+    let inside: Vec<Dependent<'_>> = judged
         .iter()
-        .filter_map(|d| {
-            Some(Dependent {
-                pair: dependent(d)?,
-                derivation: d,
-            })
+        .filter_map(|derivation| {
+            let [first, second] = derivation.pair;
+            let pair = [place(first)?, place(second)?];
+            Some(Dependent { pair, derivation })
         })
         .collect();
     let told = members.iter().map(|m| text::told(&witnesses[*m], standing));
-    let mut family = Family::of(told.collect(), &inside);
-    let own: Vec<BTreeSet<String>> = members.iter().map(|m| absent[*m].clone()).collect();
-    let choice = lost::choose(&mut family, &own);
-    // Lost sources of this family come behind those found before.
-    let behind = descent.sources.len();
-    let named = |source: usize| {
-        members
-            .get(source)
-            .copied()
-            .unwrap_or(behind + source - members.len())
-    };
-    for (report, own) in choice.sources.iter().enumerate() {
-        let own: Vec<usize> = own.iter().map(|source| named(*source)).collect();
-        match members.get(report) {
-            Some(index) => {
-                descent.sources[*index] = own;
-                descent.settled[*index] = true;
-                descent.doubtful[*index] = choice.doubtful[report];
+    let complete = witnesses.len() <= ALL_COMPARED;
+    Family::of(told.collect(), &inside, complete, weights)
+}
+
+impl Descent {
+    /// Notes what was chosen for a family. Its lost sources come behind those found before.
+    fn note(&mut self, members: &[usize], choice: &lost::Choice) {
+        let behind = self.sources.len();
+        let named = |source: usize| {
+            let own = members.get(source).copied();
+            own.unwrap_or(behind + source - members.len())
+        };
+        for (report, own) in choice.sources.iter().enumerate() {
+            let own: Vec<usize> = own.iter().map(|source| named(*source)).collect();
+            match members.get(report) {
+                Some(index) => {
+                    self.sources[*index] = own;
+                    self.settled[*index] = true;
+                    self.doubtful[*index] = choice.doubtful[report];
+                }
+                None => self.sources.push(own),
             }
-            None => descent.sources.push(own),
         }
     }
+}
+
+/// What may have been chosen for a report: its possible sources, none, one or two, with what is
+/// seen of each. For tools that fit the weights.
+#[derive(Clone, Debug)]
+pub struct DescentChoice {
+    /// Index of the report in the story.
+    pub report: usize,
+    /// In tenths, how far reports of its family stand from their nearest, and it itself.
+    pub distances: [f32; 2],
+    /// Sources, by index in the story, and what is seen.
+    pub options: Vec<(Vec<usize>, DescentFeatures)>,
+}
+
+/// What may be chosen for the reports of a story, given the verdicts on its pairs.
+pub fn descent_choices(
+    witnesses: &[Witness],
+    standing: &BTreeSet<u64>,
+    judged: &[Derivation],
+    weights: &DescentWeights,
+) -> Vec<DescentChoice> {
+    let families = families(witnesses, standing, judged, weights).into_iter();
+    let of_family = |(members, family): (Vec<usize>, Family)| {
+        let choice = |report: usize| DescentChoice {
+            report: members[report],
+            distances: family.distances[report],
+            options: search::options(&family, report)
+                .into_iter()
+                .filter_map(|chosen| {
+                    let sources = chosen
+                        .iter()
+                        .map(|at| members[family.arcs[report][*at].source]);
+                    Some((sources.collect(), family.seen(report, &chosen)?))
+                })
+                .collect(),
+        };
+        (0..family.reports).map(choice).collect::<Vec<_>>()
+    };
+    families.flat_map(of_family).collect()
+}
+
+fn depends(derivation: &Derivation) -> bool {
+    matches!(derivation.verdict, Verdict::Derived | Verdict::CommonSource)
 }
 
 /// By report, the names that it credits and that are of no report.

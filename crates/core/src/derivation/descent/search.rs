@@ -9,10 +9,8 @@ use super::family::{Arc, Family};
 const MOST_ROUNDS: usize = 8;
 const MOST_ROUNDS_OF_MANY: usize = 1;
 pub(super) const MANY: usize = 64;
-/// Sources that are tried in pairs, so that a thousand copies stay cheap.
-const MOST_IN_PAIRS: usize = 16;
-/// What a choice must be better by than another for it to be shown.
-const DOUBTED: f32 = 22.0;
+/// Sources that are tried with every other as a second, so that a thousand copies stay cheap.
+const MOST_IN_PAIRS: usize = 6;
 /// What a change must be better by: less is rounding.
 const BETTER: f32 = 1e-3;
 
@@ -98,7 +96,7 @@ impl<'a> Search<'a> {
         let now = self.family.worth(report, &[*at]) + self.family.worth(source, &[*own]);
         let turned = [back.min(*own), back.max(*own)];
         let turned = self.family.worth(report, &[]) + self.family.worth(source, &turned);
-        now - turned < DOUBTED
+        now - turned < self.family.doubted()
     }
 
     fn arc(&self, report: usize, at: usize) -> &'a Arc {
@@ -147,26 +145,12 @@ impl<'a> Search<'a> {
             return false;
         }
         let below = self.below(report);
-        let free = (0..arcs.len()).filter(|at| !below.contains(&arcs[*at].source));
         let worth = |chosen: &[usize]| self.family.worth(report, chosen);
-        let mut single: Vec<(usize, f32)> = free.map(|at| (at, worth(&[at]))).collect();
-        single.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         let mut best = (worth(&self.chosen[report]), self.chosen[report].clone());
-        let mut consider = |chosen: Vec<usize>| {
+        for chosen in options_among(self.family, report, |at| !below.contains(&arcs[at].source)) {
             let worth = worth(&chosen);
             if worth > best.0 + BETTER {
                 best = (worth, chosen);
-            }
-        };
-        consider(Vec::new());
-        single
-            .first()
-            .into_iter()
-            .for_each(|(at, _)| consider(vec![*at]));
-        single.truncate(MOST_IN_PAIRS);
-        for (number, (one, _)) in single.iter().enumerate() {
-            for (other, _) in &single[number + 1..] {
-                consider(vec![*one.min(other), *one.max(other)]);
             }
         }
         let changed = best.1 != self.chosen[report];
@@ -210,4 +194,25 @@ impl<'a> Search<'a> {
         self.chosen[source] = theirs;
         true
     }
+}
+
+/// What may be chosen for a report: no source, each by itself, and the best in pairs.
+pub(super) fn options(family: &Family, report: usize) -> Vec<Vec<usize>> {
+    options_among(family, report, |_| true)
+}
+
+fn options_among(family: &Family, report: usize, free: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
+    let places = (0..family.arcs[report].len()).filter(|at| free(*at));
+    let mut single: Vec<(usize, f32)> =
+        places.map(|at| (at, family.worth(report, &[at]))).collect();
+    single.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    let mut options = vec![Vec::new()];
+    options.extend(single.iter().map(|(at, _)| vec![*at]));
+    for (number, (one, _)) in single.iter().take(MOST_IN_PAIRS).enumerate() {
+        // Each pair once, with the better of the two first.
+        for (other, _) in &single[number + 1..] {
+            options.push(vec![*one.min(other), *one.max(other)]);
+        }
+    }
+    options
 }

@@ -20,8 +20,8 @@ pub(super) struct Kept {
     pub(super) term: Term,
     /// What keeping it says.
     pub(super) weight: f32,
-    /// The share of the reports of the family that have it, between 0 and 1.
-    pub(super) share: f32,
+    /// Whether it is two words side by side.
+    pub(super) pair: bool,
 }
 
 /// A sentence as what may be kept of it.
@@ -31,6 +31,8 @@ pub(super) struct Told {
     pub(super) kept: Vec<Kept>,
     /// What keeping all of it says.
     pub(super) weight: f32,
+    /// The same for those with the same words and pairs of words.
+    pub(super) print: u64,
 }
 
 /// The sentences of a report, those of other parts and standing ones left out.
@@ -54,11 +56,19 @@ impl Told {
         for token in &words {
             let own = share(token);
             all += own;
-            kept.push(Kept::new(token.word, worth(token.kind) * own));
+            kept.push(Kept {
+                term: token.word,
+                weight: worth(token.kind) * own,
+                pair: false,
+            });
         }
         let mean = all / (words.len().max(1) as f32);
         let pairs = word_pairs(witness, sentence).into_iter();
-        kept.extend(pairs.map(|pair| Kept::new(pair, PAIR * mean)));
+        kept.extend(pairs.map(|term| Kept {
+            term,
+            weight: PAIR * mean,
+            pair: true,
+        }));
         Self::from_kept(kept)
     }
 
@@ -67,11 +77,20 @@ impl Told {
         kept.sort_by(|x, y| x.term.cmp(&y.term).then(y.weight.total_cmp(&x.weight)));
         kept.dedup_by_key(|entry| entry.term);
         let weight = kept.iter().map(|entry| entry.weight).sum();
-        Self { kept, weight }
+        let print = kept.iter().fold(0_u64, |print, entry| {
+            (print ^ entry.term.0)
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                .rotate_left(23)
+        });
+        Self {
+            kept,
+            weight,
+            print,
+        }
     }
 
-    /// The share of what the shorter sentence says that both have.
-    pub(super) fn likeness(&self, other: &Self) -> f32 {
+    /// What both have.
+    pub(super) fn common(&self, other: &Self) -> f32 {
         let mut shared = 0.0;
         let mut others = other.kept.iter().peekable();
         for own in &self.kept {
@@ -80,17 +99,12 @@ impl Told {
                 shared += own.weight.min(other.weight);
             }
         }
-        shared / self.weight.min(other.weight).max(f32::EPSILON)
+        shared
     }
-}
 
-impl Kept {
-    fn new(term: Term, weight: f32) -> Self {
-        Self {
-            term,
-            weight,
-            share: 0.5,
-        }
+    /// The share of what the shorter sentence says that both have.
+    pub(super) fn likeness(&self, other: &Self) -> f32 {
+        self.common(other) / self.weight.min(other.weight).max(f32::EPSILON)
     }
 }
 
