@@ -13,7 +13,8 @@ use crate::dossier::Verdict;
 use crate::stemma::text_fingerprint;
 use crate::witness::Witness;
 
-/// Confidence in a direction that the family as a whole gives and the pair does not, at most.
+/// Confidence in a source that the family as a whole gives and the pair does not, at most, where no
+/// resampling says how sure it is.
 const BY_FAMILY: f32 = 0.7;
 
 /// Nats of direction below which none is shown.
@@ -209,11 +210,14 @@ impl Story<'_> {
             derivation.doubtful = true;
             derivation.confidence = derivation.confidence.min(DOUBTFUL);
         }
+        let support = self.descent.support(source, target);
         if derivation.verdict == Verdict::Derived && derivation.target == target {
+            let support = support.filter(|_| !derivation.is_said());
+            derivation.confidence = derivation.confidence.min(support.unwrap_or(1.0));
             return;
         }
         derivation.verdict = Verdict::Derived;
-        derivation.confidence = derivation.confidence.min(BY_FAMILY);
+        derivation.confidence = derivation.confidence.min(support.unwrap_or(BY_FAMILY));
         self.turn(derivation, source, target);
         let (source, target) = (self.name(source), self.name(target));
         derivation.summary = format!(

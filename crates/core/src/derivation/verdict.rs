@@ -61,6 +61,11 @@ impl Derivation {
 }
 
 impl Derivation {
+    /// Log odds that the two depend on each other as wholes, by their own evidence.
+    pub(super) fn dependence(&self) -> f32 {
+        Sums::of(&self.evidence).report
+    }
+
     /// Whether the target itself says that it has something from the source.
     pub(super) fn is_said(&self) -> bool {
         let sign = if self.source == self.pair[0] {

@@ -38,6 +38,9 @@ const REPORTS: std::ops::RangeInclusive<usize> = 5..=40;
 /// two, what is said of the pair is not judged.
 const FEWEST_SHARED: usize = 3;
 
+/// Classes of confidence.
+const BINS: usize = 10;
+
 /// One tradition in so many is made a second time, with figures about which its reports part.
 const CONTESTED: usize = 4;
 
@@ -229,9 +232,23 @@ struct Tally {
     contained: f64,
     width: f64,
     reports: f64,
+    /// By confidence: edges, the sum of their confidences, and how many are right.
+    confidence: [[f64; 3]; BINS],
 }
 
 impl Tally {
+    /// How far the confidence in an edge is from the share of such edges that are right, on average
+    /// (the expected calibration error; Naeini, Cooper and Hauskrecht 2015).
+    fn confidence_error(&self) -> f64 {
+        let all: f64 = self.confidence.iter().map(|bin| bin[0]).sum();
+        let off: f64 = self
+            .confidence
+            .iter()
+            .map(|bin| (bin[1] - bin[2]).abs())
+            .sum();
+        off / all.max(1.0)
+    }
+
     fn add(&mut self, other: &Self) {
         self.light.add(other.light);
         self.heavy.add(other.heavy);
@@ -245,6 +262,11 @@ impl Tally {
         self.contained += other.contained;
         self.width += other.width;
         self.reports += other.reports;
+        for (own, other) in self.confidence.iter_mut().zip(&other.confidence) {
+            own.iter_mut()
+                .zip(other)
+                .for_each(|(own, other)| *own += other);
+        }
     }
 
     fn report(&self) -> Report {
@@ -271,6 +293,7 @@ impl Tally {
             )
             .with("stemma_edge_f1", self.edges.f1())
             .with("stemma_edge_f1_by_copy", self.edges_by_copy.f1())
+            .with("edge_confidence_error", self.confidence_error())
             .with("traditions", self.traditions)
             .with("reports", self.reports)
     }
@@ -334,9 +357,26 @@ impl<'a> Judge<'a> {
         tally.contained = f64::from(u8::from(range.min <= origins && origins <= range.max));
         tally.width = f64::from(range.max - range.min);
         let (found, truly) = (self.found_edges(), self.true_edges());
+        self.judge_confidence(&truly, &mut tally);
         tally.edges_by_copy = Pairs::of(&found, &truly);
         tally.edges = Pairs::of(&self.between_texts(&found), &self.between_texts(&truly));
         tally
+    }
+
+    /// Notes with what confidence edges between reports are given, and whether they are right.
+    fn judge_confidence(&self, truly: &BTreeSet<String>, tally: &mut Tally) {
+        let is_report = |id: &String| self.sigla.values().any(|siglum| siglum == id);
+        let truly = self.between_texts(truly);
+        let edges = self.story.stemma.edges.iter();
+        for edge in edges.filter(|edge| is_report(&edge.from)) {
+            let name = BTreeSet::from([format!("{} > {}", edge.from, edge.to)]);
+            let right = self.between_texts(&name).is_subset(&truly);
+            let bin = ((edge.confidence * BINS as f64) as usize).min(BINS - 1);
+            let bin = &mut tally.confidence[bin];
+            bin[0] += 1.0;
+            bin[1] += edge.confidence;
+            bin[2] += f64::from(u8::from(right));
+        }
     }
 
     fn truth(&self, source: usize, copy: usize) -> Truth {

@@ -7,7 +7,7 @@
 //! rewords, which is read from how near its reports stand to their nearest.
 
 use super::features::{
-    ADDED, ALONE, ALONE_OWN, ALONE_SHARED, BROUGHT, CREDIT, DESCENT_FEATURES, DROPPED,
+    ADDED, ALONE, ALONE_OWN, ALONE_SHARED, BROUGHT, CREDIT, DEPENDENCE, DESCENT_FEATURES, DROPPED,
     DROPPED_COMMON, DROPPED_OF_TWO, DROPPED_OWN, DescentFeatures, ELSEWHERE, ELSEWHERE_MORE,
     FURTHER, LOST, MOVED, SIGNS, TIME, add, compare,
 };
@@ -17,6 +17,8 @@ use crate::derivation::Derivation;
 
 /// Tellings that a further source must bring.
 const FEWEST_BROUGHT: u32 = 2;
+/// Nats of dependence beyond which more says no more.
+const MOST_DEPENDENCE: f32 = 8.0;
 /// The distance that is taken where nothing tells it.
 const USUAL_DISTANCE: f32 = 0.1;
 /// Distance in which weights are told.
@@ -100,6 +102,8 @@ pub(super) struct Family {
     /// By lost source, what it must explain more than it costs.
     doubts: Vec<f32>,
     given: DescentWeights,
+    /// By telling, how often it counts: once, where tellings are not drawn anew.
+    times: Vec<f32>,
 }
 
 /// A pair of reports that depend on each other, by their places in the family.
@@ -127,7 +131,9 @@ impl Family {
             distances,
             doubts: Vec::new(),
             given: *weights,
+            times: Vec::new(),
         };
+        family.times = vec![1.0; family.tellings.numbers()];
         pairs.iter().for_each(|pair| family.add(pair));
         let arcs = family.arcs.iter_mut();
         arcs.for_each(|own| own.sort_by_key(|arc| arc.source));
@@ -141,7 +147,12 @@ impl Family {
         }
         let signs = signs(dependent.derivation);
         for ([source, copy], sign) in [([first, second], 1.0), ([second, first], -1.0)] {
-            let arc = self.arc(source, copy, &directed(signs, sign));
+            let mut seen = directed(signs, sign);
+            seen[DEPENDENCE] = dependent
+                .derivation
+                .dependence()
+                .clamp(0.0, MOST_DEPENDENCE);
+            let arc = self.arc(source, copy, &seen);
             if arc.found.iter().any(Option::is_some) {
                 self.arcs[copy].push(arc);
             }
@@ -162,28 +173,44 @@ impl Family {
                 Some(Found { worth, at })
             })
             .collect();
-        let mut left = Left::default();
-        for telling in theirs {
-            if own
-                .binary_search_by_key(&telling.number, |t| t.number)
-                .is_err()
-            {
-                let shared = self.tellings.tellers(telling.number) > 1;
-                *(if shared {
-                    &mut left.shared
-                } else {
-                    &mut left.own
-                }) += 1.0;
-                let counted = u32::from(source < self.reports);
-                let share = self.tellings.share(telling.number, counted);
-                left.common -= (1.0 - share).ln();
-            }
-        }
+        let left = self.left(source, copy);
         Arc {
             source,
             found,
             whole: *seen,
             left,
+        }
+    }
+
+    fn left(&self, source: usize, copy: usize) -> Left {
+        let [theirs, own] = [source, copy].map(|report| &self.tellings.of[report]);
+        let mut left = Left::default();
+        for telling in theirs {
+            let number = telling.number;
+            if own.binary_search_by_key(&number, |t| t.number).is_err() {
+                let shared = self.tellings.tellers(number) > 1;
+                let counted = u32::from(source < self.reports);
+                let share = self.tellings.share(number, counted);
+                let times = self.times[number];
+                *(if shared {
+                    &mut left.shared
+                } else {
+                    &mut left.own
+                }) += times;
+                left.common -= times * (1.0 - share).ln();
+            }
+        }
+        left
+    }
+
+    /// Lets each telling count as often as it was drawn.
+    pub(super) fn draw(&mut self, times: Vec<f32>) {
+        self.times = times;
+        for copy in 0..self.arcs.len() {
+            for at in 0..self.arcs[copy].len() {
+                let left = self.left(self.arcs[copy][at].source, copy);
+                self.arcs[copy][at].left = left;
+            }
         }
     }
 
@@ -195,7 +222,8 @@ impl Family {
     pub(super) fn worth(&self, report: usize, chosen: &[usize]) -> f32 {
         let mut worth = 0.0;
         let seen = self.walk(report, chosen, |arc, at| {
-            worth += arc.found[at].map_or(0.0, |found| found.worth);
+            let times = self.times[self.tellings.of[report][at].number];
+            worth += arc.found[at].map_or(0.0, |found| times * found.worth);
         });
         seen.map_or(f32::NEG_INFINITY, |seen| {
             worth + dot(&self.weights[report.min(self.reports)], &seen)
@@ -239,14 +267,14 @@ impl Family {
             let Some((which, found)) = best else {
                 let telling = &self.tellings.of[report][at];
                 let shared = self.tellings.tellers(telling.number) > 1;
-                seen[if shared { ELSEWHERE } else { ADDED }] += 1.0;
+                seen[if shared { ELSEWHERE } else { ADDED }] += self.times[telling.number];
                 continue;
             };
             taken(sources[which], at);
             brought[which] += 1;
             let place = self.tellings.of[sources[which].source][found.at].place;
             if place < last[which] {
-                seen[MOVED] += 1.0;
+                seen[MOVED] += self.times[self.tellings.of[report][at].number];
             }
             last[which] = place;
         }
@@ -260,7 +288,9 @@ impl Family {
             seen[BROUGHT] = fewest as f32;
         }
         for arc in &sources {
+            let most = seen[DEPENDENCE].max(arc.whole[DEPENDENCE]);
             add(&mut seen, &arc.whole);
+            seen[DEPENDENCE] = most;
             // Who leaves out much may as well leave out more.
             let Left {
                 own,
@@ -295,7 +325,7 @@ impl Family {
         seen[ALONE] = 1.0;
         for telling in &self.tellings.of[report] {
             let shared = self.tellings.tellers(telling.number) > 1;
-            seen[if shared { ALONE_SHARED } else { ALONE_OWN }] += 1.0;
+            seen[if shared { ALONE_SHARED } else { ALONE_OWN }] += self.times[telling.number];
         }
         if report >= self.reports {
             seen = [0.0; DESCENT_FEATURES];
@@ -322,6 +352,7 @@ impl Family {
         self.doubts.push(doubt);
         for report in 0..self.reports {
             let mut seen = [0.0; DESCENT_FEATURES];
+            seen[DEPENDENCE] = MOST_DEPENDENCE;
             seen[CREDIT] = f32::from(u8::from(credits(report)));
             let arc = self.arc(lost, report, &seen);
             if arc.found.iter().any(Option::is_some) {

@@ -4,7 +4,7 @@ use super::telling::{Telling, Tellings};
 use super::text::Kept;
 
 /// Number of features.
-pub const DESCENT_FEATURES: usize = 41;
+pub const DESCENT_FEATURES: usize = 42;
 
 /// What is seen of a possible source, or of several, in the order of [`DESCENT_FEATURE_NAMES`].
 pub type DescentFeatures = [f32; DESCENT_FEATURES];
@@ -52,6 +52,7 @@ pub const DESCENT_FEATURE_NAMES: [&str; DESCENT_FEATURES] = [
     "tellings added that others have, but for the first",
     "tellings that two sources leave out and nobody else has",
     "tellings that two sources leave out and others have",
+    "signs that the two depend on each other (nats)",
 ];
 
 pub(super) const TAKEN: usize = 16;
@@ -74,6 +75,7 @@ pub(super) const DROPPED_COMMON: usize = 35;
 const VERBATIM: usize = 36;
 pub(super) const ELSEWHERE_MORE: usize = 38;
 pub(super) const DROPPED_OF_TWO: usize = 39;
+pub(super) const DEPENDENCE: usize = 41;
 
 /// The features of words come twice: for words and for pairs of them.
 const OF_PAIRS: usize = 8;

@@ -18,6 +18,7 @@ mod family;
 mod features;
 mod lost;
 mod search;
+mod support;
 mod telling;
 mod text;
 mod weights;
@@ -44,6 +45,8 @@ pub(super) struct Descent {
     /// By report, its sources. Numbers from that of the reports on are lost sources, which have
     /// none themselves.
     pub(super) sources: Vec<Vec<usize>>,
+    /// By report, how sure each of its sources is, 0 to 1; nothing where that was not asked.
+    supports: Vec<Vec<(usize, f32)>>,
     /// By report, whether its family was looked at as a whole.
     pub(super) settled: Vec<bool>,
     /// By report, whether it may as well be a source of its own.
@@ -60,6 +63,7 @@ pub(super) fn descent(
 ) -> Descent {
     let mut descent = Descent {
         sources: vec![Vec::new(); witnesses.len()],
+        supports: vec![Vec::new(); witnesses.len()],
         settled: vec![false; witnesses.len()],
         doubtful: vec![false; witnesses.len()],
     };
@@ -67,7 +71,8 @@ pub(super) fn descent(
     for (members, mut family) in families(witnesses, standing, judged, weights) {
         let own: Vec<BTreeSet<String>> = members.iter().map(|m| absent[*m].clone()).collect();
         let choice = lost::choose(&mut family, &own);
-        descent.note(&members, &choice);
+        let supports = support::supports(&mut family, &choice.sources);
+        descent.note(&members, &choice, supports);
     }
     descent
 }
@@ -116,13 +121,26 @@ fn family(
 }
 
 impl Descent {
+    /// How sure it is that a report has another for its source, where that was asked.
+    pub(super) fn support(&self, source: usize, report: usize) -> Option<f32> {
+        let mut own = self.supports.get(report)?.iter();
+        own.find(|(by, _)| *by == source).map(|(_, share)| *share)
+    }
+
     /// Notes what was chosen for a family. Its lost sources come behind those found before.
-    fn note(&mut self, members: &[usize], choice: &lost::Choice) {
+    fn note(&mut self, members: &[usize], choice: &lost::Choice, supports: Vec<Vec<(usize, f32)>>) {
         let behind = self.sources.len();
         let named = |source: usize| {
             let own = members.get(source).copied();
             own.unwrap_or(behind + source - members.len())
         };
+        for (report, supports) in supports.into_iter().enumerate() {
+            if let Some(index) = members.get(report) {
+                let supports = supports.into_iter();
+                let shares = supports.map(|(source, share)| (named(source), share));
+                self.supports[*index] = shares.collect();
+            }
+        }
         for (report, own) in choice.sources.iter().enumerate() {
             let own: Vec<usize> = own.iter().map(|source| named(*source)).collect();
             match members.get(report) {

@@ -79,6 +79,11 @@ impl Tellings {
         }
     }
 
+    /// How many tellings there are.
+    pub(super) fn numbers(&self) -> usize {
+        self.counts.len()
+    }
+
     /// How many reports tell it.
     pub(super) fn tellers(&self, number: usize) -> u32 {
         self.counts.get(number).map_or(0, |counts| counts.reports)
