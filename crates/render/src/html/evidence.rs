@@ -5,8 +5,8 @@ use recension_core::dossier::{
     DerivationEntry, EvidenceEntry, NodeKind, Span, StemmaEdge, StoryEntry, Verdict,
 };
 
-use super::folded;
 use super::links::{PASSAGE, cite, cite_all, facing};
+use super::{folded, recount};
 use crate::view::{StoryView, clip_words, words};
 
 const PAIRS_SHOWN: usize = 4;
@@ -27,7 +27,7 @@ fn derivation_of<'a>(story: &'a StoryEntry, edge: &StemmaEdge) -> Option<&'a Der
 pub(super) fn edges(view: &StoryView<'_>) -> Markup {
     let edges = view.story.stemma.edges.iter().enumerate();
     let items: Vec<Markup> = edges
-        .map(|(index, edge)| edge_entry(view, index, edge))
+        .map(|(index, edge)| recount::edge(view, index, edge, &edge_entry(view, index, edge)))
         .collect();
     folded(
         &items,
@@ -51,9 +51,11 @@ fn edge_entry(view: &StoryView<'_>, index: usize, edge: &StemmaEdge) -> Markup {
                     Some(entry) => (proof(view, entry)),
                     None => {
                         p { (edge.explanation) }
-                        @if !edge.spans.is_empty() { (words_that_show(view, &edge.spans)) }
+                        (beside_another(view, edge))
+                        (pairs_behind(view, index))
                     }
                 }
+                (recount::idle(view.story, index))
             }
         }
     }
@@ -67,6 +69,45 @@ fn node_label(story: &StoryEntry, id: &str) -> Markup {
             Some(node) if node.kind == NodeKind::Inferred => span.greek { (id) },
             _ => span.sg { (id) },
         }
+    }
+}
+
+/// The words that show an edge from a source which is not there, beside those of another report
+/// that has it from the same source.
+fn beside_another(view: &StoryView<'_>, edge: &StemmaEdge) -> Markup {
+    let edges = view.story.stemma.edges.iter();
+    let mut others = edges.filter(|other| other.from == edge.from && other.to != edge.to);
+    let other = others.find(|other| !other.spans.is_empty());
+    html! {
+        @match other.filter(|_| !edge.spans.is_empty()) {
+            Some(other) => (facing(view, [&other.to, &edge.to], [&other.spans, &edge.spans])),
+            None => (words_that_show(view, &edge.spans)),
+        }
+    }
+}
+
+/// The pairs that show a common source: of each the weightiest that both have, and the way to the
+/// rest.
+fn pairs_behind(view: &StoryView<'_>, index: usize) -> Markup {
+    let verdicts = recount::verdicts_of_edge(view.story, index);
+    html! { @for place in verdicts.take(PAIRS_SHOWN) { (pair_behind(view, place)) } }
+}
+
+fn pair_behind(view: &StoryView<'_>, place: usize) -> Markup {
+    let Some(entry) = view.story.derivations.get(place) else {
+        return html! {};
+    };
+    let sigla = [entry.source.as_str(), entry.target.as_str()];
+    let both =
+        |seen: &&EvidenceEntry| !seen.source_spans.is_empty() && !seen.target_spans.is_empty();
+    html! {
+        p {
+            (entry.summary) ". "
+            a href={ "#" (view.id(&format!("v{}", place + 1))) } {
+                "All that was seen of " span.sg { (entry.source) } " and " span.sg { (entry.target) }
+            }
+        }
+        @if let Some(seen) = entry.evidence.iter().find(both) { ol.evidence { (observation(view, sigla, seen, DEPTH)) } }
     }
 }
 
@@ -86,8 +127,11 @@ pub(super) fn others(view: &StoryView<'_>) -> Markup {
             .iter()
             .any(|edge| edge.from == entry.source && edge.to == entry.target)
     };
-    let entries = view.story.derivations.iter().filter(|entry| !drawn(entry));
-    let items: Vec<Markup> = entries.map(|entry| other(view, entry)).collect();
+    let entries = view.story.derivations.iter().enumerate();
+    let items: Vec<Markup> = entries
+        .filter(|(_, entry)| !drawn(entry))
+        .map(|(index, entry)| recount::pair(view.story, index, &other(view, index, entry)))
+        .collect();
     if items.is_empty() {
         return html! {};
     }
@@ -97,9 +141,9 @@ pub(super) fn others(view: &StoryView<'_>) -> Markup {
     }
 }
 
-fn other(view: &StoryView<'_>, entry: &DerivationEntry) -> Markup {
+fn other(view: &StoryView<'_>, index: usize, entry: &DerivationEntry) -> Markup {
     html! {
-        details.verdict {
+        details.verdict id=(view.id(&format!("v{}", index + 1))) {
             summary {
                 span.sg { (entry.source) } span.arrow { " – " } span.sg { (entry.target) }
                 span.fine {
@@ -108,7 +152,7 @@ fn other(view: &StoryView<'_>, entry: &DerivationEntry) -> Markup {
                     ", " (words::per_cent(entry.confidence))
                 }
             }
-            div.proof { (proof(view, entry)) }
+            div.proof { (recount::refused(view.story, index)) (proof(view, entry)) }
         }
     }
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use recension_core::dossier::{Attestation, OriginRange, Span};
 
+use super::recount;
 use crate::view::{Place, StoryView, Target, clip_words, difference, grouped, joined, words};
 
 /// Passages are shown up to so many characters; the report itself has the rest.
@@ -11,14 +12,14 @@ pub(super) const PASSAGE: usize = 700;
 const PLACES: usize = 5;
 
 /// Filled dots for the origins that are certain, hollow ones for those that are possible, and the
-/// range in words.
-pub(super) fn origins(range: OriginRange) -> Markup {
+/// range in words; `key` names what is counted.
+pub(super) fn origins(view: &StoryView<'_>, key: &str, range: OriginRange) -> Markup {
     let certain = usize::try_from(range.min).unwrap_or(usize::MAX).min(9);
     let possible = usize::try_from(range.max.saturating_sub(range.min))
         .unwrap_or(usize::MAX)
         .min(9 - certain);
     html! {
-        span.origins {
+        span.origins data-count=[recount::key(view, key)] {
             span.dots aria-hidden="true" { ("●".repeat(certain)) ("○".repeat(possible)) }
             " " (words::origins(range))
         }
