@@ -293,7 +293,10 @@ fn stories_of_one_thread_point_at_each_other() {
 fn every_link_that_a_number_rests_on_has_a_switch_with_a_name() {
     let document = Html::parse_document(&page(&sample::dossier()));
     let switches = select(&document, "label.switch[hidden] input");
-    let named: Vec<_> = switches.iter().filter_map(|s| s.attr("aria-label")).collect();
+    let named: Vec<_> = switches
+        .iter()
+        .filter_map(|s| s.attr("aria-label"))
+        .collect();
     let name = |ends: &str| format!("I do not accept this link: {ends}");
     assert_eq!(named, [name("HH → MP"), name("HH → VW"), name("EC – NL")]);
     let links: Vec<_> = select(&document, ".switch input")

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 use recension_core::dossier::{
-    DerivationEntry, EvidenceEntry, NodeKind, Span, StemmaEdge, StoryEntry, Verdict,
+    DerivationEntry, EvidenceEntry, NodeKind, ReadingEntry, ReadingKind, Span, StemmaEdge,
+    StoryEntry, UtteranceEntry, Verdict,
 };
 
 use super::links::{PASSAGE, cite, cite_all, facing};
@@ -73,17 +74,57 @@ fn node_label(story: &StoryEntry, id: &str) -> Markup {
 }
 
 /// The words that show an edge from a source which is not there, beside those of another report
-/// that has it from the same source.
+/// that has it from the same source: of what was said, two readings of one utterance.
 fn beside_another(view: &StoryView<'_>, edge: &StemmaEdge) -> Markup {
-    let edges = view.story.stemma.edges.iter();
-    let mut others = edges.filter(|other| other.from == edge.from && other.to != edge.to);
-    let other = others.find(|other| !other.spans.is_empty());
+    if let Some([theirs, ours]) = readings_behind(view.story, edge) {
+        let sigla = [theirs.siglum.as_str(), ours.siglum.as_str()];
+        return facing(view, sigla, [&theirs.spans, &ours.spans]);
+    }
+    let other = siblings(view.story, edge).find(|other| !other.spans.is_empty());
     html! {
         @match other.filter(|_| !edge.spans.is_empty()) {
             Some(other) => (facing(view, [&other.to, &edge.to], [&other.spans, &edge.spans])),
             None => (words_that_show(view, &edge.spans)),
         }
     }
+}
+
+/// The other edges from the same source.
+fn siblings<'a>(story: &'a StoryEntry, edge: &StemmaEdge) -> impl Iterator<Item = &'a StemmaEdge> {
+    let edges = story.stemma.edges.iter();
+    edges.filter(|other| other.from == edge.from && other.to != edge.to)
+}
+
+/// Where an edge leads from what somebody said: what another report and this one have of the
+/// utterance to which its words belong, else of the first of the same speaker that both have.
+fn readings_behind<'a>(story: &'a StoryEntry, edge: &StemmaEdge) -> Option<[&'a ReadingEntry; 2]> {
+    let holds = |said: &&UtteranceEntry| {
+        let own = said.readings.iter().filter(|r| r.siglum == edge.to);
+        own.flat_map(|r| &r.spans)
+            .any(|span| edge.spans.contains(span))
+    };
+    let own = story.utterances.iter().find(holds)?;
+    let same = story
+        .utterances
+        .iter()
+        .filter(|said| said.speaker == own.speaker);
+    let mut candidates = std::iter::once(own).chain(same);
+    candidates.find_map(|said| two_readings(story, edge, said))
+}
+
+fn two_readings<'a>(
+    story: &StoryEntry,
+    edge: &StemmaEdge,
+    said: &'a UtteranceEntry,
+) -> Option<[&'a ReadingEntry; 2]> {
+    let quoted = || {
+        said.readings
+            .iter()
+            .filter(|r| r.kind != ReadingKind::Indirect)
+    };
+    let ours = quoted().find(|reading| reading.siglum == edge.to)?;
+    let theirs = quoted().find(|reading| siblings(story, edge).any(|s| s.to == reading.siglum))?;
+    Some([theirs, ours])
 }
 
 /// The pairs that show a common source: of each the weightiest that both have, and the way to the

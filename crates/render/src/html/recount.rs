@@ -71,7 +71,7 @@ pub(super) fn invitation(view: &StoryView<'_>) -> Markup {
 }
 
 /// What an edge of the stemma rests on, by its place.
-fn links_of_edge<'a>(story: &'a StoryEntry, index: usize) -> &'a [usize] {
+fn links_of_edge(story: &StoryEntry, index: usize) -> &[usize] {
     let recount = story.recount.as_ref();
     let links = recount.and_then(|recount| recount.edges.get(index));
     links.map_or(&[], Vec::as_slice)

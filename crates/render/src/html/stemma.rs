@@ -31,6 +31,10 @@ pub(super) fn section(view: &StoryView<'_>) -> Markup {
         (drawing(view))
         @if !view.story.stemma.edges.is_empty() {
             h4 { "What the lines rest on" }
+            p.lead {
+                "Underlined are words that one side has and the other has not; where hardly any word "
+                "was kept, dots stand under those that were."
+            }
             (evidence::edges(view))
         }
         (evidence::others(view))

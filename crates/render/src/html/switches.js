@@ -56,9 +56,9 @@ Place.prototype.show = function (range) {
   this.fill(nodes, true);
   return true;
 };
-Place.prototype.showText = function (text, before) {
+Place.prototype.showText = function (text, before, aside) {
   if (text === before) { this.restore(); return; }
-  this.fill([document.createTextNode(text + " "), was(before)], true);
+  this.fill([document.createTextNode(text), aside], true);
 };
 function was(text) { return make("span", "was", "(dossier: " + text + ")"); }
 
@@ -113,6 +113,7 @@ Story.prototype.update = function (aloud) {
     if (range && place.show(range) && place.key !== "story") { changed += 1; }
   });
   this.showStatuses(counts);
+  this.listNew(counts);
   this.showGist(counts);
   this.markSwitches();
   this.markCollapses();
@@ -131,7 +132,8 @@ var STATUS = { corroborated: "corroborated", single: "from a single origin" };
 Story.prototype.showStatuses = function (counts) {
   var tally = this.tally(counts), story = this;
   this.statuses.forEach(function (place) {
-    place.showText(String(tally[place.node.getAttribute("data-status")]), place.text);
+    var now = String(tally[place.node.getAttribute("data-status")]);
+    place.showText(now, place.text, make("span", "was", "; dossier: " + place.text));
   });
   this.places.forEach(function (place) {
     if (place.key.charAt(0) !== "c") { return; }
@@ -140,8 +142,30 @@ Story.prototype.showStatuses = function (counts) {
     place.node.appendChild(make("span", "own-status", " now " + STATUS[now]));
   });
 };
+// Claims stay where they stood; under the heading that they now belong to are the ways to them.
+Story.prototype.listNew = function (counts) {
+  var story = this;
+  all(story.article, ".own-claims").forEach(function (list) { list.parentNode.removeChild(list); });
+  story.statuses.forEach(function (place) {
+    var status = place.node.getAttribute("data-status"), heading = place.node.parentNode;
+    var found = story.data.claims.map(function (_, at) { return at; }).filter(function (at) {
+      return story.statusOf(counts, at) === status && story.statusOf(story.dossier, at) !== status;
+    });
+    if (found.length) { heading.parentNode.insertBefore(story.waysTo(found), heading.nextSibling); }
+  });
+};
+Story.prototype.waysTo = function (claims) {
+  var list = make("p", "own-claims", "By your count also"), id = this.article.id.replace(/story$/, "c");
+  claims.forEach(function (at, place) {
+    var way = make("a", "", "c" + (at + 1));
+    way.href = "#" + id + (at + 1);
+    list.appendChild(document.createTextNode(place ? ", " : " "));
+    list.appendChild(way);
+  });
+  return list;
+};
 Story.prototype.showGist = function (counts) {
-  this.gist.showText(gist(this.data, counts.story, this.tally(counts)), this.gist.text);
+  this.gist.showText(gist(this.data, counts.story, this.tally(counts)), this.gist.text, was(this.gist.text));
 };
 function gist(data, range, tally) {
   var reports = data.sigla.length, claims = data.claims.length;
@@ -173,12 +197,12 @@ Story.prototype.markLine = function (id, off) {
     strike(line, off);
   });
 };
-// A stroke across the middle of the line.
+// A cross on the line, nearer to where it ends: there fewer lines meet than in the middle.
 function strike(line, off) {
   var path = line.querySelector(".stroke"), old = line.querySelector(".strike");
   if (old) { line.removeChild(old); }
   if (!off) { return; }
-  var middle = path.getTotalLength() / 2, at = path.getPointAtLength(middle);
+  var at = path.getPointAtLength(path.getTotalLength() * 0.72);
   var cross = document.createElementNS("http://www.w3.org/2000/svg", "path");
   cross.setAttribute("class", "strike");
   cross.setAttribute("d", "M" + (at.x - 6) + " " + (at.y - 6) + "l12 12m0 -12l-12 12");
