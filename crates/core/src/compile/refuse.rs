@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::article::Note;
 use crate::dossier::{
-    ClaimEntry, ClaimStatus, Collapse, LinkKind, OriginRange, Recount, StoryEntry,
+    ClaimEntry, ClaimStatus, Collapse, LinkKind, NodeKind, OriginRange, Recount, StemmaEntry,
+    StemmaNode, StoryEntry,
 };
 use crate::origins::Counts;
 
@@ -110,6 +111,7 @@ fn remove(story: &mut StoryEntry, recount: &mut Recount, refused: &BTreeSet<usiz
     let mut kept = recount.edges.iter().map(|links| !gone(links));
     story.stemma.edges.retain(|_| kept.next().unwrap_or(true));
     recount.edges.retain(|links| !gone(links));
+    remove_sources_of_nothing(&mut story.stemma);
     let pairs: Vec<[String; 2]> = refused
         .iter()
         .filter_map(|number| story.derivations.get(*number))
@@ -120,6 +122,13 @@ fn remove(story: &mut StoryEntry, recount: &mut Recount, refused: &BTreeSet<usiz
         !pairs.iter().any(both)
     };
     story.collapses.retain(stands);
+}
+
+/// A source that is not among the reports stands in a stemma for what it gave.
+fn remove_sources_of_nothing(stemma: &mut StemmaEntry) {
+    let gives: BTreeSet<String> = stemma.edges.iter().map(|edge| edge.from.clone()).collect();
+    let stands = |node: &StemmaNode| node.kind == NodeKind::Report || gives.contains(&node.id);
+    stemma.nodes.retain(stands);
 }
 
 fn note(refused: &[String]) -> Note {
