@@ -123,3 +123,59 @@ impl<'a> Ends<'a> {
         meant.map(|(number, _)| number).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Article, Role};
+    use crate::compile::{Refusal, Settings, compile_story, refuse};
+    use crate::dossier::{OriginRange, StoryEntry};
+    use crate::witness::prepare;
+    use crate::witness::samples::article;
+
+    fn reports() -> Vec<Article> {
+        let one = [
+            (
+                Role::Body,
+                "The reservoir above Ostrel filled within two days after heavy rain.",
+            ),
+            (
+                Role::Body,
+                "“The wall will stand for another century,” engineer Ada Quill told The Harbour Post.",
+            ),
+        ];
+        let other = [
+            (
+                Role::Body,
+                "Schools stayed closed while crews checked pumps along the valley of Ostrel.",
+            ),
+            (
+                Role::Body,
+                "“The wall will stand for another century,” Ada Quill told The Harbour Post on Monday.",
+            ),
+        ];
+        let mut articles = vec![article("en", &one), article("en", &other)];
+        articles[1].document.id = "01".to_owned();
+        articles
+    }
+
+    fn story() -> StoryEntry {
+        let witnesses = reports().into_iter().map(prepare).collect();
+        compile_story(
+            witnesses,
+            &std::collections::BTreeSet::new(),
+            &Settings::default(),
+        )
+    }
+
+    #[test]
+    fn what_two_have_through_one_relay_is_two_where_a_naming_is_refused() {
+        let mut story = story();
+        let source = "source:the-harbour-post".to_owned();
+        let target = story.stemma.edges.iter().find(|edge| edge.from == source);
+        let target = target.map(|edge| edge.to.clone()).unwrap();
+        assert_eq!(story.utterances[0].origins, OriginRange { min: 1, max: 1 });
+        let known = refuse(&mut story, &[Refusal { source, target }]);
+        assert_eq!(known, [true]);
+        assert_eq!(story.utterances[0].origins.max, 2);
+    }
+}
