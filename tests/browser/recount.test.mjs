@@ -155,7 +155,8 @@ test("the sentence on top is the one that the program writes", async () => {
   await set(page, "IVC → BP", true);
   const text = await page.locator(".gist").evaluate((node) => node.firstChild.textContent.trim());
   const refused = await open(run(example, "html", ["IVC:BP"]));
-  assert.equal(text, (await refused.page.locator(".gist").textContent()).trim());
+  const theirs = (await refused.page.locator(".gist").textContent()).trim();
+  assert.equal(theirs, `${text} The origins are counted as if these links were not there: IVC:BP.`);
   assert.match(await page.locator(".gist .was").textContent(), /rest on four origins/);
 });
 

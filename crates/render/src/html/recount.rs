@@ -8,7 +8,7 @@ use maud::{Markup, PreEscaped, html};
 use recension_core::dossier::{ClaimStatus, LinkKind, NodeKind, Recount, StemmaEdge, StoryEntry};
 use serde::Serialize;
 
-use crate::view::StoryView;
+use crate::view::{self, StoryView};
 
 /// What the script is given of a story.
 #[derive(Serialize)]
@@ -19,6 +19,8 @@ struct Data<'a> {
     sigla: Vec<&'a str>,
     /// Claims that are contradicted, by place: no count changes that.
     contradicted: Vec<usize>,
+    /// What was refused when the dossier was made, in words.
+    without: Option<&'a str>,
 }
 
 /// The name of a counted thing, where it can be counted again.
@@ -47,6 +49,7 @@ fn data(story: &StoryEntry, recount: &Recount) -> String {
         recount,
         sigla: story.witnesses.iter().map(|w| w.siglum.as_str()).collect(),
         contradicted: contradicted.map(|(place, _)| place).collect(),
+        without: view::refused(story),
     };
     // Types of the contract written into memory: string keys, no I/O. The escape means the same
     // inside a string, and outside of strings there is no such character.

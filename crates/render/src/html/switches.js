@@ -171,8 +171,11 @@ function gist(data, range, tally) {
   var reports = data.sigla.length, claims = data.claims.length;
   if (reports === 1) { return "One report tells this story, so nothing in it is corroborated."; }
   var text = capital(spelt(reports)) + " reports rest on " + originsSpelt(range) + ".";
-  if (claims < 2) { return text; }
-  return text + " Of " + spelt(claims) + " claims " + verb(tally.corroborated, "is", "are") +
+  if (claims > 1) { text += gistOfClaims(claims, tally); }
+  return data.without ? text + " " + capital(data.without) + "." : text;
+}
+function gistOfClaims(claims, tally) {
+  return " Of " + spelt(claims) + " claims " + verb(tally.corroborated, "is", "are") +
     " corroborated, " + verb(tally.single, "goes", "go") + " back to a single origin, " +
     verb(tally.contradicted, "is", "are") + " contradicted.";
 }
