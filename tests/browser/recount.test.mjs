@@ -235,3 +235,10 @@ async function checkEachPair(page, all) {
     }
   }
 }
+
+test("fits a phone with links switched off", async () => {
+  const { page } = await open(run(example, "html"), { viewport: { width: 390, height: 800 } });
+  for (const name of names) { await set(page, name, true); }
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= 391, `the page is ${width} wide`);
+});
