@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use recension_core::compile::Refusal;
 use recension_ingest::Options;
 
 /// Reads many reports of one event and says what is actually attested: which reports were derived
@@ -137,10 +138,34 @@ pub(crate) struct Sharpened {
     pub(crate) model: Option<PathBuf>,
 }
 
+/// Links that are not accepted.
+#[derive(Debug, Args)]
+pub(crate) struct Refused {
+    /// Count the origins as if this link were not there: two sigla, or the ends of a line of the
+    /// stemma, as `MT:NO`; may be repeated
+    #[arg(long = "refuse", value_name = "SOURCE:TARGET", value_parser = refusal)]
+    pub(crate) links: Vec<Refusal>,
+}
+
+/// The ends of a link. The id of a named source has a colon of its own.
+fn refusal(text: &str) -> Result<Refusal, String> {
+    let ends = text.rsplit_once(':').or_else(|| text.rsplit_once('>'));
+    let [source, target] = ends.map_or(["", ""], |(a, b)| [a.trim(), b.trim()]);
+    if source.is_empty() || target.is_empty() {
+        return Err("not of the form SOURCE:TARGET".to_owned());
+    }
+    Ok(Refusal {
+        source: source.to_owned(),
+        target: target.to_owned(),
+    })
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Stemma {
     #[command(flatten)]
     pub(crate) input: Inputs,
+    #[command(flatten)]
+    pub(crate) refused: Refused,
     /// Form of the result
     #[arg(long, short, value_enum, default_value_t = GraphForm::Text)]
     pub(crate) format: GraphForm,
@@ -168,6 +193,8 @@ pub(crate) enum GraphForm {
 pub(crate) struct Origins {
     #[command(flatten)]
     pub(crate) input: Inputs,
+    #[command(flatten)]
+    pub(crate) refused: Refused,
     #[command(flatten)]
     pub(crate) to: Counted,
 }
@@ -259,6 +286,8 @@ pub(crate) struct Dossier {
     /// Most sentences of a story's briefing
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=100))]
     pub(crate) briefing: u16,
+    #[command(flatten)]
+    pub(crate) refused: Refused,
     #[command(flatten)]
     pub(crate) corrections: Corrected,
     #[command(flatten)]

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use recension_core::article::Article;
-use recension_core::compile::{Settings, Stories, compile_story, into_stories_corrected};
+use recension_core::compile::{
+    Refusal, Settings, Stories, compile_story, into_stories_corrected, refuse,
+};
 use recension_core::dossier::{Dossier, FORMAT, StoryEntry, VERSION};
 use recension_core::story::{Corrections, StoryView};
 use recension_core::witness::{Witness, prepare};
@@ -65,6 +67,24 @@ pub(crate) fn dossier(
         documents: gathered.documents,
         stories,
         notes: gathered.notes,
+    }
+}
+
+/// Counts the origins of all stories again without links that are refused.
+///
+/// # Errors
+/// Where no story has a link that is named.
+pub(crate) fn refuse_links(dossier: &mut Dossier, refusals: &[Refusal]) -> Result<(), String> {
+    let mut known = vec![false; refusals.len()];
+    for story in &mut dossier.stories {
+        for (known, here) in known.iter_mut().zip(refuse(story, refusals)) {
+            *known |= here;
+        }
+    }
+    let unknown = refusals.iter().zip(known).find(|(_, known)| !known);
+    match unknown {
+        Some((refusal, _)) => Err(format!("no count rests on a link {refusal}")),
+        None => Ok(()),
     }
 }
 

@@ -9,6 +9,7 @@ use recension_core::dossier::{
 };
 use serde::Serialize;
 
+use crate::view::refused;
 use crate::{Options, html, json, text};
 
 /// The forms a stemma can be drawn in.
@@ -100,6 +101,9 @@ struct StoryOrigins<'a> {
     headline: &'a str,
     reports: u32,
     origins: OriginRange,
+    /// What was refused, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    without: Option<&'a str>,
     collapses: &'a [Collapse],
     claims: Vec<Counted<'a>>,
     utterances: Vec<Counted<'a>>,
@@ -123,6 +127,7 @@ impl<'a> StoryOrigins<'a> {
             headline: &story.headline,
             reports: story.reports,
             origins: story.origins,
+            without: refused(story),
             collapses: &story.collapses,
             claims: claims.map(|c| claim(&c.id, &c.text, c.origins)).collect(),
             utterances: said

@@ -68,7 +68,8 @@ fn steers(character: char) -> bool {
     )
 }
 
-/// Pretty printing, but with the value of a `segments` key on one line: `[[12, 40], [55, 60]]`.
+/// Pretty printing, but with byte ranges on one line (`[[12, 40], [55, 60]]`), and with what is
+/// for programs alone, too.
 #[derive(Default)]
 struct Layout<'a> {
     pretty: PrettyFormatter<'a>,
@@ -116,11 +117,19 @@ impl Formatter for Layout<'_> {
     }
 
     fn begin_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.flat_next = false;
+        if self.flat_next || self.flat_depth > 0 {
+            self.flat_next = false;
+            self.flat_depth += 1;
+            return self.compact.begin_object(writer);
+        }
         self.pretty.begin_object(writer)
     }
 
     fn end_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        if self.flat_depth > 0 {
+            self.flat_depth -= 1;
+            return self.compact.end_object(writer);
+        }
         self.pretty.end_object(writer)
     }
 
@@ -131,7 +140,11 @@ impl Formatter for Layout<'_> {
     ) -> io::Result<()> {
         self.key = true;
         self.flat_next = false;
-        self.pretty.begin_object_key(writer, first)
+        match (self.flat_depth > 0, first) {
+            (true, true) => Ok(()),
+            (true, false) => writer.write_all(b", "),
+            (false, _) => self.pretty.begin_object_key(writer, first),
+        }
     }
 
     fn write_string_fragment<W: ?Sized + io::Write>(
@@ -140,18 +153,24 @@ impl Formatter for Layout<'_> {
         fragment: &str,
     ) -> io::Result<()> {
         if self.key {
-            self.flat_next = matches!(fragment, "segments" | "bytes");
+            self.flat_next = matches!(fragment, "segments" | "bytes" | "recount");
         }
         self.pretty.write_string_fragment(writer, fragment)
     }
 
     fn begin_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
         self.key = false;
+        if self.flat_depth > 0 {
+            return writer.write_all(b": ");
+        }
         self.pretty.begin_object_value(writer)
     }
 
     fn end_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
         self.flat_next = false;
+        if self.flat_depth > 0 {
+            return Ok(());
+        }
         self.pretty.end_object_value(writer)
     }
 }

@@ -32,7 +32,10 @@ pub(crate) fn dossier(arguments: &Dossier, messages: &Messages) -> ExitCode {
     if gathered.articles.is_empty() {
         return messages.fatal("nothing to work on: no input holds a report");
     }
-    let dossier = pipeline::dossier(gathered, &corrections, &settings, messages);
+    let mut dossier = pipeline::dossier(gathered, &corrections, &settings, messages);
+    if let Err(why) = pipeline::refuse_links(&mut dossier, &arguments.refused.links) {
+        return messages.fatal(why);
+    }
     let form = output::form(&arguments.output);
     let result = render(&dossier, form, &output::options(&arguments.output));
     match output::write(&result, arguments.output.output.as_deref()) {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use recension_core::check;
-use recension_core::compile::Settings;
+use recension_core::compile::{Refusal, Settings};
 use recension_core::dossier::Dossier;
 use recension_core::utterance;
 use recension_render::{
@@ -14,8 +14,8 @@ use recension_render::{
 
 use super::output;
 use crate::arguments::{
-    Check, CountForm, GraphForm, Inputs, Origins, Output, QuoteForm, Quotes, Sharpened, Stemma,
-    Trace,
+    Check, CountForm, GraphForm, Inputs, Origins, Output, QuoteForm, Quotes, Refused, Sharpened,
+    Stemma, Trace,
 };
 use crate::gather::gather;
 use crate::messages::Messages;
@@ -30,7 +30,8 @@ pub(crate) fn stemma(arguments: &Stemma, messages: &Messages) -> ExitCode {
         GraphForm::Json => StemmaForm::Json,
     };
     let to = arguments.output.as_deref();
-    Job::of(&arguments.input, to).run(messages, |dossier| {
+    let job = Job::of(&arguments.input, to).without(&arguments.refused);
+    job.run(messages, |dossier| {
         render_stemma(dossier, form, &output::options(&place(to)))
     })
 }
@@ -41,7 +42,8 @@ pub(crate) fn origins(arguments: &Origins, messages: &Messages) -> ExitCode {
         CountForm::Json => OriginsForm::Json,
     };
     let to = arguments.to.output.as_deref();
-    Job::of(&arguments.input, to).run(messages, |dossier| {
+    let job = Job::of(&arguments.input, to).without(&arguments.refused);
+    job.run(messages, |dossier| {
         render_origins(dossier, form, &output::options(&place(to)))
     })
 }
@@ -104,6 +106,7 @@ struct Job<'a> {
     inputs: &'a Inputs,
     output: Option<&'a Path>,
     sharpened: Option<&'a Sharpened>,
+    refused: &'a [Refusal],
 }
 
 impl<'a> Job<'a> {
@@ -112,6 +115,14 @@ impl<'a> Job<'a> {
             inputs,
             output,
             sharpened: None,
+            refused: &[],
+        }
+    }
+
+    fn without(self, refused: &'a Refused) -> Self {
+        Self {
+            refused: &refused.links,
+            ..self
         }
     }
 
@@ -140,7 +151,8 @@ impl<'a> Job<'a> {
         if gathered.articles.is_empty() {
             return Err("nothing to work on: no input holds a report".to_owned());
         }
-        let dossier = pipeline::dossier(gathered, &corrections, &settings, messages);
+        let mut dossier = pipeline::dossier(gathered, &corrections, &settings, messages);
+        pipeline::refuse_links(&mut dossier, self.refused)?;
         output::write(&draw(&dossier), self.output)
     }
 }

@@ -16,6 +16,8 @@ pub(super) struct Choice<'a> {
     pub(super) place: Place,
     /// How many origins attest all that the sentence says: of its claims, the least attested.
     pub(super) origins: OriginRange,
+    /// The places of these claims; none where its report alone says it all.
+    pub(super) counted: Vec<usize>,
     /// The reports that attest all that the sentence says, its own among them.
     pub(super) witnesses: BTreeSet<usize>,
     words: BTreeSet<Term>,
@@ -41,8 +43,9 @@ pub(super) fn claims<'a>(
     let standings = standings(story, claims);
     let mut open: Vec<Choice> = claims
         .iter()
+        .enumerate()
         .take(CONSIDERED)
-        .filter_map(|claim| choice(story, &standings, claim))
+        .filter_map(|(at, claim)| choice(story, &standings, at, claim))
         .collect();
     let mut chosen: Vec<Choice> = Vec::new();
     let mut told: BTreeSet<Term> = BTreeSet::new();
@@ -81,16 +84,19 @@ fn depth(story: &StoryContext, choice: &Choice) -> f32 {
 #[derive(Clone)]
 struct Standing {
     origins: OriginRange,
+    /// The places of its claims.
+    claims: BTreeSet<usize>,
     witnesses: BTreeSet<usize>,
     /// How much of it its claims cover, in bytes.
     covered: u32,
 }
 
 impl Standing {
-    fn of(claim: &Claim) -> Self {
+    fn of(at: usize, claim: &Claim) -> Self {
         let witnesses = claim.attestations.iter().map(|attested| attested.witness);
         Self {
             origins: claim.origins,
+            claims: BTreeSet::from([at]),
             witnesses: witnesses.collect(),
             covered: 0,
         }
@@ -102,11 +108,12 @@ impl Standing {
 /// covers, its report alone says.
 fn standings(story: &StoryContext, claims: &[Claim]) -> BTreeMap<Place, Standing> {
     let mut standings: BTreeMap<Place, Standing> = BTreeMap::new();
-    for claim in claims {
-        let whole = Standing::of(claim);
+    for (at, claim) in claims.iter().enumerate() {
+        let whole = Standing::of(at, claim);
         for attested in &claim.attestations {
             for (place, span) in attested.places.iter().zip(&attested.spans) {
                 let standing = standings.entry(*place).or_insert_with(|| whole.clone());
+                standing.claims.insert(at);
                 let least = &mut standing.origins;
                 least.min = least.min.min(claim.origins.min);
                 least.max = least.max.min(claim.origins.max);
@@ -123,6 +130,7 @@ fn standings(story: &StoryContext, claims: &[Claim]) -> BTreeMap<Place, Standing
             .map_or(0, |sentence| sentence.span.len());
         if u64::from(standing.covered) * 10 < u64::from(all) * COVERED {
             standing.origins = OriginRange { min: 1, max: 1 };
+            standing.claims.clear();
             standing.witnesses = BTreeSet::from([place.witness]);
         }
     }
@@ -135,6 +143,7 @@ const COVERED: u64 = 6;
 fn choice<'a>(
     story: &StoryContext,
     standings: &BTreeMap<Place, Standing>,
+    at: usize,
     claim: &'a Claim,
 ) -> Option<Choice<'a>> {
     let range = |place: &Place| standings.get(place).map_or(claim.origins, |s| s.origins);
@@ -149,8 +158,11 @@ fn choice<'a>(
     let words = words(story, place);
     let standing = standings.get(&place).cloned();
     let Standing {
-        origins, witnesses, ..
-    } = standing.unwrap_or_else(|| Standing::of(claim));
+        origins,
+        claims,
+        witnesses,
+        ..
+    } = standing.unwrap_or_else(|| Standing::of(at, claim));
     let strength = origins.min as f32 + 0.5 * (origins.max - origins.min) as f32;
     let reports = (1.0 + claim.attestations.len() as f32).ln();
     let lead = if place.sentence < 3 { 1.4 } else { 1.0 };
@@ -165,6 +177,7 @@ fn choice<'a>(
         claim,
         place,
         origins,
+        counted: claims.into_iter().collect(),
         witnesses,
         words,
         worth,

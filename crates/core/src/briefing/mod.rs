@@ -16,7 +16,7 @@ pub use check::check;
 
 use crate::claim::{Claim, StoryContext};
 use crate::contradiction::Contradiction;
-use crate::dossier::OriginRange;
+use crate::dossier::{BriefingCount, OriginRange};
 use crate::text::TextSpan;
 
 /// A span of a witness: what carries a sentence of the briefing.
@@ -35,6 +35,8 @@ pub struct BriefSentence {
     pub text: String,
     /// How many origins attest it.
     pub origins: OriginRange,
+    /// What this number rests on.
+    pub counted: BriefingCount,
     /// The witnesses that carry it, sorted.
     pub witnesses: Vec<usize>,
     /// The words that carry it, the shown ones first.
@@ -44,6 +46,8 @@ pub struct BriefSentence {
 /// Words that somebody said, as the briefing may quote them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saying {
+    /// The place of its utterance among those of the story.
+    pub utterance: usize,
     /// The full name of who said it.
     pub speaker: String,
     /// Where a report names the speaker beside these words.
@@ -96,7 +100,8 @@ pub fn write(
 ) -> Vec<BriefSentence> {
     let differences: Vec<BriefSentence> = contradictions
         .iter()
-        .filter_map(|found| template::difference(story, found))
+        .enumerate()
+        .filter_map(|(place, found)| template::difference(story, place, found))
         .take(length.differences)
         .collect();
     let quotations: Vec<BriefSentence> = choose::sayings(story, sayings, length.quotations)

@@ -4,7 +4,7 @@ use super::choose::Choice;
 use super::{BriefSentence, Carrier, Saying};
 use crate::claim::StoryContext;
 use crate::contradiction::{Contradiction, Side};
-use crate::dossier::{OriginRange, Relation};
+use crate::dossier::{BriefingCount, OriginRange, Relation};
 use crate::text::TextSpan;
 
 /// Sides of a difference that are told.
@@ -39,7 +39,11 @@ pub(super) fn statement(story: &StoryContext, choice: &Choice) -> BriefSentence 
         true => format!("{} reports: {}", story.siglum(choice.place.witness), text),
         false => text.to_owned(),
     };
-    sentence(text, choice.origins, carriers)
+    let counted = match choice.counted.as_slice() {
+        [] => BriefingCount::Alone,
+        claims => BriefingCount::Claims(claims.to_vec()),
+    };
+    sentence(text, choice.origins, counted, carriers)
 }
 
 /// Who said what: `Name: “…”`.
@@ -54,12 +58,17 @@ pub(super) fn quotation(story: &StoryContext, saying: &Saying) -> BriefSentence 
     sentence(
         format!("{}: “{words}”", saying.speaker),
         saying.origins,
+        BriefingCount::Utterance(saying.utterance),
         carriers,
     )
 }
 
 /// Where reports differ: `Reports differ on the number of dead: A, B “two people”; C “four”.`
-pub(super) fn difference(story: &StoryContext, found: &Contradiction) -> Option<BriefSentence> {
+pub(super) fn difference(
+    story: &StoryContext,
+    place: usize,
+    found: &Contradiction,
+) -> Option<BriefSentence> {
     let sides: Vec<String> = found
         .sides
         .iter()
@@ -95,7 +104,9 @@ pub(super) fn difference(story: &StoryContext, found: &Contradiction) -> Option<
         .map(|side| side.origins.max)
         .max()
         .unwrap_or(0);
-    Some(sentence(text, OriginRange { min, max }, carriers.collect()))
+    let counted = BriefingCount::Contradiction(place);
+    let range = OriginRange { min, max };
+    Some(sentence(text, range, counted, carriers.collect()))
 }
 
 fn side(story: &StoryContext, side: &Side) -> String {
@@ -113,13 +124,19 @@ fn side(story: &StoryContext, side: &Side) -> String {
     format!("{} “{}”", names.join(", "), side.reading)
 }
 
-fn sentence(text: String, origins: OriginRange, carriers: Vec<Carrier>) -> BriefSentence {
+fn sentence(
+    text: String,
+    origins: OriginRange,
+    counted: BriefingCount,
+    carriers: Vec<Carrier>,
+) -> BriefSentence {
     let mut witnesses: Vec<usize> = carriers.iter().map(|carrier| carrier.witness).collect();
     witnesses.sort_unstable();
     witnesses.dedup();
     BriefSentence {
         text,
         origins,
+        counted,
         witnesses,
         carriers,
     }

@@ -79,6 +79,7 @@ fn quotations_name_their_speaker() {
         }
     };
     let saying = Saying {
+        utterance: 0,
         speaker: "Odda Brandel".into(),
         named: at("Odda Brandel"),
         words: at(words),

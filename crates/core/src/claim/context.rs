@@ -8,7 +8,6 @@ use super::lexicon::Lexicon;
 use super::statement::{self, Statement};
 use crate::article::Role;
 use crate::collation::{Collation, Place};
-use crate::dossier::OriginRange;
 use crate::meaning::SentenceModel;
 use crate::origins::Lineage;
 use crate::witness::{
@@ -237,34 +236,6 @@ impl<'a> StoryContext<'a> {
         witness
             .zip(self.sentence(place))
             .map_or("", |(witness, sentence)| witness.slice(sentence.span))
-    }
-
-    /// The range of origins behind places. Places that name the same relay ("told Radio X") count
-    /// as one at the lower end: what comes through one mouth may be one word. So do a report that
-    /// has nothing of its own and any of the reports that it was made from.
-    pub(crate) fn origins(&self, attestations: &[super::Attested]) -> OriginRange {
-        let places: Vec<Place> = attestations
-            .iter()
-            .flat_map(|a| a.places.iter().copied())
-            .collect();
-        let full = self.lineage.range(&places);
-        let reports: BTreeSet<usize> = attestations.iter().map(|a| a.witness).collect();
-        let mut seen: Vec<&str> = Vec::new();
-        let mut kept = Vec::new();
-        for attestation in attestations {
-            let known = attestation
-                .via
-                .iter()
-                .any(|via| seen.contains(&via.as_str()));
-            seen.extend(attestation.via.iter().map(String::as_str));
-            if !known && !self.lineage.is_made_from(attestation.witness, &reports) {
-                kept.extend(attestation.places.iter().copied());
-            }
-        }
-        OriginRange {
-            min: self.lineage.range(&kept).min.min(full.min),
-            max: full.max,
-        }
     }
 
     /// Bits by which a stem is rare in the language.

@@ -34,7 +34,9 @@ mod wording;
 
 use crate::collation::Place;
 use crate::contradiction::Contradiction;
-use crate::dossier::{ClaimStatus, OriginRange, Relation};
+use crate::derivation::folded_name;
+use crate::dossier::{ClaimStatus, Counted, OriginRange, Relation, Said};
+use crate::origins;
 use crate::text::TextSpan;
 
 pub(crate) use cluster::Pair;
@@ -77,6 +79,8 @@ pub struct Claim {
     pub status: ClaimStatus,
     /// How many origins attest it.
     pub origins: OriginRange,
+    /// What this number rests on.
+    pub counted: Counted,
     /// Who says so, by witness.
     pub attestations: Vec<Attested>,
     /// What is odd about it, in sentences for people.
@@ -195,20 +199,18 @@ fn claim(story: &StoryContext, given: &remarks::Given, wordings: &[Wording]) -> 
     let attestations = attestations(story, wordings);
     let carry = |wording: &&Wording| wording.carries(story.alignment(), shown);
     let carrying: Vec<Wording> = sure.iter().filter(carry).cloned().collect();
-    let origins = OriginRange {
-        min: story.origins(&self::attestations(story, &carrying)).min,
-        max: story.origins(&without_headlines(story, &attestations)).max,
-    };
-    let status = match origins.min >= 2 {
-        true => ClaimStatus::Corroborated,
-        false => ClaimStatus::SingleOrigin,
-    };
+    let counted = counted(
+        &without_headlines(story, &attestations),
+        &self::attestations(story, &carrying),
+    );
+    let origins = story.lineage.range(&counted);
     let mut claim = Claim {
         wording: shown.place,
         text: text(story, shown),
         voice: shown.voice,
-        status,
+        status: ClaimStatus::of(origins),
         origins,
+        counted,
         attestations,
         remarks: Vec::new(),
         weight,
@@ -250,6 +252,20 @@ fn uncapitalised(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(char::to_lowercase);
     first.into_iter().flatten().chain(letters).collect()
+}
+
+/// What the number of origins behind attestations rests on: all of them, and those that are sure.
+pub(crate) fn counted(all: &[Attested], sure: &[Attested]) -> Counted {
+    let places = all.iter().flat_map(|attested| attested.places.iter());
+    let said = |attested: &Attested| Said {
+        report: attested.witness,
+        sentences: attested.places.iter().map(|place| place.sentence).collect(),
+        via: attested.via.iter().map(|name| folded_name(name)).collect(),
+    };
+    Counted {
+        sure: Some(sure.iter().map(said).collect()),
+        ..origins::counted(places.copied())
+    }
 }
 
 /// Attestations without the headlines above reports that say the same in their text: these have

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::StoryContext;
 use super::{Claim, Voice};
 use crate::collation::Place;
+use crate::origins::counted;
 use crate::text::TextSpan;
 use crate::time::DateValue;
 use crate::witness::{Figure, Unit};
@@ -152,7 +153,7 @@ fn note(
         })
         .collect();
     places.push(place);
-    if story.lineage.range(&places).max > 1 {
+    if story.lineage.range(&counted(places.iter().copied())).max > 1 {
         return;
     }
     let mut sigla: Vec<&str> = places.iter().map(|p| story.siglum(p.witness)).collect();

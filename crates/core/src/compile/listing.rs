@@ -9,7 +9,6 @@ use crate::dossier::{
     UnusedCorrection,
 };
 use crate::origins::trace;
-use crate::stemma::common_sources;
 use crate::story::{Change, Sketch, StoryView};
 use crate::witness::Witness;
 
@@ -67,8 +66,7 @@ fn origins(witnesses: &[Witness], standing: &BTreeSet<u64>) -> OriginRange {
         likely,
         ..
     } = examine(witnesses, standing);
-    let common = common_sources(witnesses, &derivations, &likely);
-    trace(witnesses, &derivations, &common).range
+    trace(witnesses, &derivations, &likely).range
 }
 
 fn outlet(witness: &Witness) -> Option<String> {

@@ -3,6 +3,8 @@
 mod derivations;
 mod listing;
 mod name;
+mod recount;
+mod refuse;
 mod spans;
 mod stemma;
 mod utterances;
@@ -27,6 +29,7 @@ use crate::timeline;
 use crate::utterance;
 use crate::witness::{Witness, assign_sigla, cast};
 pub use listing::{list, list_story};
+pub use refuse::{Refusal, refuse};
 use spans::Spans;
 
 /// What a user may choose about how a story is compiled.
@@ -60,7 +63,7 @@ pub fn compile_story(
         likely,
     } = examine(&witnesses, standing);
     let common = common_sources(&witnesses, &derivations, &likely);
-    let origins = trace(&witnesses, &derivations, &common);
+    let origins = trace(&witnesses, &derivations, &likely);
     let cast = cast(&witnesses.iter().collect::<Vec<_>>());
     let said = utterances::attested(
         utterance::group(&witnesses, &cast, &derivations, settings.model),
@@ -121,6 +124,17 @@ pub fn compile_story(
             .map(|b| b.entry(&context, &receipt))
             .collect(),
         notes: notes(&likely, &stemma),
+        recount: recount::entry(
+            &origins.grounds,
+            &stemma,
+            &witnesses,
+            &recount::Found {
+                claims: &claims,
+                said: &said,
+                contradictions: &contradictions,
+                briefing: &briefing,
+            },
+        ),
     }
 }
 
@@ -172,8 +186,7 @@ pub fn with_statements<T>(
 ) -> T {
     label(&mut witnesses);
     let examined = examine(&witnesses, &BTreeSet::new());
-    let common = common_sources(&witnesses, &examined.derivations, &examined.likely);
-    let origins = trace(&witnesses, &examined.derivations, &common);
+    let origins = trace(&witnesses, &examined.derivations, &examined.likely);
     let cast = cast(&witnesses.iter().collect::<Vec<_>>());
     let identities = Identities::of_cast(&cast).with_people(&witnesses);
     let context = StoryContext::new(

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::briefing::{Carrier, Saying};
 use crate::collation::Place;
-use crate::dossier::{OriginRange, ReadingKind, UtteranceEntry};
-use crate::origins::Lineage;
+use crate::dossier::{Counted, OriginRange, ReadingKind, UtteranceEntry};
+use crate::origins::{Lineage, counted};
 use crate::stemma::{QuotedBy, Speech};
 use crate::text::TextSpan;
 use crate::utterance::{Reading, Receipts, Utterance};
@@ -19,6 +19,8 @@ const SHOWN_BYTES: std::ops::RangeInclusive<u32> = 40..=320;
 pub(super) struct Attested {
     pub(super) utterance: Utterance,
     pub(super) origins: OriginRange,
+    /// What this number rests on.
+    pub(super) counted: Counted,
 }
 
 /// Counts the origins of each utterance and sorts: the best attested first, quoted ones before
@@ -28,21 +30,16 @@ pub(super) fn attested(
     witnesses: &[Witness],
     lineage: &Lineage,
 ) -> Vec<Attested> {
-    let origins = |utterance: &Utterance| {
-        let places: Vec<Place> = utterance
-            .readings
-            .iter()
-            .filter_map(|reading| place(reading, witnesses))
-            .collect();
-        lineage.range(&places)
-    };
-    let mut all: Vec<Attested> = utterances
-        .into_iter()
-        .map(|utterance| Attested {
-            origins: origins(&utterance),
+    let attested = |utterance: Utterance| {
+        let readings = utterance.readings.iter();
+        let counted = counted(readings.filter_map(|reading| place(reading, witnesses)));
+        Attested {
+            origins: lineage.range(&counted),
+            counted,
             utterance,
-        })
-        .collect();
+        }
+    };
+    let mut all: Vec<Attested> = utterances.into_iter().map(attested).collect();
     all.sort_by_key(|attested| {
         let readings = &attested.utterance.readings;
         let reports: BTreeSet<usize> = readings.iter().map(|reading| reading.witness).collect();
@@ -134,13 +131,14 @@ fn speech(said: &[&Utterance]) -> Option<Speech> {
 /// What the briefing may quote: an unbroken direct reading beside which the speaker is named.
 pub(super) fn sayings(all: &[Attested], witnesses: &[Witness]) -> Vec<Saying> {
     all.iter()
-        .filter_map(|attested| saying(attested, witnesses))
+        .enumerate()
+        .filter_map(|(place, attested)| saying(place, attested, witnesses))
         .collect()
 }
 
-fn saying(attested: &Attested, witnesses: &[Witness]) -> Option<Saying> {
-    let utterance = &attested.utterance;
-    let shown = utterance
+fn saying(utterance: usize, attested: &Attested, witnesses: &[Witness]) -> Option<Saying> {
+    let said = &attested.utterance;
+    let shown = said
         .readings
         .iter()
         .filter(|reading| is_shown(reading, witnesses))
@@ -158,7 +156,8 @@ fn saying(attested: &Attested, witnesses: &[Witness]) -> Option<Saying> {
             .collect::<Vec<_>>()
     };
     Some(Saying {
-        speaker: utterance.speaker_name.clone()?,
+        utterance,
+        speaker: said.speaker_name.clone()?,
         named: Carrier {
             witness,
             span: shown.speaker?,
@@ -167,7 +166,7 @@ fn saying(attested: &Attested, witnesses: &[Witness]) -> Option<Saying> {
             witness,
             span: shown.spans[0],
         },
-        readings: utterance.readings.iter().flat_map(carrier).collect(),
+        readings: said.readings.iter().flat_map(carrier).collect(),
         origins: attested.origins,
     })
 }

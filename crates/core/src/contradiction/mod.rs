@@ -30,7 +30,7 @@ use std::collections::BTreeSet;
 
 use crate::claim::{Attested, StoryContext};
 use crate::collation::Place;
-use crate::dossier::{ContradictionKind, OriginRange, Relation};
+use crate::dossier::{ContradictionKind, Counted, OriginRange, Relation};
 use crate::text::TextSpan;
 pub(crate) use value::Value;
 
@@ -41,6 +41,8 @@ pub struct Side {
     pub reading: String,
     /// How many origins stand behind it.
     pub origins: OriginRange,
+    /// What this number rests on.
+    pub counted: Counted,
     /// Who says so, by witness; the spans are the words themselves.
     pub attestations: Vec<Attested>,
 }

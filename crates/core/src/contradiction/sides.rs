@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Contradiction, Course, Finding, Reading, Side};
-use crate::claim::{Attested, StoryContext};
-use crate::dossier::{OriginRange, Relation};
+use crate::claim::{Attested, StoryContext, counted};
+use crate::dossier::Relation;
 use crate::time::Precision;
 
 /// Parts readings into sides; `None` where they all fit each other.
@@ -217,13 +217,11 @@ fn side(story: &StoryContext, group: &[&Reading]) -> Side {
     }
     let first = group.first();
     let reading = first.and_then(|r| Some(story.witnesses.get(r.place.witness)?.slice(r.span)));
+    let counted = counted(&attestations, &attestations);
     Side {
         reading: reading.unwrap_or_default().trim().to_owned(),
-        origins: origins(story, &attestations),
+        origins: story.lineage.range(&counted),
+        counted,
         attestations,
     }
-}
-
-fn origins(story: &StoryContext, attestations: &[Attested]) -> OriginRange {
-    story.origins(attestations)
 }

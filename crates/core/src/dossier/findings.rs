@@ -32,6 +32,17 @@ pub enum ClaimStatus {
     Contradicted,
 }
 
+impl ClaimStatus {
+    /// That of a claim which nothing contradicts: corroborated by two origins at the lower end of
+    /// the range.
+    pub const fn of(origins: OriginRange) -> Self {
+        match origins.min >= 2 {
+            true => Self::Corroborated,
+            false => Self::SingleOrigin,
+        }
+    }
+}
+
 /// A statement that one or several reports make.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ClaimEntry {

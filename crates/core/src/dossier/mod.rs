@@ -7,6 +7,7 @@ mod checks;
 mod findings;
 mod listing;
 mod quotations;
+mod recount;
 mod tradition;
 mod utterances;
 mod witnesses;
@@ -22,6 +23,7 @@ pub use listing::{
 pub use quotations::{
     ListedReading, ListedUtterance, QUOTATIONS_FORMAT, QUOTATIONS_VERSION, QuotationList,
 };
+pub use recount::{BriefingCount, Counted, Grounds, Link, LinkKind, Naming, Recount, Said};
 pub use tradition::{
     Collapse, DerivationEntry, EvidenceEntry, FamilyEntry, NodeKind, ReuseEntry, ReuseGrade, Scope,
     StemmaEdge, StemmaEntry, StemmaNode, Verdict,
@@ -131,6 +133,9 @@ pub struct StoryEntry {
     pub briefing: Vec<BriefingSentence>,
     /// What is worth knowing about the story as a whole.
     pub notes: Vec<Note>,
+    /// What the numbers of origins rest on, where any link between reports was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recount: Option<Recount>,
 }
 
 /// A dossier: what is attested in the reports given, story by story.

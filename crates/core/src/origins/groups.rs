@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::collation::Likely;
-
 /// Members of a group that are asked whether they are akin to those of another, so that a thousand
 /// copies stay cheap.
 const MOST_ASKED: usize = 12;
@@ -48,7 +46,7 @@ impl Groups {
         &mut self,
         pairs: &[[usize; 2]],
         linked: &BTreeSet<[usize; 2]>,
-        likely: &Likely,
+        compared: &dyn Fn([usize; 2]) -> bool,
     ) {
         let mut members: Vec<Vec<usize>> = (0..self.parent.len()).map(|one| vec![one]).collect();
         for [a, b] in pairs {
@@ -62,9 +60,9 @@ impl Groups {
             });
             let between = ours.iter().flat_map(|x| theirs.iter().map(move |y| [x, y]));
             let between = between.map(|[x, y]| [*x.min(y), *x.max(y)]);
-            let compared: Vec<_> = between.filter(|pair| likely.has(*pair)).collect();
-            let links = compared.iter().filter(|pair| linked.contains(*pair));
-            if 2 * links.count() >= compared.len() {
+            let between: Vec<_> = between.filter(|pair| compared(*pair)).collect();
+            let links = between.iter().filter(|pair| linked.contains(*pair));
+            if 2 * links.count() >= between.len() {
                 let moved = std::mem::take(&mut members[a.max(b)]);
                 members[a.min(b)].extend(moved);
                 self.merge(a, b);
@@ -100,7 +98,7 @@ mod tests {
             [2, 3],
             [3, 4],
         ];
-        groups.merge_akin(&families, &families.into(), &Likely::all(7));
+        groups.merge_akin(&families, &families.into(), &|_| true);
         assert_ne!(groups.find(0), groups.find(4));
     }
 

@@ -1,17 +1,24 @@
 //! Origins: how many independent lines of attestation stand behind something.
 
+mod collapse;
+mod grounds;
 mod groups;
+mod recount;
+#[cfg(test)]
+mod tests;
 mod trace;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+pub use collapse::Collapse;
 pub use groups::Groups;
-pub use trace::{Collapse, Origins, trace};
+pub use recount::Counts;
+pub use trace::{Origins, count, trace};
 
 use crate::collation::Place;
-use crate::dossier::OriginRange;
+use crate::dossier::{Counted, OriginRange, Said};
 
 /// Which line of attestation each sentence of a story belongs to.
 ///
@@ -25,6 +32,9 @@ pub struct Lineage {
     /// By witness that has next to nothing of its own: the witnesses that it was made from.
     #[serde(skip)]
     sources: BTreeMap<usize, BTreeSet<usize>>,
+    /// Reports with the names of sources that they are not believed to have words from.
+    #[serde(skip)]
+    unnamed: BTreeSet<(usize, String)>,
 }
 
 impl Lineage {
@@ -34,6 +44,7 @@ impl Lineage {
             shown,
             possible,
             sources: BTreeMap::new(),
+            unnamed: BTreeSet::new(),
         }
     }
 
@@ -42,6 +53,13 @@ impl Lineage {
     #[must_use]
     pub fn with_sources(mut self, sources: BTreeMap<usize, BTreeSet<usize>>) -> Self {
         self.sources = sources;
+        self
+    }
+
+    /// This lineage where some reports do not count as having words from a source that they name.
+    #[must_use]
+    fn without_namings(mut self, unnamed: BTreeSet<(usize, String)>) -> Self {
+        self.unnamed = unnamed;
         self
     }
 
@@ -62,50 +80,72 @@ impl Lineage {
         Self::new(lines.clone(), lines)
     }
 
-    /// The range of origins behind sentences that attest the same thing.
-    pub fn range(&self, places: &[Place]) -> OriginRange {
-        let max = distinct(&self.shown, places);
-        OriginRange {
-            min: distinct(&self.possible, places).min(max),
-            max,
+    /// The range of origins behind sentences that attest the same thing. At the lower end those
+    /// that name the same relay ("told Radio X") count as one: what comes through one mouth may be
+    /// one word. So do a report that has nothing of its own and any of the reports that it was
+    /// made from.
+    pub fn range(&self, counted: &Counted) -> OriginRange {
+        let max = distinct(&self.shown, &counted.all);
+        let min = match &counted.sure {
+            None => self.least(&counted.all),
+            Some(sure) => {
+                let all: Vec<[usize; 2]> = sure.iter().flat_map(places).collect();
+                self.least(&self.kept(sure)).min(self.least(&all))
+            }
+        };
+        OriginRange { min, max }
+    }
+
+    fn least(&self, places: &[[usize; 2]]) -> u32 {
+        distinct(&self.possible, places).min(distinct(&self.shown, places))
+    }
+
+    /// The sentences of reports that came neither through a relay already named nor from another
+    /// of the reports.
+    fn kept(&self, sure: &[Said]) -> Vec<[usize; 2]> {
+        let reports: BTreeSet<usize> = sure.iter().map(|said| said.report).collect();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let mut kept = Vec::new();
+        for said in sure {
+            let named = said.via.iter();
+            let named = named.filter(|name| !self.is_unnamed(said.report, name));
+            let named: Vec<&str> = named.map(String::as_str).collect();
+            let known = named.iter().any(|name| seen.contains(name));
+            seen.extend(named);
+            if !known && !self.is_made_from(said.report, &reports) {
+                kept.extend(places(said));
+            }
         }
+        kept
+    }
+
+    fn is_unnamed(&self, report: usize, name: &str) -> bool {
+        let mut unnamed = self.unnamed.iter();
+        unnamed.any(|(reporting, refused)| *reporting == report && refused == name)
     }
 }
 
-fn distinct(lines: &[Vec<usize>], places: &[Place]) -> u32 {
-    let line = |place: &Place| lines.get(place.witness)?.get(place.sentence).copied();
+/// Sentences whose lines are counted, all alike.
+pub fn counted(places: impl IntoIterator<Item = Place>) -> Counted {
+    let mut all: Vec<[usize; 2]> = places
+        .into_iter()
+        .map(|place| [place.witness, place.sentence])
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    Counted { all, sure: None }
+}
+
+fn places(said: &Said) -> impl Iterator<Item = [usize; 2]> + '_ {
+    said.sentences
+        .iter()
+        .map(|sentence| [said.report, *sentence])
+}
+
+fn distinct(lines: &[Vec<usize>], places: &[[usize; 2]]) -> u32 {
+    let line = |[report, sentence]: &[usize; 2]| lines.get(*report)?.get(*sentence).copied();
     let mut found: Vec<usize> = places.iter().filter_map(line).collect();
     found.sort_unstable();
     found.dedup();
     u32::try_from(found.len()).unwrap_or(u32::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn possible_links_lower_only_the_lower_end() {
-        let lineage = Lineage::new(
-            vec![vec![0], vec![1], vec![1]],
-            vec![vec![0], vec![0], vec![0]],
-        );
-        let places: Vec<_> = (0..3)
-            .map(|witness| Place {
-                witness,
-                sentence: 0,
-            })
-            .collect();
-        assert_eq!(lineage.range(&places), OriginRange { min: 1, max: 2 });
-        assert_eq!(lineage.range(&places[..1]), OriginRange { min: 1, max: 1 });
-    }
-
-    #[test]
-    fn only_what_has_nothing_of_its_own_is_made_from_others() {
-        let sources = BTreeMap::from([(2, BTreeSet::from([0, 1]))]);
-        let lineage = Lineage::unrelated(&[1, 1, 1]).with_sources(sources);
-        assert!(lineage.is_made_from(2, &BTreeSet::from([1, 2])));
-        assert!(!lineage.is_made_from(2, &BTreeSet::from([2])));
-        assert!(!lineage.is_made_from(1, &BTreeSet::from([0, 2])));
-    }
 }

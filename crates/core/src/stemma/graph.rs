@@ -58,6 +58,9 @@ pub struct Stemma {
     pub edges: Vec<Edge>,
     /// Edges left out because with them something would be its own source.
     pub refused: Vec<Edge>,
+    /// By the id of a lost or named source, the reports that share it.
+    #[serde(skip)]
+    pub sharing: BTreeMap<String, BTreeSet<usize>>,
 }
 
 impl Stemma {
@@ -138,6 +141,7 @@ impl Stemma {
             nodes: self.nodes,
             edges: kept,
             refused,
+            sharing: self.sharing,
         }
     }
 }

@@ -94,7 +94,9 @@ pub fn common_sources(
         .iter()
         .filter(|d| matches!(d.verdict, Verdict::CommonSource | Verdict::Derived));
     let pairs: Vec<[usize; 2]> = shared.iter().map(|d| d.pair).collect();
-    groups.merge_akin(&pairs, &depend.map(|d| d.pair).collect(), likely);
+    groups.merge_akin(&pairs, &depend.map(|d| d.pair).collect(), &|pair| {
+        likely.has(pair)
+    });
     let named = named_sources(witnesses);
     let mut found = Vec::new();
     for members in groups
@@ -171,6 +173,8 @@ fn add_inferred(
         };
         let id = node.id.clone();
         stemma.add(node);
+        let sharing = stemma.sharing.entry(id.clone()).or_default();
+        sharing.extend(&source.members);
         for member in topmost(&source.members, derivations) {
             stemma.connect(Edge {
                 from: id.clone(),

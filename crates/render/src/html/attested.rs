@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use recension_core::dossier::{ClaimEntry, ClaimStatus, Collapse};
 
 use super::links::{attestations, cite_all, origins};
-use super::{folded, section};
+use super::{folded, recount, section};
 use crate::view::{StoryView, clip, gist, words};
 
 const CLAIMS_SHOWN: usize = 8;
@@ -18,7 +18,7 @@ pub(super) fn summary(view: &StoryView<'_>) -> Markup {
             p.tally {
                 span { (words::counted(story.witnesses.len(), "report", "reports")) }
                 span.stop aria-hidden="true" { " · " }
-                strong { (words::origins(story.origins)) }
+                strong data-count=[recount::key(view, "story")] { (words::origins(story.origins)) }
             }
             @for other in &view.thread {
                 p.thread {
@@ -26,9 +26,10 @@ pub(super) fn summary(view: &StoryView<'_>) -> Markup {
                     a href={ "#s" (other.number) "-story" } dir="auto" { (clip(other.headline, 120)) }
                 }
             }
+            (recount::remark(view))
             p.gist { (gist(view.story)) }
             @if !story.collapses.is_empty() {
-                ul.collapses { @for entry in &story.collapses { li { (collapse(view, entry)) } } }
+                ul.collapses { @for entry in &story.collapses { li data-links=[recount::links_of_collapse(story, &entry.sigla)] { (collapse(view, entry)) } } }
             }
         }
     }
@@ -55,10 +56,10 @@ pub(super) fn briefing(view: &StoryView<'_>) -> Markup {
     }
     let sentences = html! {
         ol.margined {
-            @for sentence in &view.story.briefing {
+            @for (index, sentence) in view.story.briefing.iter().enumerate() {
                 li {
                     p.said dir="auto" { (sentence.text) }
-                    p.margin { (origins(sentence.origins)) " " (cite_all(view, &sentence.sigla, &sentence.spans)) }
+                    p.margin { (origins(view, &format!("b{index}"), sentence.origins)) " " (cite_all(view, &sentence.sigla, &sentence.spans)) }
                 }
             }
         }
@@ -90,7 +91,7 @@ fn claims_with(view: &StoryView<'_>, status: ClaimStatus) -> Markup {
         return html! {};
     }
     html! {
-        h4 { (words::status(status)) " " span.count { (items.len()) } }
+        h4 { (words::status(status)) " " span.count data-status=[recount::key(view, recount::status_key(status))] { (items.len()) } }
         p.lead { (words::status_explained(status)) }
         (folded(&items, CLAIMS_SHOWN, "claims", |items| html! {
             ul.margined { @for item in items { (item) } }
@@ -104,7 +105,7 @@ fn claim(view: &StoryView<'_>, index: usize, entry: &ClaimEntry) -> Markup {
         li id=(view.id(&label)) {
             p.said dir="auto" { (entry.text) }
             @for remark in &entry.remarks { p.remark { (remark) } }
-            p.margin { span.label { (label) } " " (origins(entry.origins)) " " (attestations(view, &entry.attestations)) }
+            p.margin { span.label { (label) } " " (origins(view, &format!("c{index}"), entry.origins)) " " (attestations(view, &entry.attestations)) }
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use maud::{Markup, html};
 use recension_core::dossier::{
-    DerivationEntry, EvidenceEntry, NodeKind, Span, StemmaEdge, StoryEntry, Verdict,
+    DerivationEntry, EvidenceEntry, NodeKind, ReadingEntry, ReadingKind, Span, StemmaEdge,
+    StoryEntry, UtteranceEntry, Verdict,
 };
 
-use super::folded;
 use super::links::{PASSAGE, cite, cite_all, facing};
+use super::{folded, recount};
 use crate::view::{StoryView, clip_words, words};
 
 const PAIRS_SHOWN: usize = 4;
@@ -27,7 +28,7 @@ fn derivation_of<'a>(story: &'a StoryEntry, edge: &StemmaEdge) -> Option<&'a Der
 pub(super) fn edges(view: &StoryView<'_>) -> Markup {
     let edges = view.story.stemma.edges.iter().enumerate();
     let items: Vec<Markup> = edges
-        .map(|(index, edge)| edge_entry(view, index, edge))
+        .map(|(index, edge)| recount::edge(view, index, edge, &edge_entry(view, index, edge)))
         .collect();
     folded(
         &items,
@@ -51,9 +52,11 @@ fn edge_entry(view: &StoryView<'_>, index: usize, edge: &StemmaEdge) -> Markup {
                     Some(entry) => (proof(view, entry)),
                     None => {
                         p { (edge.explanation) }
-                        @if !edge.spans.is_empty() { (words_that_show(view, &edge.spans)) }
+                        (beside_another(view, edge))
+                        (pairs_behind(view, index))
                     }
                 }
+                (recount::idle(view.story, index))
             }
         }
     }
@@ -67,6 +70,85 @@ fn node_label(story: &StoryEntry, id: &str) -> Markup {
             Some(node) if node.kind == NodeKind::Inferred => span.greek { (id) },
             _ => span.sg { (id) },
         }
+    }
+}
+
+/// The words that show an edge from a source which is not there, beside those of another report
+/// that has it from the same source: of what was said, two readings of one utterance.
+fn beside_another(view: &StoryView<'_>, edge: &StemmaEdge) -> Markup {
+    if let Some([theirs, ours]) = readings_behind(view.story, edge) {
+        let sigla = [theirs.siglum.as_str(), ours.siglum.as_str()];
+        return facing(view, sigla, [&theirs.spans, &ours.spans]);
+    }
+    let other = siblings(view.story, edge).find(|other| !other.spans.is_empty());
+    html! {
+        @match other.filter(|_| !edge.spans.is_empty()) {
+            Some(other) => (facing(view, [&other.to, &edge.to], [&other.spans, &edge.spans])),
+            None => (words_that_show(view, &edge.spans)),
+        }
+    }
+}
+
+/// The other edges from the same source.
+fn siblings<'a>(story: &'a StoryEntry, edge: &StemmaEdge) -> impl Iterator<Item = &'a StemmaEdge> {
+    let edges = story.stemma.edges.iter();
+    edges.filter(|other| other.from == edge.from && other.to != edge.to)
+}
+
+/// Where an edge leads from what somebody said: what another report and this one have of the
+/// utterance to which its words belong, else of the first of the same speaker that both have.
+fn readings_behind<'a>(story: &'a StoryEntry, edge: &StemmaEdge) -> Option<[&'a ReadingEntry; 2]> {
+    let holds = |said: &&UtteranceEntry| {
+        let own = said.readings.iter().filter(|r| r.siglum == edge.to);
+        own.flat_map(|r| &r.spans)
+            .any(|span| edge.spans.contains(span))
+    };
+    let own = story.utterances.iter().find(holds)?;
+    let same = story
+        .utterances
+        .iter()
+        .filter(|said| said.speaker == own.speaker);
+    let mut candidates = std::iter::once(own).chain(same);
+    candidates.find_map(|said| two_readings(story, edge, said))
+}
+
+fn two_readings<'a>(
+    story: &StoryEntry,
+    edge: &StemmaEdge,
+    said: &'a UtteranceEntry,
+) -> Option<[&'a ReadingEntry; 2]> {
+    let quoted = || {
+        said.readings
+            .iter()
+            .filter(|r| r.kind != ReadingKind::Indirect)
+    };
+    let ours = quoted().find(|reading| reading.siglum == edge.to)?;
+    let theirs = quoted().find(|reading| siblings(story, edge).any(|s| s.to == reading.siglum))?;
+    Some([theirs, ours])
+}
+
+/// The pairs that show a common source: of each the weightiest that both have, and the way to the
+/// rest.
+fn pairs_behind(view: &StoryView<'_>, index: usize) -> Markup {
+    let verdicts = recount::verdicts_of_edge(view.story, index);
+    html! { @for place in verdicts.take(PAIRS_SHOWN) { (pair_behind(view, place)) } }
+}
+
+fn pair_behind(view: &StoryView<'_>, place: usize) -> Markup {
+    let Some(entry) = view.story.derivations.get(place) else {
+        return html! {};
+    };
+    let sigla = [entry.source.as_str(), entry.target.as_str()];
+    let both =
+        |seen: &&EvidenceEntry| !seen.source_spans.is_empty() && !seen.target_spans.is_empty();
+    html! {
+        p {
+            (entry.summary) ". "
+            a href={ "#" (view.id(&format!("v{}", place + 1))) } {
+                "All that was seen of " span.sg { (entry.source) } " and " span.sg { (entry.target) }
+            }
+        }
+        @if let Some(seen) = entry.evidence.iter().find(both) { ol.evidence { (observation(view, sigla, seen, DEPTH)) } }
     }
 }
 
@@ -86,8 +168,11 @@ pub(super) fn others(view: &StoryView<'_>) -> Markup {
             .iter()
             .any(|edge| edge.from == entry.source && edge.to == entry.target)
     };
-    let entries = view.story.derivations.iter().filter(|entry| !drawn(entry));
-    let items: Vec<Markup> = entries.map(|entry| other(view, entry)).collect();
+    let entries = view.story.derivations.iter().enumerate();
+    let items: Vec<Markup> = entries
+        .filter(|(_, entry)| !drawn(entry))
+        .map(|(index, entry)| recount::pair(view.story, index, &other(view, index, entry)))
+        .collect();
     if items.is_empty() {
         return html! {};
     }
@@ -97,9 +182,9 @@ pub(super) fn others(view: &StoryView<'_>) -> Markup {
     }
 }
 
-fn other(view: &StoryView<'_>, entry: &DerivationEntry) -> Markup {
+fn other(view: &StoryView<'_>, index: usize, entry: &DerivationEntry) -> Markup {
     html! {
-        details.verdict {
+        details.verdict id=(view.id(&format!("v{}", index + 1))) {
             summary {
                 span.sg { (entry.source) } span.arrow { " – " } span.sg { (entry.target) }
                 span.fine {
@@ -108,7 +193,7 @@ fn other(view: &StoryView<'_>, entry: &DerivationEntry) -> Markup {
                     ", " (words::per_cent(entry.confidence))
                 }
             }
-            div.proof { (proof(view, entry)) }
+            div.proof { (recount::refused(view.story, index)) (proof(view, entry)) }
         }
     }
 }

@@ -3,7 +3,10 @@
 use maud::{Markup, html};
 use recension_core::dossier::{Attestation, OriginRange, Span};
 
-use crate::view::{Place, StoryView, Target, clip_words, difference, grouped, joined, words};
+use super::recount;
+use crate::view::{
+    Place, StoryView, Target, clip_words, difference, grouped, joined, kept_words, words,
+};
 
 /// Passages are shown up to so many characters; the report itself has the rest.
 pub(super) const PASSAGE: usize = 700;
@@ -11,14 +14,14 @@ pub(super) const PASSAGE: usize = 700;
 const PLACES: usize = 5;
 
 /// Filled dots for the origins that are certain, hollow ones for those that are possible, and the
-/// range in words.
-pub(super) fn origins(range: OriginRange) -> Markup {
+/// range in words; `key` names what is counted.
+pub(super) fn origins(view: &StoryView<'_>, key: &str, range: OriginRange) -> Markup {
     let certain = usize::try_from(range.min).unwrap_or(usize::MAX).min(9);
     let possible = usize::try_from(range.max.saturating_sub(range.min))
         .unwrap_or(usize::MAX)
         .min(9 - certain);
     html! {
-        span.origins {
+        span.origins data-count=[recount::key(view, key)] {
             span.dots aria-hidden="true" { ("●".repeat(certain)) ("○".repeat(possible)) }
             " " (words::origins(range))
         }
@@ -121,23 +124,40 @@ fn of_report(view: &StoryView<'_>, siglum: &str, found: &[Place]) -> Vec<Place> 
     own
 }
 
-/// Two passages facing each other with the words marked that only one side has.
+/// Two passages facing each other with the words marked that only one side has; where hardly any
+/// are the same, with those that are.
 pub(super) fn facing(view: &StoryView<'_>, sigla: [&str; 2], sides: [&[Span]; 2]) -> Markup {
     let texts = sides.map(joined);
     let texts = [
         clip_words(&texts[0], PASSAGE),
         clip_words(&texts[1], PASSAGE),
     ];
-    let pieces = difference(&texts[0], &texts[1]);
+    let kept = kept_words(&texts[0], &texts[1]);
+    let drawn = match &kept {
+        Some(sides) => [kept_marked(&sides[0]), kept_marked(&sides[1])],
+        None => difference(&texts[0], &texts[1]).map(|pieces| marked(&pieces)),
+    };
     html! {
         div.facing {
-            @for ((siglum, spans), pieces) in sigla.iter().zip(sides).zip(&pieces) {
+            @for ((siglum, spans), words) in sigla.iter().zip(sides).zip(&drawn) {
                 div {
                     p.where { (cite(view, siglum, spans)) }
                     @if spans.is_empty() { p.nothing { "nothing that answers" } } @else {
-                        blockquote dir="auto" { (marked(pieces)) }
+                        blockquote dir="auto" { (words) }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Words with those marked that the other side has, too.
+fn kept_marked(pieces: &[crate::view::DiffPiece<'_>]) -> Markup {
+    html! {
+        @for piece in pieces {
+            @if piece.differs { (piece.text) } @else {
+                span.kept { (piece.text.trim_end()) }
+                @if piece.text.ends_with(char::is_whitespace) { " " }
             }
         }
     }

@@ -8,6 +8,7 @@ mod compare;
 mod evidence;
 mod links;
 mod parting;
+mod recount;
 mod reports;
 mod stemma;
 mod utterances;
@@ -22,11 +23,17 @@ use crate::view::{StoryView, clip, neutral_page, words};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
+const RECOUNT: &str = concat!(
+    "(function () {\n\"use strict\";\n",
+    include_str!("recount.js"),
+    include_str!("switches.js"),
+    "})();\n"
+);
 
-/// What the page may do: show its own style, run its own script, nothing else. The hash is that of
-/// `page.js`; a test recomputes it.
+/// What the page may do: show its own style, run its own scripts, nothing else. The hashes are
+/// those of `page.js` and of `recount.js` with `switches.js`; a test recomputes them.
 pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; \
-    script-src 'sha256-vsTEU2cbI66/pfzdbW1yTCz7usoNKCTwYm48GDa1cXo='; base-uri 'none'; form-action 'none'";
+    script-src 'sha256-vsTEU2cbI66/pfzdbW1yTCz7usoNKCTwYm48GDa1cXo=' 'sha256-j/JibZNzkOMsKWEBh0YeDhKko8KQ9uutL/I/LYAwjJg='; base-uri 'none'; form-action 'none'";
 
 /// The stemma of the first story as an SVG document.
 pub(crate) fn stemma_drawing(dossier: &Dossier) -> String {
@@ -59,15 +66,18 @@ pub(crate) fn dossier(dossier: &Dossier) -> String {
         }
         (colophon(dossier))
     };
-    page(&title, &body)
+    let recounts = dossier.stories.iter().any(|story| story.recount.is_some());
+    let scripts = [Some(SCRIPT), recounts.then_some(RECOUNT)];
+    page(&title, &body, &scripts)
 }
 
 /// The page that shows two reports side by side.
 pub(crate) fn comparison(comparison: &Comparison) -> String {
-    page(&compare::title(comparison), &compare::body(comparison))
+    let (title, body) = (compare::title(comparison), compare::body(comparison));
+    page(&title, &body, &[Some(SCRIPT)])
 }
 
-fn page(title: &str, body: &Markup) -> String {
+fn page(title: &str, body: &Markup, scripts: &[Option<&str>]) -> String {
     let markup = html! {
         (DOCTYPE)
         html lang="en" {
@@ -84,7 +94,7 @@ fn page(title: &str, body: &Markup) -> String {
             body {
                 a.skip href="#main" { "Skip to the dossier" }
                 (body)
-                script { (PreEscaped(SCRIPT)) }
+                @for script in scripts.iter().flatten() { script { (PreEscaped(script)) } }
             }
         }
         "\n"
@@ -195,6 +205,7 @@ fn story(view: &StoryView<'_>) -> Markup {
             (parting::timeline(view))
             (reports::section(view))
             (notes(&view.id("notes"), "Notes", 3, &view.story.notes))
+            (recount::bar(view))
         }
     }
 }

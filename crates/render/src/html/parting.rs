@@ -49,16 +49,16 @@ fn contradiction(view: &StoryView<'_>, index: usize, entry: &ContradictionEntry)
     html! {
         div.contradiction id=(view.id(&label)) {
             p.about { span.label { (label) } " " (entry.about) " " span.kind { (words::contradiction(entry.kind)) } }
-            div.sides { @for one in &entry.sides { (side(view, one)) } }
+            div.sides { @for (place, one) in entry.sides.iter().enumerate() { (side(view, &format!("x{index}.{place}"), one)) } }
         }
     }
 }
 
-fn side(view: &StoryView<'_>, side: &Side) -> Markup {
+fn side(view: &StoryView<'_>, key: &str, side: &Side) -> Markup {
     html! {
         div.side {
             p.reading dir="auto" { (clip_words(&side.reading, 300)) }
-            p.margin { (origins(side.origins)) " " (attestations(view, &side.attestations)) }
+            p.margin { (origins(view, key, side.origins)) " " (attestations(view, &side.attestations)) }
             @for wording in by_wording(&side.attestations).iter().take(3) { (passage(view, side, wording)) }
         }
     }

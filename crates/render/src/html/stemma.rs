@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use recension_core::dossier::{NodeKind, Scope, StemmaEdge, StemmaNode, WitnessEntry};
 
-use super::evidence;
+use super::{evidence, recount};
 use crate::view::{NodeBox, Place, Point, StoryView, Target, clip, draw, words};
 
 /// Width of the sheet in units of the drawing, about those of the page.
@@ -27,9 +27,14 @@ pub(super) fn section(view: &StoryView<'_>) -> Markup {
         return html! {};
     }
     let body = html! {
+        (recount::invitation(view))
         (drawing(view))
         @if !view.story.stemma.edges.is_empty() {
             h4 { "What the lines rest on" }
+            p.lead {
+                "Underlined are words that one side has and the other has not; where hardly any word "
+                "was kept, dots stand under those that were."
+            }
             (evidence::edges(view))
         }
         (evidence::others(view))

@@ -43,7 +43,7 @@ fn utterance(view: &StoryView<'_>, index: usize, entry: &UtteranceEntry) -> Mark
                 @match &entry.speaker { Some(name) => (name), None => span.absent { "speaker not stated" } }
                 @if let Some(occasion) = &entry.occasion { ", " span.occasion { (occasion) } }
             }
-            p.margin { (origins(entry.origins)) }
+            p.margin { (origins(view, &format!("u{index}"), entry.origins)) }
             @if let Some(lemma) = &sorted.lemma {
                 blockquote.lemma dir="auto" { p { (words_of(lemma)) } }
                 (witnesses_of(view, entry, lemma.entry, &sorted.agreeing))

@@ -32,6 +32,38 @@ pub(crate) fn difference<'a>(left: &'a str, right: &'a str) -> [Vec<DiffPiece<'a
     ]
 }
 
+/// Both passages cut into runs of telling words that both have, in whatever order, and the rest: for
+/// passages of which [`difference`] has nothing to say. `None` where it has.
+pub(crate) fn kept_words<'a>(left: &'a str, right: &'a str) -> Option<[Vec<DiffPiece<'a>>; 2]> {
+    let [ours, theirs] = difference(left, right);
+    let marked = ours.iter().chain(&theirs).any(|piece| piece.differs);
+    let (left_words, right_words) = (words(left), words(right));
+    let (left_folded, right_folded) = (fold(&left_words), fold(&right_words));
+    if marked || left_folded == right_folded {
+        return None;
+    }
+    let kept = |words: &[&str], folded: &[String], others: &[String]| -> Vec<bool> {
+        let pairs = words.iter().zip(folded);
+        pairs
+            .map(|(word, folded)| is_telling(word) && others.contains(folded))
+            .collect()
+    };
+    let left_kept = kept(&left_words, &left_folded, &right_folded);
+    let right_kept = kept(&right_words, &right_folded, &left_folded);
+    Some([
+        runs(left, &left_words, &left_kept),
+        runs(right, &right_words, &right_kept),
+    ])
+}
+
+/// Words that are seldom shared by chance: long ones, names, figures.
+fn is_telling(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let letters = word.chars().count();
+    let named = letters >= 4 && word.starts_with(char::is_uppercase);
+    letters >= 6 || named || word.chars().any(|c| c.is_numeric())
+}
+
 fn whole(text: &str) -> Vec<DiffPiece<'_>> {
     vec![DiffPiece {
         text,
@@ -122,6 +154,23 @@ mod tests {
         );
         assert_eq!(drawn(&left), "We put *the* warning *in* a drawer.");
         assert_eq!(drawn(&right), "we put *that* warning *into* a drawer");
+    }
+
+    #[test]
+    fn of_reworded_passages_the_words_that_stayed_are_found() {
+        let left = "By early afternoon roughly 2,400 people had been taken out by tractor.";
+        let right = "Firefighters put the number removed at about 2,400 by the afternoon.";
+        let [left, right] = kept_words(left, right).unwrap();
+        assert_eq!(
+            drawn(&left),
+            "*By early* afternoon *roughly* 2,400 *people had been taken out by tractor.*"
+        );
+        assert_eq!(
+            drawn(&right),
+            "*Firefighters put the number removed at about* 2,400 *by the* afternoon."
+        );
+        assert_eq!(kept_words("a b c", "a b d"), None);
+        assert_eq!(kept_words("a b c", "A b c."), None);
     }
 
     #[test]

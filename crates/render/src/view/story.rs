@@ -210,7 +210,16 @@ pub(crate) fn gist(story: &StoryEntry) -> String {
             verb(count(ClaimStatus::Contradicted), "is", "are"),
         ));
     }
+    if let Some(without) = refused(story) {
+        text.push_str(&format!(" {}.", words::capital(without)));
+    }
     text
+}
+
+/// What was refused when the dossier was made, in words.
+pub(crate) fn refused(story: &StoryEntry) -> Option<&str> {
+    let note = story.notes.iter().find(|note| note.code == "links_refused");
+    note.map(|note| note.message.as_str())
 }
 
 fn verb(count: usize, singular: &str, plural: &str) -> String {

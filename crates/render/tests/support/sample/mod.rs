@@ -1,6 +1,7 @@
 //! The sample: a fictional event in fictional outlets.
 
 mod derivation;
+mod recount;
 mod reports;
 mod statements;
 mod utterances;
@@ -9,6 +10,7 @@ use recension_core::dossier::*;
 
 use super::{Press, note, range};
 use derivation::{derivations, stemma};
+use recount::recount;
 use reports::press;
 use statements::{briefing, claims, contradictions, drift, timeline};
 use utterances::utterances;
@@ -19,7 +21,9 @@ pub(crate) fn story() -> StoryEntry {
 }
 
 fn assemble(press: &Press) -> StoryEntry {
+    let (derivations, stemma) = (derivations(press), stemma(press));
     StoryEntry {
+        recount: Some(recount(&press.witnesses, &derivations, &stemma)),
         id: "story-1".into(),
         thread: "story-1".into(),
         headline: "Marden Bridge shut after night of groaning steel".into(),
@@ -46,9 +50,9 @@ fn assemble(press: &Press) -> StoryEntry {
             },
         ],
         witnesses: press.witnesses.clone(),
-        derivations: derivations(press),
+        derivations,
         families: Vec::new(),
-        stemma: stemma(press),
+        stemma,
         utterances: utterances(press),
         claims: claims(press),
         contradictions: contradictions(press),
@@ -96,6 +100,7 @@ pub(crate) fn two_stories() -> Dossier {
     second.drift.clear();
     second.timeline.clear();
     second.briefing.truncate(1);
+    second.recount = None;
     dossier.stories.push(second);
     dossier
 }
