@@ -1,0 +1,213 @@
+//! What a passage is, from what its reports say of themselves.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::article::{Article, CreditKind};
+use crate::dossier::{PassageKind, PassagePosition};
+
+/// Share of a report from which a passage is the greater part of it.
+const GREATER_PART: f32 = 0.5;
+/// Words in front of a passage that begins its report, or behind one that ends it: a dateline, a
+/// signature.
+const AT_EDGE: usize = 3;
+
+/// Labels below country domains under which names are given out ("co.uk").
+const REGISTRIES: [&str; 11] = [
+    "ac", "co", "com", "edu", "go", "gov", "gob", "net", "nom", "or", "org",
+];
+
+/// What tells the publisher of a report: its outlet's name and its domain.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Imprint {
+    outlet: String,
+    domain: Option<String>,
+}
+
+impl Imprint {
+    fn of(article: &Article) -> Option<Self> {
+        let metadata = &article.metadata;
+        let value = |stated: &Option<crate::article::Stated<String>>| {
+            stated.as_ref().map(|stated| stated.value.trim().to_owned())
+        };
+        let (outlet, url) = (value(&metadata.outlet), value(&metadata.url));
+        let domain = url.as_deref().and_then(domain);
+        let domain = domain.or_else(|| outlet.as_deref().and_then(domain_of_host));
+        let outlet = outlet.unwrap_or_default();
+        (!outlet.is_empty() || domain.is_some()).then_some(Self { outlet, domain })
+    }
+
+    /// Whether two reports are of one publisher: the same domain, or names of which one begins the
+    /// other ("Velmora Herald", "Velmora Herald on Sunday").
+    fn is_kin(&self, other: &Self) -> bool {
+        let same_domain = self.domain.is_some() && self.domain == other.domain;
+        same_domain || begins(&self.outlet, &other.outlet) || begins(&other.outlet, &self.outlet)
+    }
+}
+
+/// Whether the words of a name begin another: all of them, and at least two or a name of capitals.
+fn begins(short: &str, long: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let words = name.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
+        words.filter(|word| word != "the").collect()
+    };
+    let (own, others) = (words(short), words(long));
+    let is_acronym = own.len() == 1 && short.chars().all(char::is_uppercase) && short.len() > 2;
+    let is_telling = own.len() > 1 || is_acronym || own == others;
+    !own.is_empty() && is_telling && others.starts_with(&own)
+}
+
+/// The domain of an address under which a publisher has its name ("news.herald.co.uk" is
+/// "herald.co.uk"). Without a list of all registries this is a guess by the usual ones.
+fn domain(address: &str) -> Option<String> {
+    let (_, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    domain_of_host(host)
+}
+
+fn domain_of_host(host: &str) -> Option<String> {
+    let host = host.to_lowercase();
+    let labels: Vec<&str> = host.split('.').collect();
+    let is_host = labels.len() > 1
+        && labels.iter().all(|label| !label.is_empty())
+        && !host.contains(char::is_whitespace);
+    let (last, second) = (labels.last()?, labels.get(labels.len().checked_sub(2)?)?);
+    let is_registry = labels.len() > 2 && last.len() == 2 && REGISTRIES.contains(second);
+    let kept = if is_registry { 3 } else { 2 };
+    is_host.then(|| labels[labels.len() - kept..].join("."))
+}
+
+/// The name of the one publisher of all reports, where all say whose they are and are kin, straight or
+/// through others of them.
+pub(super) fn publisher(reports: &[&Article]) -> Option<String> {
+    let imprints: Option<BTreeSet<Imprint>> =
+        reports.iter().map(|report| Imprint::of(report)).collect();
+    let mut others: Vec<Imprint> = imprints?.into_iter().collect();
+    let mut family = vec![others.pop()?];
+    let mut at = 0;
+    while let Some(member) = family.get(at).cloned() {
+        let (kin, rest): (Vec<Imprint>, Vec<Imprint>) =
+            others.into_iter().partition(|other| member.is_kin(other));
+        family.extend(kin);
+        others = rest;
+        at += 1;
+    }
+    others.is_empty().then(|| name(&family))
+}
+
+/// The shortest name of a family, else its domain.
+fn name(family: &[Imprint]) -> String {
+    let outlets: BTreeSet<&str> = family
+        .iter()
+        .map(|imprint| imprint.outlet.as_str())
+        .collect();
+    let domains: BTreeSet<&String> = family
+        .iter()
+        .filter_map(|imprint| imprint.domain.as_ref())
+        .collect();
+    let domain = domains.first().map(|domain| (*domain).clone());
+    let shortest = outlets
+        .iter()
+        .filter(|name| !name.is_empty())
+        .min_by_key(|name| name.len());
+    match (outlets.len(), domain, shortest) {
+        (2.., Some(domain), _) if domains.len() == 1 => domain,
+        (_, domain, None) => domain.unwrap_or_default(),
+        (_, _, Some(shortest)) => (*shortest).to_owned(),
+    }
+}
+
+/// The agencies that at least half of the reports credit, sorted.
+pub(super) fn agencies(reports: &[&Article]) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for report in reports {
+        let credits = report.metadata.credits.iter();
+        let named: BTreeSet<&str> = credits
+            .filter(|credit| credit.kind == CreditKind::Agency)
+            .map(|credit| credit.name.as_str())
+            .collect();
+        for agency in named {
+            *counts.entry(agency).or_default() += 1;
+        }
+    }
+    let often = counts
+        .into_iter()
+        .filter(|(_, count)| count * 2 >= reports.len());
+    often.map(|(agency, _)| agency.to_owned()).collect()
+}
+
+/// Where in a report of so many words a passage stands.
+pub(super) const fn position(first: usize, words: usize, all: usize) -> PassagePosition {
+    if first + words + AT_EDGE >= all {
+        PassagePosition::End
+    } else if first <= AT_EDGE {
+        PassagePosition::Head
+    } else {
+        PassagePosition::Inside
+    }
+}
+
+/// The kind of a passage by the number of its stories, whether it is of one publisher, and by the
+/// share that it has of each of its reports.
+pub(super) fn kind(stories: usize, publisher: Option<&String>, shares: &[f32]) -> PassageKind {
+    let greater = shares
+        .iter()
+        .filter(|share| **share >= GREATER_PART)
+        .count();
+    match (stories, publisher) {
+        (0 | 1, _) => PassageKind::WithinStory,
+        _ if greater > 0 && greater * 2 >= shares.len() => PassageKind::Reprint,
+        (_, Some(_)) => PassageKind::Standing,
+        (_, None) => PassageKind::Shared,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn domains_are_what_a_publisher_registers() {
+        for (host, expected) in [
+            ("news.herald.example", Some("herald.example")),
+            ("www.herald.co.uk", Some("herald.co.uk")),
+            ("co.uk", Some("co.uk")),
+            ("Velmora Herald", None),
+            ("herald", None),
+            ("Dr. No", None),
+            ("", None),
+        ] {
+            assert_eq!(domain_of_host(host).as_deref(), expected, "{host}");
+        }
+        assert_eq!(
+            domain("https://a.b.example:80/x?y").as_deref(),
+            Some("b.example")
+        );
+        assert_eq!(domain("no address"), None);
+    }
+
+    #[test]
+    fn names_of_one_house_begin_alike() {
+        assert!(begins("Velmora Herald", "The Velmora Herald on Sunday"));
+        assert!(begins("QRX", "QRX News"));
+        assert!(!begins("Velmora", "Velmora Herald"));
+        assert!(!begins("Velmora Herald", "Velmora Post"));
+        assert!(!begins("", "Velmora Post"));
+    }
+
+    #[test]
+    fn a_passage_of_several_stories_is_told_by_its_publishers_and_its_share() {
+        let house = "Herald".to_owned();
+        assert_eq!(kind(1, Some(&house), &[0.1, 0.1]), PassageKind::WithinStory);
+        assert_eq!(kind(3, Some(&house), &[0.1, 0.1]), PassageKind::Standing);
+        assert_eq!(kind(3, None, &[0.1, 0.2, 0.6]), PassageKind::Shared);
+        assert_eq!(kind(2, None, &[0.9, 0.8]), PassageKind::Reprint);
+    }
+
+    #[test]
+    fn a_passage_at_an_edge_says_so() {
+        assert_eq!(position(0, 20, 100), PassagePosition::Head);
+        assert_eq!(position(40, 20, 100), PassagePosition::Inside);
+        assert_eq!(position(78, 20, 100), PassagePosition::End);
+    }
+}
