@@ -240,6 +240,9 @@ pub(crate) struct Passages {
     #[arg(long, value_name = "N", default_value_t = DEFAULT_WORDS,
           value_parser = clap::value_parser!(u32).range(i64::from(FEWEST_WORDS)..=i64::from(MOST_WORDS)))]
     pub(crate) min_words: u32,
+    /// Page furniture, too: footers, notices, menus, teasers
+    #[arg(long)]
+    pub(crate) furniture: bool,
     /// Passages of one story alone, too
     #[arg(long)]
     pub(crate) within_stories: bool,

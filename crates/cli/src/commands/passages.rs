@@ -6,25 +6,25 @@ use std::process::ExitCode;
 use rayon::prelude::*;
 use recension_core::article::Article;
 use recension_core::dossier::PassageList;
-use recension_core::passages::{self, Report};
+use recension_core::passages::{Compared, Passages, Report, Reports, SharedRun};
 use recension_core::story::{Corrections, Sketcher, place_sketches};
 use recension_core::witness::{Siglum, sigla_of};
 use recension_render::{PassagesForm, render_passages};
 
 use super::output;
-use crate::arguments::{Output, PassageForm, Passages};
+use crate::arguments::{self, Output, PassageForm};
 use crate::corrections;
 use crate::gather::{Gathered, gather};
 use crate::messages::Messages;
 
-pub(crate) fn passages(arguments: &Passages, messages: &Messages) -> ExitCode {
+pub(crate) fn passages(arguments: &arguments::Passages, messages: &Messages) -> ExitCode {
     match found(arguments, messages).and_then(|list| write(arguments, &list)) {
         Ok(()) => messages.exit_code(),
         Err(why) => messages.fatal(why),
     }
 }
 
-fn write(arguments: &Passages, list: &PassageList) -> Result<(), String> {
+fn write(arguments: &arguments::Passages, list: &PassageList) -> Result<(), String> {
     let to = Output {
         format: None,
         output: arguments.output.clone(),
@@ -38,7 +38,7 @@ fn write(arguments: &Passages, list: &PassageList) -> Result<(), String> {
     output::write(&result, arguments.output.as_deref())
 }
 
-fn found(arguments: &Passages, messages: &Messages) -> Result<PassageList, String> {
+fn found(arguments: &arguments::Passages, messages: &Messages) -> Result<PassageList, String> {
     let corrections = corrections::read(arguments.corrections.path(), messages)?;
     let gathered = gather(&arguments.input, messages)?;
     if gathered.articles.is_empty() {
@@ -52,18 +52,31 @@ fn found(arguments: &Passages, messages: &Messages) -> Result<PassageList, Strin
     } = gathered;
     let stories = stories(&articles, &corrections, messages);
     let sigla = sigla(&articles, &stories);
-    let runs = runs(arguments, &articles, &stories, messages);
-    let reports: Vec<Report<'_>> = articles
-        .iter()
-        .zip(&stories)
-        .zip(sigla)
-        .map(|((article, story), siglum)| Report {
-            article,
-            story,
-            siglum,
-        })
-        .collect();
-    let mut list = passages::list(documents, &reports, &runs, arguments.min_words);
+    let compared = match arguments.furniture {
+        true => Compared::Furniture,
+        false => Compared::Report,
+    };
+    let mut collection = Passages::of_words(arguments.min_words);
+    for article in &articles {
+        if !collection.add_report(article, compared) {
+            let path = &article.document.path;
+            messages.unusable(path, "more words than can be compared at once; left out");
+        }
+    }
+    let runs = runs(collection, &stories, arguments.within_stories);
+    let placed = articles.iter().zip(&stories).zip(sigla);
+    let reports = Reports {
+        reports: placed
+            .map(|((article, story), siglum)| Report {
+                article,
+                story,
+                siglum,
+            })
+            .collect(),
+        compared,
+        least_words: arguments.min_words,
+    };
+    let mut list = reports.list(documents, &runs);
     list.notes.splice(0..0, notes);
     Ok(list)
 }
@@ -98,26 +111,11 @@ fn sigla(articles: &[Article], stories: &[String]) -> Vec<Siglum> {
     sigla
 }
 
-fn runs(
-    arguments: &Passages,
-    articles: &[Article],
-    stories: &[String],
-    messages: &Messages,
-) -> Vec<passages::SharedRun> {
-    let mut collection = passages::Passages::of_words(arguments.min_words);
-    let unread = articles
-        .iter()
-        .filter(|article| !collection.add_report(article))
-        .count();
-    if unread > 0 {
-        messages.note(format_args!(
-            "{unread} reports are beyond what can be compared at once; left out"
-        ));
-    }
+fn runs(collection: Passages, stories: &[String], within: bool) -> Vec<SharedRun> {
     let shared = collection.finish();
     let stories = numbered(stories);
     let mut runs = shared.across(&stories);
-    if arguments.within_stories {
+    if within {
         runs.extend(shared.within(&stories));
     }
     runs

@@ -27,8 +27,8 @@ pub struct PassageList {
     pub stories: u32,
     /// The documents that the spans point into.
     pub documents: Vec<Document>,
-    /// The passages: the weightiest first, by words times the logarithm of the places; those of one
-    /// story behind those of several.
+    /// The passages: the weightiest first, by words times the logarithm of the places; page furniture
+    /// behind the others, and passages of one story last.
     pub passages: Vec<PassageEntry>,
     /// What is worth knowing about the list as a whole.
     pub notes: Vec<Note>,
@@ -40,11 +40,17 @@ pub struct PassageList {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum PassageKind {
-    /// It stands in several stories, all of one publisher: standing background, a footer, a notice.
+    /// It stands in several stories, all of one publisher: standing background, a notice, a teaser.
     Standing,
     /// It stands in several stories and with several publishers, or nobody says whose: a press
-    /// release, background of an agency, a template, a saying that is quoted again.
+    /// release, background of an agency, a template.
     Shared,
+    /// It stands in several stories, for the greater part inside quotation marks: what a speaker said.
+    Quotation,
+    /// It stands in several stories, but begins and ends inside sentences: a wording in common.
+    Phrase,
+    /// It stands in several stories, for the greater part in what is no report: footers, menus.
+    Furniture,
     /// It makes the greater part of a report, and stands in reports of other stories: a report that
     /// was printed again, or a story that was taken apart.
     Reprint,

@@ -7,6 +7,8 @@ use crate::dossier::{PassageKind, PassagePosition};
 
 /// Share of a report from which a passage is the greater part of it.
 const GREATER_PART: f32 = 0.5;
+/// Share of quoted words from which a passage is a quotation.
+const MOSTLY_QUOTED: f32 = 0.8;
 /// Words in front of a passage that begins its report, or behind one that ends it: a dateline, a
 /// signature.
 const AT_EDGE: usize = 3;
@@ -147,18 +149,38 @@ pub(super) const fn position(first: usize, words: usize, all: usize) -> PassageP
     }
 }
 
-/// The kind of a passage by the number of its stories, whether it is of one publisher, and by the
-/// share that it has of each of its reports.
-pub(super) fn kind(stories: usize, publisher: Option<&String>, shares: &[f32]) -> PassageKind {
-    let greater = shares
+/// What tells the kind of a passage.
+pub(super) struct Signs<'a> {
+    /// Number of its stories.
+    pub(super) stories: usize,
+    /// Share of its words in quotation marks.
+    pub(super) quoted: f32,
+    /// Share of its words in page furniture.
+    pub(super) furniture: f32,
+    /// It begins and ends inside sentences, in most places.
+    pub(super) is_phrase: bool,
+    /// The share that it is of each of its reports.
+    pub(super) shares: &'a [f32],
+    /// All its reports are of one publisher.
+    pub(super) has_publisher: bool,
+}
+
+/// The kind of a passage, what is surer first.
+pub(super) fn kind(signs: &Signs<'_>) -> PassageKind {
+    let greater = signs
+        .shares
         .iter()
         .filter(|share| **share >= GREATER_PART)
         .count();
-    match (stories, publisher) {
-        (0 | 1, _) => PassageKind::WithinStory,
-        _ if greater > 0 && greater * 2 >= shares.len() => PassageKind::Reprint,
-        (_, Some(_)) => PassageKind::Standing,
-        (_, None) => PassageKind::Shared,
+    let is_reprint = greater > 0 && greater * 2 >= signs.shares.len();
+    match signs {
+        _ if signs.stories < 2 => PassageKind::WithinStory,
+        _ if signs.furniture > 0.5 => PassageKind::Furniture,
+        _ if signs.quoted >= MOSTLY_QUOTED => PassageKind::Quotation,
+        _ if is_reprint => PassageKind::Reprint,
+        _ if signs.is_phrase => PassageKind::Phrase,
+        _ if signs.has_publisher => PassageKind::Standing,
+        _ => PassageKind::Shared,
     }
 }
 
@@ -197,11 +219,66 @@ mod tests {
 
     #[test]
     fn a_passage_of_several_stories_is_told_by_its_publishers_and_its_share() {
-        let house = "Herald".to_owned();
-        assert_eq!(kind(1, Some(&house), &[0.1, 0.1]), PassageKind::WithinStory);
-        assert_eq!(kind(3, Some(&house), &[0.1, 0.1]), PassageKind::Standing);
-        assert_eq!(kind(3, None, &[0.1, 0.2, 0.6]), PassageKind::Shared);
-        assert_eq!(kind(2, None, &[0.9, 0.8]), PassageKind::Reprint);
+        let signs = Signs {
+            stories: 3,
+            quoted: 0.0,
+            furniture: 0.0,
+            is_phrase: false,
+            shares: &[0.1, 0.2, 0.6],
+            has_publisher: false,
+        };
+        assert_eq!(kind(&signs), PassageKind::Shared);
+        for (signs, expected) in [
+            (
+                Signs {
+                    stories: 1,
+                    quoted: 1.0,
+                    ..signs
+                },
+                PassageKind::WithinStory,
+            ),
+            (
+                Signs {
+                    furniture: 0.9,
+                    quoted: 1.0,
+                    ..signs
+                },
+                PassageKind::Furniture,
+            ),
+            (
+                Signs {
+                    quoted: 1.0,
+                    is_phrase: true,
+                    ..signs
+                },
+                PassageKind::Quotation,
+            ),
+            (
+                Signs {
+                    shares: &[0.9, 0.8],
+                    is_phrase: true,
+                    ..signs
+                },
+                PassageKind::Reprint,
+            ),
+            (
+                Signs {
+                    is_phrase: true,
+                    has_publisher: true,
+                    ..signs
+                },
+                PassageKind::Phrase,
+            ),
+            (
+                Signs {
+                    has_publisher: true,
+                    ..signs
+                },
+                PassageKind::Standing,
+            ),
+        ] {
+            assert_eq!(kind(&signs), expected);
+        }
     }
 
     #[test]

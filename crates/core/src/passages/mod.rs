@@ -35,7 +35,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use told::{Report, list};
+pub use told::{Report, Reports};
+pub use words::Compared;
 
 use anchors::{Anchor, Corpus, anchors, number};
 use choose::Choice;
@@ -100,11 +101,12 @@ impl Passages {
         }
     }
 
-    /// Takes in a report by the words of its parts that are compared.
-    pub fn add_report(&mut self, article: &Article) -> bool {
+    /// Takes in a report by the words of its parts that are compared; says whether it was read, as
+    /// [`Passages::add_words`] does.
+    pub fn add_report(&mut self, article: &Article, compared: Compared) -> bool {
         let mut row = std::mem::take(&mut self.words);
         row.clear();
-        for part in words::compared_parts(article) {
+        for part in compared.parts(article) {
             let text = article.text.slice(part.span);
             words::each_word(text, &mut |term, _, _| row.push(half(term)));
         }
@@ -113,7 +115,7 @@ impl Passages {
         taken
     }
 
-    /// Takes in a text by all its words.
+    /// Takes in a text by all its words; says whether it was read, as [`Passages::add_words`] does.
     pub fn add_text(&mut self, text: &str) -> bool {
         let mut row = std::mem::take(&mut self.words);
         row.clear();

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::{Word, words_of};
+use super::words::{Compared, Word, words_of};
 use super::{SharedRun, choose, kind};
 use crate::article::{Article, Document, Note};
 use crate::dossier::{
@@ -31,48 +31,60 @@ pub struct Report<'a> {
     pub siglum: Siglum,
 }
 
-/// The list of passages. `runs` name reports by their place in `reports`; those of one story alone are
-/// expected behind those of several. `least_words` is what they were looked for with.
-pub fn list(
-    documents: Vec<Document>,
-    reports: &[Report<'_>],
-    runs: &[SharedRun],
-    least_words: u32,
-) -> PassageList {
-    let mut found: Vec<Found> = runs.iter().map(|_| Found::default()).collect();
-    for (report, held) in held(reports.len(), runs).iter().enumerate() {
-        let (Some(entry), false) = (reports.get(report), held.is_empty()) else {
-            continue;
-        };
-        let read = Read::of(entry.article);
-        for (run, first) in held {
-            let words = runs[*run].words as usize;
-            found[*run].places.extend(read.place(report, *first, words));
+/// The reports of an input, to tell what they share.
+#[derive(Clone, Debug)]
+pub struct Reports<'a> {
+    /// The reports, in the order in which they were added to [`super::Passages`].
+    pub reports: Vec<Report<'a>>,
+    /// Which of their parts were compared.
+    pub compared: Compared,
+    /// The fewest words of a passage.
+    pub least_words: u32,
+}
+
+impl Reports<'_> {
+    /// The list of passages. `runs` name reports by their place; `documents` are those that hold the
+    /// reports.
+    pub fn list(&self, documents: Vec<Document>, runs: &[SharedRun]) -> PassageList {
+        let reports = &self.reports;
+        let (mut told, mut stock) = (Vec::new(), 0);
+        for found in self.found(runs) {
+            match found.told(reports) {
+                Some(passage) if passage.bits < LEAST_BITS => stock += 1,
+                Some(passage) => told.push(passage),
+                None => {}
+            }
+        }
+        told.sort_by_cached_key(Told::order);
+        let stories: BTreeSet<&str> = reports.iter().map(|report| report.story).collect();
+        PassageList {
+            format: PASSAGES_FORMAT.to_owned(),
+            version: PASSAGES_VERSION,
+            least_words: self.least_words,
+            reports: super::number(reports.len()),
+            stories: super::number(stories.len()),
+            documents: used(documents, &told, reports),
+            passages: entries(&told, reports),
+            notes: notes(stock),
         }
     }
-    let mut told: Vec<Told> = Vec::new();
-    let mut stock = 0_usize;
-    for found in found {
-        match found.told(reports) {
-            Some(passage) if passage.bits < LEAST_BITS => stock += 1,
-            Some(passage) => told.push(passage),
-            None => {}
+
+    /// The places of each run, report by report, so that each report is read once.
+    fn found(&self, runs: &[SharedRun]) -> Vec<Found> {
+        let mut found: Vec<Found> = runs.iter().map(|_| Found::default()).collect();
+        let held = held(self.reports.len(), runs);
+        for (report, held) in held.iter().enumerate().filter(|(_, held)| !held.is_empty()) {
+            let read = Read::of(self.reports[report].article, self.compared);
+            for (run, first) in held {
+                let words = runs[*run].words as usize;
+                found[*run].places.extend(read.place(report, *first, words));
+            }
         }
-    }
-    told.sort_by_cached_key(Told::order);
-    let stories: BTreeSet<&str> = reports.iter().map(|report| report.story).collect();
-    PassageList {
-        format: PASSAGES_FORMAT.to_owned(),
-        version: PASSAGES_VERSION,
-        least_words,
-        reports: super::number(reports.len()),
-        stories: super::number(stories.len()),
-        documents: used(documents, &told, reports),
-        passages: entries(&told, reports),
-        notes: notes(stock),
+        found
     }
 }
 
+/// What is said of runs of common words, which are not listed.
 fn notes(stock: usize) -> Vec<Note> {
     let told = format!(
         "{stock} shared runs are not listed: their words are common ones (less than {LEAST_BITS} bits)"
@@ -102,10 +114,10 @@ struct Read<'a> {
 }
 
 impl<'a> Read<'a> {
-    fn of(article: &'a Article) -> Self {
+    fn of(article: &'a Article, compared: Compared) -> Self {
         Self {
             article,
-            words: words_of(article),
+            words: words_of(article, compared),
             quoted: quoted(article).iter().map(|quote| quote.inner).collect(),
         }
     }
@@ -117,6 +129,8 @@ impl<'a> Read<'a> {
             words: (first, first + count),
             all: self.words.len(),
             quoted: words.iter().filter(|word| self.is_quoted(word)).count(),
+            furniture: words.iter().filter(|word| self.is_furniture(word)).count(),
+            is_phrase: self.is_phrase(words),
             print: words.iter().fold(Term::START, |print, word| {
                 (print ^ word.term.0)
                     .wrapping_mul(0x9e37_79b9_7f4a_7c15)
@@ -134,15 +148,66 @@ impl<'a> Read<'a> {
         quote.is_some_and(|quote| quote.contains(word.span))
     }
 
+    /// Index of the part that a word stands in.
+    fn part(&self, word: &Word) -> usize {
+        let parts = &self.article.parts;
+        parts.partition_point(|part| part.span.end <= word.span.start)
+    }
+
+    fn is_furniture(&self, word: &Word) -> bool {
+        let part = self.article.parts.get(self.part(word));
+        part.is_some_and(|part| !part.role.is_kept())
+    }
+
+    /// Whether words begin and end inside sentences, by the marks around them.
+    fn is_phrase(&self, words: &[Word]) -> bool {
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            return false;
+        };
+        let parts = &self.article.parts;
+        let part = |word: &Word| parts.get(self.part(word)).map(|part| part.span);
+        let before = part(first).map(|part| TextSpan::new(part.start, first.span.start));
+        let behind = part(last).map(|part| TextSpan::new(last.span.end, part.end));
+        let text = |span: Option<TextSpan>| span.map_or("", |span| self.article.text.slice(span));
+        !begins_sentence(text(before)) && !ends_sentence(text(behind))
+    }
+
     /// The words as spans, one for each part that they stand in.
     fn spans(&self, words: &[Word]) -> Vec<TextSpan> {
-        let parts = &self.article.parts;
-        let part = |word: &Word| parts.partition_point(|part| part.span.end <= word.span.start);
-        let in_parts = words.chunk_by(|x, y| part(x) == part(y));
+        let in_parts = words.chunk_by(|x, y| self.part(x) == self.part(y));
         in_parts
             .filter_map(|words| Some(words.first()?.span.cover(words.last()?.span)))
             .collect()
     }
+}
+
+/// Whether a sentence begins behind a text: nothing stands in it, or it ends with a full stop, marks
+/// of quotation and brackets aside.
+fn begins_sentence(before: &str) -> bool {
+    let marks = |c: char| c.is_whitespace() || is_wrapping(c);
+    let told = before.trim_end_matches(marks);
+    told.is_empty() || told.ends_with(ends_statement)
+}
+
+/// Whether a sentence ends in front of a text.
+fn ends_sentence(behind: &str) -> bool {
+    let told = behind.trim_start_matches(is_wrapping);
+    told.trim().is_empty() || told.starts_with(ends_statement)
+}
+
+const fn ends_statement(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' | ':'
+    )
+}
+
+/// Marks of quotation and brackets.
+const fn is_wrapping(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '(' | ')' | '[' | ']' | '「' | '」'
+    )
 }
 
 /// A place of a passage, as it was read.
@@ -154,6 +219,10 @@ struct FoundPlace {
     all: usize,
     /// Words of the passage inside quotation marks.
     quoted: usize,
+    /// Words of the passage in page furniture.
+    furniture: usize,
+    /// It begins and ends inside sentences.
+    is_phrase: bool,
     /// The same for the same words.
     print: u64,
     spans: Vec<TextSpan>,
@@ -228,12 +297,14 @@ impl Told {
         super::number(end - start)
     }
 
-    /// Those of several stories first, the weightiest first; ties by their words.
+    /// Those of several stories first, those of reports before page furniture, the weightiest first;
+    /// ties by their words.
     fn order(&self) -> impl Ord + use<> {
         let weight = choose::weight(self.words(), super::number(self.places.len()));
         let print = self.places.first().map_or(0, |place| place.print);
         (
             self.stories.len() < 2,
+            share_of(self, |place| place.furniture) > 0.5,
             std::cmp::Reverse(weight),
             std::cmp::Reverse(self.words()),
             self.text.clone(),
@@ -310,6 +381,7 @@ fn entry(
         .map(|place| reports[place.report].article)
         .collect();
     let publisher = kind::publisher(&articles);
+    let words = passage.words() as usize;
     let places: Vec<PassagePlace> = passage
         .places
         .iter()
@@ -322,7 +394,14 @@ fn entry(
         .collect();
     PassageEntry {
         id: format!("p{number}"),
-        kind: kind::kind(passage.stories.len(), publisher.as_ref(), &shares),
+        kind: kind::kind(&kind::Signs {
+            stories: passage.stories.len(),
+            quoted: quoted_share(passage),
+            furniture: share_of(passage, |place| place.furniture),
+            is_phrase: share_of(passage, |place| usize::from(place.is_phrase) * words) > 0.5,
+            shares: &shares,
+            has_publisher: publisher.is_some(),
+        }),
         text: passage.text.clone(),
         words: passage.words(),
         bits: rounded(passage.bits, 10.0),
@@ -348,8 +427,13 @@ fn share(part: usize, whole: usize) -> f32 {
 }
 
 fn quoted_share(passage: &Told) -> f32 {
-    let quoted: usize = passage.places.iter().map(|place| place.quoted).sum();
-    share(quoted, passage.places.len() * passage.words() as usize)
+    share_of(passage, |place| place.quoted)
+}
+
+/// How many of the words of all places are counted.
+fn share_of(passage: &Told, counted: impl Fn(&FoundPlace) -> usize) -> f32 {
+    let counted: usize = passage.places.iter().map(counted).sum();
+    share(counted, passage.places.len() * passage.words() as usize)
 }
 
 /// The position that more than half of the places have.

@@ -17,26 +17,38 @@ pub(super) struct Word {
     pub(super) span: TextSpan,
 }
 
-/// Whether words of a part are compared: what the report tells, with what stands beside it to be
-/// read. Titles, bylines, lines with dates and credits of pictures are left out; they are alike for
-/// other reasons.
-const fn is_compared(role: Role) -> bool {
-    role.is_story()
-        || matches!(
-            role,
-            Role::Subheading | Role::Caption | Role::Embed | Role::Correction | Role::EditorsNote
-        )
+/// Which parts of reports are compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Compared {
+    /// What a report tells, with what stands beside it to be read. Titles, bylines, lines with dates
+    /// and credits are left out: they are alike for other reasons.
+    #[default]
+    Report,
+    /// Page furniture, too: footers, notices, menus, teasers.
+    Furniture,
 }
 
-/// The parts of an article whose words are compared, in order.
-pub(super) fn compared_parts(article: &Article) -> impl Iterator<Item = &Part> {
-    article.parts.iter().filter(|part| is_compared(part.role))
+impl Compared {
+    const fn holds(self, role: Role) -> bool {
+        match role {
+            Role::Lead | Role::Body | Role::Quote | Role::Subheading | Role::Caption => true,
+            Role::Embed | Role::Correction | Role::EditorsNote => true,
+            Role::Boilerplate | Role::Teaser => matches!(self, Self::Furniture),
+            _ => false,
+        }
+    }
+
+    /// The parts of an article whose words are compared, in order.
+    pub(super) fn parts(self, article: &Article) -> impl Iterator<Item = &Part> {
+        let parts = article.parts.iter();
+        parts.filter(move |part| self.holds(part.role))
+    }
 }
 
 /// The words of an article that are compared, in order.
-pub(super) fn words_of(article: &Article) -> Vec<Word> {
+pub(super) fn words_of(article: &Article, compared: Compared) -> Vec<Word> {
     let mut words = Vec::new();
-    for part in compared_parts(article) {
+    for part in compared.parts(article) {
         let base = part.span.start;
         each_word(article.text.slice(part.span), &mut |term, start, end| {
             let span = TextSpan::of(start..end);

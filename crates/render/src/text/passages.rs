@@ -30,6 +30,11 @@ pub(crate) fn passages(list: &PassageList, options: &Options) -> String {
         sheet.gap();
         passage(&mut sheet, entry);
     }
+    for note in &list.notes {
+        sheet.gap();
+        let ink = sheet.ink(Look::Soft, &format!("¶ {}", note.message));
+        sheet.indented(0, &[ink]);
+    }
     sheet.into_page()
 }
 
@@ -40,7 +45,11 @@ fn passage(sheet: &mut Sheet, entry: &PassageEntry) {
         sheet.ink(Look::Soft, &format!(" · {}", extent(entry))),
     ];
     sheet.paragraph("", "   ", &head);
-    let words = entry.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines = entry
+        .text
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    let words = lines.collect::<Vec<_>>().join(" ¶ ");
     let words = format!("“{}”", clip_words(&words, MOST_CHARACTERS));
     let words = sheet.ink(Look::Plain, &words);
     sheet.indented(3, &[words]);
@@ -62,7 +71,9 @@ fn passage(sheet: &mut Sheet, entry: &PassageEntry) {
 fn kind(entry: &PassageEntry) -> String {
     let kind = words::capital(words::passage(entry.kind));
     match (&entry.publisher, entry.kind) {
-        (Some(publisher), PassageKind::Standing) => format!("{kind} of {publisher}"),
+        (Some(publisher), PassageKind::Standing | PassageKind::Furniture) => {
+            format!("{kind} of {publisher}")
+        }
         _ => kind,
     }
 }

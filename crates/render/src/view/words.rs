@@ -84,6 +84,9 @@ pub(crate) const fn passage(kind: PassageKind) -> &'static str {
         PassageKind::Standing => "standing text",
         PassageKind::Shared => "shared text",
         PassageKind::Reprint => "a report printed again",
+        PassageKind::Quotation => "quotation",
+        PassageKind::Phrase => "wording in common",
+        PassageKind::Furniture => "page furniture",
         PassageKind::WithinStory => "within one story",
     }
 }
