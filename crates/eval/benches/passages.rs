@@ -38,7 +38,9 @@ fn bytes(documents: &[Document]) -> BytesCount {
 #[divan::bench(args = DOCUMENTS, sample_count = 10)]
 fn read_words(bencher: Bencher, count: usize) {
     let documents = documents(count);
-    bencher.counter(bytes(&documents)).bench(|| read(&documents));
+    bencher
+        .counter(bytes(&documents))
+        .bench(|| read(&documents));
 }
 
 #[divan::bench(args = DOCUMENTS, sample_count = 10)]
@@ -53,10 +55,16 @@ fn match_words(bencher: Bencher, count: usize) {
 
 #[divan::bench(args = [1, 1_000], sample_count = 5)]
 fn copies_of_one_text(bencher: Bencher, copies: usize) {
-    let text = documents(20).iter().map(|d| d.text.clone()).collect::<Vec<_>>().join("\n");
-    bencher.counter(BytesCount::new(copies * text.len())).bench(|| {
-        let mut passages = Passages::of_words(DEFAULT_WORDS);
-        (0..copies).for_each(|_| assert!(passages.add_text(&text)));
-        passages.finish().across(&[]).len()
-    });
+    let text = documents(20)
+        .iter()
+        .map(|d| d.text.clone())
+        .collect::<Vec<_>>()
+        .join("\n");
+    bencher
+        .counter(BytesCount::new(copies * text.len()))
+        .bench(|| {
+            let mut passages = Passages::of_words(DEFAULT_WORDS);
+            (0..copies).for_each(|_| assert!(passages.add_text(&text)));
+            passages.finish().across(&[]).len()
+        });
 }

@@ -94,7 +94,7 @@ pub struct PassageEntry {
     pub outlets: Vec<String>,
     /// The name or domain that all its outlets have in common, where all are of one publisher.
     pub publisher: Option<String>,
-    /// Agencies that its reports credit, those that at least half of them do, sorted.
+    /// Agencies that at least half of its reports credit, or that its own words name, sorted.
     pub agencies: Vec<String>,
     /// Where in the reports it stands.
     pub position: PassagePosition,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::{Article, CreditKind};
 use crate::dossier::{PassageKind, PassagePosition};
+use crate::language::Language;
 
 /// Share of a report from which a passage is the greater part of it.
 const GREATER_PART: f32 = 0.5;
@@ -119,8 +120,8 @@ fn name(family: &[Imprint]) -> String {
     }
 }
 
-/// The agencies that at least half of the reports credit, sorted.
-pub(super) fn agencies(reports: &[&Article]) -> Vec<String> {
+/// The agencies that at least half of the reports credit, or that the text itself names, sorted.
+pub(super) fn agencies(reports: &[&Article], text: &str) -> Vec<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for report in reports {
         let credits = report.metadata.credits.iter();
@@ -135,7 +136,42 @@ pub(super) fn agencies(reports: &[&Article]) -> Vec<String> {
     let often = counts
         .into_iter()
         .filter(|(_, count)| count * 2 >= reports.len());
-    often.map(|(agency, _)| agency.to_owned()).collect()
+    let mut agencies: BTreeSet<String> = often.map(|(agency, _)| agency.to_owned()).collect();
+    let code = reports
+        .first()
+        .map_or("", |report| report.metadata.language.as_str());
+    agencies.extend(named_agencies(text, code).into_iter().map(str::to_owned));
+    agencies.into_iter().collect()
+}
+
+/// Letters of an agency's name from which it is found in a text: shorter ones stand for other things,
+/// too.
+const LEAST_LETTERS: usize = 5;
+
+/// The agencies that a text names.
+fn named_agencies(text: &str, code: &str) -> Vec<&'static str> {
+    let agencies = Language::get(code).list("agencies");
+    let names = agencies.iter().filter(|name| name.len() >= LEAST_LETTERS);
+    names
+        .filter(|name| holds(text, name))
+        .map(|name| {
+            agencies
+                .value(name)
+                .filter(|full| !full.is_empty())
+                .unwrap_or(name)
+        })
+        .collect()
+}
+
+/// Whether a name stands in a text as words of its own.
+fn holds(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let behind = text
+            .get(at + name.len()..)
+            .and_then(|behind| behind.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !behind.is_some_and(char::is_alphanumeric)
+    })
 }
 
 /// Where in a report of so many words a passage stands.
@@ -279,6 +315,13 @@ mod tests {
         ] {
             assert_eq!(kind(&signs), expected);
         }
+    }
+
+    #[test]
+    fn agencies_are_named_by_words_of_their_own() {
+        let text = "Copyright 2017 The Associated Press. All rights reserved.";
+        assert!(named_agencies(text, "en").contains(&"Associated Press"));
+        assert!(named_agencies("The Reutersville fair opened in PA.", "en").is_empty());
     }
 
     #[test]

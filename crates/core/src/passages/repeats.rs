@@ -105,7 +105,7 @@ enum Common<T> {
     No,
 }
 
-impl<T: PartialEq> Common<T> {
+impl<T: Copy + PartialEq> Common<T> {
     fn with(self, other: Self) -> Self {
         if self == other { self } else { Self::No }
     }

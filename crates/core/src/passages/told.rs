@@ -159,7 +159,8 @@ impl<'a> Read<'a> {
         part.is_some_and(|part| !part.role.is_kept())
     }
 
-    /// Whether words begin and end inside sentences, by the marks around them.
+    /// Whether words begin and end inside sentences, by the marks around them; a line that no mark ends
+    /// holds no sentences.
     fn is_phrase(&self, words: &[Word]) -> bool {
         let (Some(first), Some(last)) = (words.first(), words.last()) else {
             return false;
@@ -169,7 +170,9 @@ impl<'a> Read<'a> {
         let before = part(first).map(|part| TextSpan::new(part.start, first.span.start));
         let behind = part(last).map(|part| TextSpan::new(last.span.end, part.end));
         let text = |span: Option<TextSpan>| span.map_or("", |span| self.article.text.slice(span));
-        !begins_sentence(text(before)) && !ends_sentence(text(behind))
+        let (before, behind) = (text(before), text(behind));
+        let has_sentences = behind.trim_end_matches(is_around).ends_with(ends_statement);
+        has_sentences && !begins_sentence(before) && !ends_sentence(behind)
     }
 
     /// The words as spans, one for each part that they stand in.
@@ -184,8 +187,7 @@ impl<'a> Read<'a> {
 /// Whether a sentence begins behind a text: nothing stands in it, or it ends with a full stop, marks
 /// of quotation and brackets aside.
 fn begins_sentence(before: &str) -> bool {
-    let marks = |c: char| c.is_whitespace() || is_wrapping(c);
-    let told = before.trim_end_matches(marks);
+    let told = before.trim_end_matches(is_around);
     told.is_empty() || told.ends_with(ends_statement)
 }
 
@@ -200,6 +202,10 @@ const fn ends_statement(c: char) -> bool {
         c,
         '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' | ':'
     )
+}
+
+fn is_around(c: char) -> bool {
+    c.is_whitespace() || is_wrapping(c)
 }
 
 /// Marks of quotation and brackets.
@@ -409,7 +415,7 @@ fn entry(
         stories: super::number(passage.stories.len()),
         outlets: outlets.into_iter().cloned().collect(),
         publisher,
-        agencies: kind::agencies(&articles),
+        agencies: kind::agencies(&articles, &passage.text),
         position: position(passage),
         overlaps,
         places,

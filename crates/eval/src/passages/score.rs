@@ -119,7 +119,21 @@ fn by_passage(planted: &[Vec<Planted>], stories: &[u32]) -> BTreeMap<usize, Vec<
     }
     let story = |(document, _): &At| stories.get(*document as usize).copied();
     places.retain(|_, at| at.iter().map(story).collect::<BTreeSet<_>>().len() > 1);
+    places.values_mut().for_each(|at| cut_to_shared(at));
     places
+}
+
+/// A passage is cut at its end in some places; what only the longest place has is not shared.
+fn cut_to_shared(places: &mut [At]) {
+    let mut lengths: Vec<u32> = places
+        .iter()
+        .map(|(_, words)| words.end - words.start)
+        .collect();
+    lengths.sort_unstable_by(|x, y| y.cmp(x));
+    let shared = lengths.get(1).copied().unwrap_or(0);
+    for (_, words) in places {
+        words.end = words.end.min(words.start + shared);
+    }
 }
 
 /// The planted passage that has the greater part of a range.

@@ -12,6 +12,8 @@ use crate::view::{clip_words, words};
 const MOST_CHARACTERS: usize = 480;
 /// Places of a passage that are shown.
 const MOST_PLACES: usize = 6;
+/// The same of a passage that shares words with one in front of it.
+const MOST_OF_PART: usize = 2;
 /// Share of quoted words from which it is said.
 const OFTEN_QUOTED: f32 = 0.1;
 
@@ -53,10 +55,14 @@ fn passage(sheet: &mut Sheet, entry: &PassageEntry) {
     let words = format!("“{}”", clip_words(&words, MOST_CHARACTERS));
     let words = sheet.ink(Look::Plain, &words);
     sheet.indented(3, &[words]);
-    for place in entry.places.iter().take(MOST_PLACES) {
+    let shown = match entry.overlaps {
+        Some(_) => MOST_OF_PART,
+        None => MOST_PLACES,
+    };
+    for place in entry.places.iter().take(shown) {
         line(sheet, place);
     }
-    let more = entry.places.len().saturating_sub(MOST_PLACES);
+    let more = entry.places.len().saturating_sub(shown);
     if more > 0 {
         let ink = sheet.ink(Look::Soft, &format!("… and {more} more, in the JSON"));
         sheet.indented(6, &[ink]);
@@ -124,7 +130,9 @@ fn remarks(entry: &PassageEntry) -> Vec<String> {
     }
     if !entry.agencies.is_empty() {
         let agencies = words::list(&entry.agencies);
-        remarks.push(format!("its reports credit {agencies}"));
+        remarks.push(format!(
+            "{agencies}: credited by its reports, or named in it"
+        ));
     }
     if let Some(other) = &entry.overlaps {
         remarks.push(format!("shares words with {other}"));
