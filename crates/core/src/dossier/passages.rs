@@ -47,7 +47,7 @@ pub enum PassageKind {
     Shared,
     /// It stands in several stories, for the greater part inside quotation marks: what a speaker said.
     Quotation,
-    /// It stands in several stories, but begins and ends inside sentences: a wording in common.
+    /// It stands in several stories, but is short and holds no whole sentence: a wording in common.
     Phrase,
     /// It stands in several stories, for the greater part in what is no report: footers, menus.
     Furniture,

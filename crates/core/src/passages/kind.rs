@@ -193,7 +193,7 @@ pub(super) struct Signs<'a> {
     pub(super) quoted: f32,
     /// Share of its words in page furniture.
     pub(super) furniture: f32,
-    /// It begins and ends inside sentences, in most places.
+    /// It is short and holds no whole sentence, in most places.
     pub(super) is_phrase: bool,
     /// The share that it is of each of its reports.
     pub(super) shares: &'a [f32],

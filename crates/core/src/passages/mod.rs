@@ -16,8 +16,9 @@
 //!
 //! **Memory.** 4 bytes for each word (the first half of its hash) and 8 for each kept gram: of passages
 //! of twelve words, one gram in three and a half words, so 6.3 bytes a word while reports come in. At
-//! the end come 28 bytes for each anchor and one for each word. A report's text is not kept; who tells
-//! a passage reads it again ([`told`]), and words are compared by their whole hashes then.
+//! the end come 24 bytes for each anchor, as many more while anchors are sorted, and one for each word.
+//! A report's text is not kept; to tell a passage it is read again ([`read`]), and words are compared
+//! by their whole hashes then.
 //!
 //! **Bounds.** The work grows with words and anchors times the logarithm of the longest chain of
 //! anchors. In one report only the first place of a gram counts: what a report says over and over is
@@ -27,6 +28,7 @@ mod anchors;
 mod choose;
 mod kind;
 mod order;
+mod read;
 mod repeats;
 mod told;
 mod winnow;

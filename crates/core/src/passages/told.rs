@@ -5,14 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::{Compared, Word, words_of};
+use super::read::{FoundPlace, Read};
+use super::words::Compared;
 use super::{SharedRun, choose, kind};
 use crate::article::{Article, Document, Note};
 use crate::dossier::{
-    PASSAGES_FORMAT, PASSAGES_VERSION, PassageEntry, PassageList, PassagePlace, PassagePosition,
-    Span,
+    PASSAGES_FORMAT, PASSAGES_VERSION, PassageEntry, PassageKind, PassageList, PassagePlace,
+    PassagePosition, Span,
 };
-use crate::quotation::quoted;
 use crate::story::Priors;
 use crate::text::TextSpan;
 use crate::witness::{Lexicon, Siglum, Term, Token, TokenKind, tokenise};
@@ -104,134 +104,6 @@ fn held(reports: usize, runs: &[SharedRun]) -> Vec<Vec<(usize, usize)>> {
         }
     }
     held
-}
-
-/// A report read again.
-struct Read<'a> {
-    article: &'a Article,
-    words: Vec<Word>,
-    quoted: Vec<TextSpan>,
-}
-
-impl<'a> Read<'a> {
-    fn of(article: &'a Article, compared: Compared) -> Self {
-        Self {
-            article,
-            words: words_of(article, compared),
-            quoted: quoted(article).iter().map(|quote| quote.inner).collect(),
-        }
-    }
-
-    fn place(&self, report: usize, first: usize, count: usize) -> Option<FoundPlace> {
-        let words = self.words.get(first..first + count)?;
-        Some(FoundPlace {
-            report,
-            words: (first, first + count),
-            all: self.words.len(),
-            quoted: words.iter().filter(|word| self.is_quoted(word)).count(),
-            furniture: words.iter().filter(|word| self.is_furniture(word)).count(),
-            is_phrase: self.is_phrase(words),
-            print: words.iter().fold(Term::START, |print, word| {
-                (print ^ word.term.0)
-                    .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-                    .rotate_left(23)
-            }),
-            spans: self.spans(words),
-        })
-    }
-
-    fn is_quoted(&self, word: &Word) -> bool {
-        let before = self
-            .quoted
-            .partition_point(|quote| quote.start <= word.span.start);
-        let quote = before.checked_sub(1).and_then(|at| self.quoted.get(at));
-        quote.is_some_and(|quote| quote.contains(word.span))
-    }
-
-    /// Index of the part that a word stands in.
-    fn part(&self, word: &Word) -> usize {
-        let parts = &self.article.parts;
-        parts.partition_point(|part| part.span.end <= word.span.start)
-    }
-
-    fn is_furniture(&self, word: &Word) -> bool {
-        let part = self.article.parts.get(self.part(word));
-        part.is_some_and(|part| !part.role.is_kept())
-    }
-
-    /// Whether words begin and end inside sentences, by the marks around them; a line that no mark ends
-    /// holds no sentences.
-    fn is_phrase(&self, words: &[Word]) -> bool {
-        let (Some(first), Some(last)) = (words.first(), words.last()) else {
-            return false;
-        };
-        let parts = &self.article.parts;
-        let part = |word: &Word| parts.get(self.part(word)).map(|part| part.span);
-        let before = part(first).map(|part| TextSpan::new(part.start, first.span.start));
-        let behind = part(last).map(|part| TextSpan::new(last.span.end, part.end));
-        let text = |span: Option<TextSpan>| span.map_or("", |span| self.article.text.slice(span));
-        let (before, behind) = (text(before), text(behind));
-        let has_sentences = behind.trim_end_matches(is_around).ends_with(ends_statement);
-        has_sentences && !begins_sentence(before) && !ends_sentence(behind)
-    }
-
-    /// The words as spans, one for each part that they stand in.
-    fn spans(&self, words: &[Word]) -> Vec<TextSpan> {
-        let in_parts = words.chunk_by(|x, y| self.part(x) == self.part(y));
-        in_parts
-            .filter_map(|words| Some(words.first()?.span.cover(words.last()?.span)))
-            .collect()
-    }
-}
-
-/// Whether a sentence begins behind a text: nothing stands in it, or it ends with a full stop, marks
-/// of quotation and brackets aside.
-fn begins_sentence(before: &str) -> bool {
-    let told = before.trim_end_matches(is_around);
-    told.is_empty() || told.ends_with(ends_statement)
-}
-
-/// Whether a sentence ends in front of a text.
-fn ends_sentence(behind: &str) -> bool {
-    let told = behind.trim_start_matches(is_wrapping);
-    told.trim().is_empty() || told.starts_with(ends_statement)
-}
-
-const fn ends_statement(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' | ':'
-    )
-}
-
-fn is_around(c: char) -> bool {
-    c.is_whitespace() || is_wrapping(c)
-}
-
-/// Marks of quotation and brackets.
-const fn is_wrapping(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '(' | ')' | '[' | ']' | '「' | '」'
-    )
-}
-
-/// A place of a passage, as it was read.
-#[derive(Clone, Debug)]
-struct FoundPlace {
-    report: usize,
-    words: (usize, usize),
-    /// Words of the report.
-    all: usize,
-    /// Words of the passage inside quotation marks.
-    quoted: usize,
-    /// Words of the passage in page furniture.
-    furniture: usize,
-    /// It begins and ends inside sentences.
-    is_phrase: bool,
-    /// The same for the same words.
-    print: u64,
-    spans: Vec<TextSpan>,
 }
 
 #[derive(Debug, Default)]
@@ -381,45 +253,46 @@ fn entry(
     overlaps: Option<String>,
     reports: &[Report<'_>],
 ) -> PassageEntry {
-    let articles: Vec<&Article> = passage
+    let held = passage
         .places
         .iter()
-        .map(|place| reports[place.report].article)
-        .collect();
-    let publisher = kind::publisher(&articles);
-    let words = passage.words() as usize;
-    let places: Vec<PassagePlace> = passage
-        .places
-        .iter()
+        .map(|place| reports[place.report].article);
+    let articles: Vec<&Article> = held.collect();
+    let places = passage.places.iter();
+    let places: Vec<PassagePlace> = places
         .map(|place| place_entry(place, &reports[place.report]))
         .collect();
-    let shares: Vec<f32> = places.iter().map(|place| place.share).collect();
-    let outlets: BTreeSet<&String> = places
-        .iter()
-        .filter_map(|place| place.outlet.as_ref())
-        .collect();
+    let outlets = places.iter().filter_map(|place| place.outlet.clone());
+    let outlets: BTreeSet<String> = outlets.collect();
+    let publisher = kind::publisher(&articles);
     PassageEntry {
         id: format!("p{number}"),
-        kind: kind::kind(&kind::Signs {
-            stories: passage.stories.len(),
-            quoted: quoted_share(passage),
-            furniture: share_of(passage, |place| place.furniture),
-            is_phrase: share_of(passage, |place| usize::from(place.is_phrase) * words) > 0.5,
-            shares: &shares,
-            has_publisher: publisher.is_some(),
-        }),
+        kind: kind(passage, publisher.is_some(), &places),
         text: passage.text.clone(),
         words: passage.words(),
         bits: rounded(passage.bits, 10.0),
-        quoted: quoted_share(passage),
+        quoted: share_of(passage, |place| place.quoted),
         stories: super::number(passage.stories.len()),
-        outlets: outlets.into_iter().cloned().collect(),
+        outlets: outlets.into_iter().collect(),
         publisher,
         agencies: kind::agencies(&articles, &passage.text),
         position: position(passage),
         overlaps,
         places,
     }
+}
+
+fn kind(passage: &Told, has_publisher: bool, places: &[PassagePlace]) -> PassageKind {
+    let shares: Vec<f32> = places.iter().map(|place| place.share).collect();
+    let words = passage.words() as usize;
+    kind::kind(&kind::Signs {
+        stories: passage.stories.len(),
+        quoted: share_of(passage, |place| place.quoted),
+        furniture: share_of(passage, |place| place.furniture),
+        is_phrase: share_of(passage, |place| usize::from(place.is_phrase) * words) > 0.5,
+        shares: &shares,
+        has_publisher,
+    })
 }
 
 fn rounded(value: f32, to: f32) -> f32 {
@@ -430,10 +303,6 @@ fn rounded(value: f32, to: f32) -> f32 {
 #[allow(clippy::cast_precision_loss, reason = "counts of words")]
 fn share(part: usize, whole: usize) -> f32 {
     rounded(part as f32 / whole.max(1) as f32, 100.0)
-}
-
-fn quoted_share(passage: &Told) -> f32 {
-    share_of(passage, |place| place.quoted)
 }
 
 /// How many of the words of all places are counted.

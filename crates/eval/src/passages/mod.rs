@@ -36,7 +36,7 @@ struct Point {
 
 impl Point {
     fn speed(&self) -> f64 {
-        self.megabytes / (self.reading + self.matching)
+        self.megabytes / (self.reading + self.matching).max(1e-9)
     }
 }
 

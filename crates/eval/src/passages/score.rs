@@ -29,66 +29,65 @@ type At = (u32, Range<u32>);
 /// Scores what was told. `planted` holds each document's planted passages, `stories` its story.
 pub fn score(runs: &[SharedRun], planted: &[Vec<Planted>], stories: &[u32]) -> Score {
     let places = by_passage(planted, stories);
-    let mut told: BTreeMap<(usize, u32), Vec<Range<u32>>> = BTreeMap::new();
-    let mut pairs: BTreeSet<(u32, u32)> = BTreeSet::new();
-    let (mut right, mut all) = (0, 0);
-    for run in runs {
-        let passages: Vec<(Option<usize>, &recension_core::passages::Place)> = run
-            .places
-            .iter()
-            .map(|place| {
-                let words = place.word..place.word + run.words;
-                (passage_of(&planted[place.document as usize], &words), place)
-            })
-            .collect();
-        let passage = most(&passages);
-        all += passages.len();
-        let own: Vec<_> = passages
-            .iter()
-            .filter(|(own, _)| own.is_some() && *own == passage)
-            .collect();
-        if own.len() < 2 {
-            continue;
-        }
-        right += own.len();
-        for (at, (passage, place)) in own.iter().enumerate() {
-            let words = place.word..place.word + run.words;
-            told.entry((passage.unwrap_or_default(), place.document))
-                .or_default()
-                .push(words);
-            pairs.extend(
-                own[..at]
-                    .iter()
-                    .map(|(_, other)| pair(other.document, place.document)),
-            );
-        }
-    }
-    let is_told = |passage: usize, (document, words): &At| {
-        let ranges = told
-            .get(&(passage, *document))
-            .map_or(&[][..], Vec::as_slice);
-        f64::from(covered(words, ranges)) >= TOLD * f64::from(words.end - words.start)
-    };
+    let mut told = Told::default();
+    runs.iter().for_each(|run| told.add(run, planted));
     let wanted = places
         .iter()
         .flat_map(|(passage, at)| at.iter().map(move |at| (*passage, at)));
-    let found = wanted
-        .clone()
-        .filter(|(passage, at)| is_told(*passage, at))
-        .count();
-    let wanted_pairs: BTreeSet<(u32, u32)> = places.values().flat_map(|at| pairs_of(at)).collect();
-    let met = wanted_pairs
-        .iter()
-        .filter(|wanted| pairs.contains(wanted))
-        .count();
+    let is_found = |(passage, at): &(usize, &At)| told.holds(*passage, at);
+    let found = wanted.clone().filter(is_found).count();
+    let pairs: BTreeSet<(u32, u32)> = places.values().flat_map(|at| pairs_of(at)).collect();
+    let met = pairs.intersection(&told.pairs).count();
+    let share = |part: usize, all: usize| match all {
+        0 => 1.0,
+        _ => part as f64 / all as f64,
+    };
     Score {
-        recall: found as f64 / wanted.count().max(1) as f64,
-        pair_recall: met as f64 / wanted_pairs.len().max(1) as f64,
-        precision: if all == 0 {
-            1.0
-        } else {
-            right as f64 / all as f64
-        },
+        recall: share(found, wanted.count()),
+        pair_recall: share(met, pairs.len()),
+        precision: share(told.right, told.places),
+    }
+}
+
+/// What was told of planted passages.
+#[derive(Default)]
+struct Told {
+    /// Words told, by passage and document.
+    words: BTreeMap<(usize, u32), Vec<Range<u32>>>,
+    /// Documents told together.
+    pairs: BTreeSet<(u32, u32)>,
+    places: usize,
+    /// Places that are of the same planted passage as others of their run.
+    right: usize,
+}
+
+impl Told {
+    fn add(&mut self, run: &SharedRun, planted: &[Vec<Planted>]) {
+        let of_places = run.places.iter().map(|place| {
+            let words = place.word..place.word + run.words;
+            let passage = passage_of(&planted[place.document as usize], &words);
+            (passage, (place.document, words))
+        });
+        let of_places: Vec<(Option<usize>, At)> = of_places.collect();
+        self.places += of_places.len();
+        let Some(most) = most(&of_places) else {
+            return;
+        };
+        let own = of_places.into_iter().filter(|(own, _)| *own == Some(most));
+        let own: Vec<At> = own.map(|(_, at)| at).collect();
+        if own.len() > 1 {
+            self.right += own.len();
+            self.pairs.extend(pairs_of(&own));
+            for (document, words) in own {
+                self.words.entry((most, document)).or_default().push(words);
+            }
+        }
+    }
+
+    fn holds(&self, passage: usize, (document, words): &At) -> bool {
+        let told = self.words.get(&(passage, *document));
+        let covered = covered(words, told.map_or(&[][..], Vec::as_slice));
+        f64::from(covered) >= TOLD * f64::from(words.end - words.start)
     }
 }
 
