@@ -22,7 +22,9 @@
 //!
 //! **Bounds.** The work grows with words and anchors times the logarithm of the longest chain of
 //! anchors. In one report only the first place of a gram counts: what a report says over and over is
-//! shared once.
+//! shared once. The price: where a report says a part of a passage first and the passage further down,
+//! and all kept grams of the passage stand in that part, only the part is found, and nothing where it
+//! has too few words.
 
 mod anchors;
 mod choose;
