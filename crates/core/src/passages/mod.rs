@@ -7,7 +7,7 @@
 //! 1. A report is read for its words alone ([`words`]), and of its runs of words some are kept, chosen
 //!    by their hashes so that every shared run of the wanted length holds one that is kept wherever it
 //!    stands ([`winnow`]; Schleimer, Wilkerson and Aiken 2003; shingling: Broder 1997).
-//! 2. Kept grams that stand in several reports are anchors ([`anchors`]), compared word by word.
+//! 2. Kept grams that stand in several reports are anchors ([`mod@anchors`]), compared word by word.
 //! 3. Anchors are sorted by what follows them ([`order`]: a sparse suffix array), and repeats, which
 //!    can't be made longer in all their places, are read off it ([`repeats`]). So a passage that stands
 //!    in a thousand reports is one passage with a thousand places, and no pair of reports is looked at.
