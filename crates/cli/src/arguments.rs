@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use recension_core::compile::Refusal;
+use recension_core::passages::{DEFAULT_WORDS, FEWEST_WORDS, MOST_WORDS};
 use recension_ingest::Options;
 
 /// Reads many reports of one event and says what is actually attested: which reports were derived
@@ -28,7 +29,8 @@ pub(crate) enum Command {
     Dossier(Dossier),
     /// List the stories: headline, span of time, reports, outlets, origins
     Stories(Stories),
-    /// Recompute every span of a dossier from the original bytes
+    /// Recompute every span of a dossier (or of a list of quotations or passages) from the original
+    /// bytes
     Verify(Verify),
     /// Two reports side by side
     Compare(Compare),
@@ -42,6 +44,8 @@ pub(crate) enum Command {
     Quotes(Quotes),
     /// Every reading of a remembered quotation, the earliest first
     Trace(Trace),
+    /// Passages that reports share, also across stories: standing text, press releases, reprints
+    Passages(Passages),
     /// What the reports say of a statement: the closest claims, who attests them, what contradicts
     Check(Check),
     /// Fetch pages and feeds politely into a folder of WARC files
@@ -255,6 +259,41 @@ pub(crate) struct Trace {
     pub(crate) to: Listed,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Passages {
+    #[command(flatten)]
+    pub(crate) input: Inputs,
+    /// The fewest words of a passage
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_WORDS,
+          value_parser = clap::value_parser!(u32).range(i64::from(FEWEST_WORDS)..=i64::from(MOST_WORDS)))]
+    pub(crate) min_words: u32,
+    /// Page furniture, too: footers, notices, menus, teasers
+    #[arg(long)]
+    pub(crate) furniture: bool,
+    /// Passages of one story alone, too
+    #[arg(long)]
+    pub(crate) within_stories: bool,
+    #[command(flatten)]
+    pub(crate) corrections: Corrected,
+    /// Form of the result
+    #[arg(long, short, value_enum, default_value_t = PassageForm::Text)]
+    pub(crate) format: PassageForm,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Forms of a list of passages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PassageForm {
+    /// For a terminal
+    Text,
+    /// Everything, with spans
+    Json,
+    /// A row for each place
+    Csv,
+}
+
 /// How a list of quotations is given, and where to.
 #[derive(Debug, Args)]
 pub(crate) struct Listed {
@@ -343,7 +382,7 @@ pub(crate) enum Form {
 
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
-    /// A dossier in JSON
+    /// A dossier in JSON, or what `quotes`, `trace` or `passages` gave
     #[arg(value_name = "DOSSIER.json")]
     pub(crate) dossier: PathBuf,
     /// Folder against which the paths of the documents are taken [default: the current folder,

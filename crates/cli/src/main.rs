@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         #[cfg(feature = "fetch")]
         Command::Fetch(given) => commands::fetch(given, arguments.jobs, &messages),
         Command::Quotes(arguments) => commands::quotes(arguments, &messages),
+        Command::Passages(arguments) => commands::passages(arguments, &messages),
         Command::Check(arguments) => commands::check(arguments, &messages),
         Command::Trace(arguments) => commands::trace(arguments, &messages),
     }

@@ -481,3 +481,90 @@ fn spans_into_every_format_resolve_through_the_command_line() {
         "nested members are named"
     );
 }
+
+/// Fictional reports of four stories: a paragraph that one publisher keeps, and a notice that four
+/// outlets print.
+const SHARED: &str = "crates/cli/tests/passages";
+
+fn passages(arguments: &[&str]) -> Value {
+    let output = recension(&[&["passages", "--format", "json"], arguments].concat());
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn passages_across_stories_are_told_and_their_spans_resolve() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("passages.json").display().to_string();
+    let written = recension(&["passages", SHARED, "--format", "json", "-o", &path]);
+    assert_eq!(written.status.code(), Some(0));
+    let list: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    let told: Vec<(&str, usize)> = list["passages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|passage| {
+            let places = passage["places"].as_array().unwrap().len();
+            (passage["kind"].as_str().unwrap(), places)
+        })
+        .collect();
+    assert_eq!(told, [("shared", 4), ("standing", 3)]);
+    assert_eq!(list["passages"][1]["publisher"], "Velmora Herald");
+    let verified = recension(&["verify", &path]);
+    let said = String::from_utf8_lossy(&verified.stdout).into_owned();
+    assert_eq!(verified.status.code(), Some(0), "{said}");
+    assert!(
+        said.ends_with("7 spans in 2 documents, 0 mismatches\n"),
+        "{said}"
+    );
+    let changed = std::fs::read_to_string(&path)
+        .unwrap()
+        .replace("bare wires", "bare wiles");
+    std::fs::write(&path, changed).unwrap();
+    assert_eq!(recension(&["verify", &path]).status.code(), Some(1));
+}
+
+#[test]
+fn input_order_and_threads_change_no_passage() {
+    let [page, lines] =
+        ["ferry-times.html", "reports.jsonl"].map(|name| format!("{SHARED}/{name}"));
+    let expected = passages(&[&page, &lines]);
+    assert_eq!(passages(&[&lines, &page]), expected);
+    assert_eq!(passages(&["--jobs", "1", &lines, &page]), expected);
+    assert_eq!(
+        passages(&["--min-words", "60", SHARED])["passages"]
+            .as_array()
+            .unwrap()
+            .len(),
+        0
+    );
+}
+
+#[test]
+fn reports_that_cannot_be_used_are_said_and_the_others_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(path("empty.txt"), "").unwrap();
+    std::fs::write(path("word.txt"), "word\n").unwrap();
+    let code = |arguments: &[&str]| recension(arguments).status.code();
+    assert_eq!(code(&["passages", &path("empty.txt")]), Some(2));
+    assert_eq!(code(&["passages", SHARED, &path("empty.txt")]), Some(1));
+    assert_eq!(code(&["passages", "--min-words", "2", SHARED]), Some(2));
+    assert_eq!(code(&["passages", SHARED, &path("word.txt")]), Some(0));
+    assert!(
+        passages(&["--within-stories", EXAMPLE])["passages"]
+            .as_array()
+            .unwrap()
+            .len()
+            > 1
+    );
+}
+
+#[test]
+fn a_table_of_passages_has_a_row_for_each_place() {
+    let output = recension(&["passages", SHARED, "--format", "csv"]);
+    let table = String::from_utf8(output.stdout).unwrap();
+    assert!(table.starts_with("passage,kind,words,"));
+    assert_eq!(table.matches("p1,shared text,").count(), 4);
+}

@@ -10,6 +10,7 @@ use std::process::Command;
 
 const REPORTS: &str = "examples/corvane-dam/reports";
 const ONE: &str = "examples/corvane-dam/reports/brantover-post.txt";
+const PASSAGES: &str = "crates/cli/tests/passages";
 
 /// By golden: the arguments that print it.
 const STAGES: &[(&str, &[&str])] = &[
@@ -21,6 +22,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("stemma", &["stemma", REPORTS]),
     ("origins", &["origins", REPORTS]),
     ("dossier", &["dossier", REPORTS]),
+    ("passages", &["passages", "--within-stories", PASSAGES]),
 ];
 
 fn root() -> PathBuf {

@@ -16,6 +16,7 @@ pub mod drift;
 pub mod language;
 pub mod meaning;
 pub mod origins;
+pub mod passages;
 pub mod quotation;
 pub mod stemma;
 pub mod story;

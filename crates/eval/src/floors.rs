@@ -7,7 +7,7 @@ use recension_core::meaning::SentenceModel;
 use serde::{Deserialize, Serialize};
 
 use crate::report::{Error, Result};
-use crate::{MEASURES, traditions};
+use crate::{MEASURES, passages, traditions};
 
 /// Where the floors stand in the project.
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/floors.json");
@@ -23,7 +23,7 @@ struct Floor {
     measure: String,
     /// The data, below the folder of shared data or in the project.
     data: PathBuf,
-    /// How many traditions are made, where the data is made up.
+    /// How many traditions or documents are made, where the data is made up.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     made: Option<usize>,
     /// Whether it is taken with a sentence model (all-MiniLM-L6-v2).
@@ -105,6 +105,7 @@ fn check(
         (None, Some(count)) if floor.measure == "traditions" => {
             traditions::measure(count, None, SEED)?
         }
+        (None, Some(count)) if floor.measure == "passages" => passages::measure(count, SEED)?,
         _ => return Err(unknown()),
     };
     let mut below = Vec::new();

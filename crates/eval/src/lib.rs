@@ -16,6 +16,7 @@ pub mod floors;
 pub mod generate;
 pub mod lexicon;
 pub mod pairs;
+pub mod passages;
 pub mod quotes;
 pub mod report;
 pub mod reuse;

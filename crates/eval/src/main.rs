@@ -9,7 +9,8 @@ use recension_core::meaning::SentenceModel;
 use recension_eval::generate::generate;
 use recension_eval::report::{Error, Result};
 use recension_eval::{
-    MEASURES, Measure, archive, background, floors, lexicon, stories, stream, traditions, train,
+    MEASURES, Measure, archive, background, floors, lexicon, passages, stories, stream, traditions,
+    train,
 };
 
 #[allow(clippy::print_stderr, reason = "messages go to stderr")]
@@ -42,6 +43,7 @@ fn command() -> Command {
         .subcommand(train_descent_command())
         .subcommand(background_command())
         .subcommand(stream_command())
+        .subcommand(passages_command())
         .subcommand(archive_command())
 }
 
@@ -156,6 +158,44 @@ fn stream_command() -> Command {
                 .action(ArgAction::SetTrue)
                 .help("Print one JSON object on the last line"),
         )
+}
+
+fn passages_command() -> Command {
+    Command::new("passages")
+        .about(
+            "Speed, memory and quality of passages across stories on a made-up corpus, as it grows",
+        )
+        .arg(number(
+            "documents",
+            "10000",
+            "How many documents, ten to a story",
+        ))
+        .arg(number("seed", "1", "The same seed gives the same corpus"))
+        .arg(
+            Arg::new("write")
+                .long("write")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help("Write the corpus as JSONL, with what was planted, instead"),
+        )
+        .arg(
+            Arg::new("json")
+                .long("json")
+                .action(ArgAction::SetTrue)
+                .help("Print one JSON object on the last line"),
+        )
+}
+
+fn run_passages(arguments: &ArgMatches) -> Result<()> {
+    let number = |name: &str| arguments.get_one::<u32>(name).copied().unwrap_or_default();
+    let (documents, seed) = (number("documents") as usize, u64::from(number("seed")));
+    match arguments.get_one::<PathBuf>("write") {
+        Some(path) => passages::write(path, documents, seed),
+        None => {
+            passages::run(documents, seed)?.print(arguments.get_flag("json"));
+            Ok(())
+        }
+    }
 }
 
 fn archive_command() -> Command {
@@ -398,6 +438,9 @@ fn dispatch(matches: &ArgMatches) -> Result<()> {
             .unwrap_or_default();
         stream::run(documents as usize, 1)?.print(arguments.get_flag("json"));
         return Ok(());
+    }
+    if name == "passages" {
+        return run_passages(arguments);
     }
     if name == "archive" {
         return write_archive(arguments);

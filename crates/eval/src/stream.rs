@@ -140,13 +140,13 @@ impl Run {
 }
 
 /// A moment, by the processor time of this thread where the system tells it, else by the clock.
-struct Clock {
+pub(crate) struct Clock {
     processor: Option<f64>,
     wall: Instant,
 }
 
 impl Clock {
-    fn now() -> Self {
+    pub(crate) fn now() -> Self {
         Self {
             processor: processor_seconds(),
             wall: Instant::now(),
@@ -154,7 +154,7 @@ impl Clock {
     }
 
     /// Seconds since then.
-    fn seconds(&self) -> f64 {
+    pub(crate) fn seconds(&self) -> f64 {
         match (self.processor, processor_seconds()) {
             (Some(begin), Some(end)) => end - begin,
             _ => self.wall.elapsed().as_secs_f64(),

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use recension_core::dossier::{CheckedStatement, Dossier, QuotationList, StoryList};
+use recension_core::dossier::{CheckedStatement, Dossier, PassageList, QuotationList, StoryList};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
@@ -26,6 +26,11 @@ pub fn stories_schema() -> serde_json::Value {
 /// The JSON Schema of a list of quotations, made from its types.
 pub fn quotations_schema() -> serde_json::Value {
     schemars::schema_for!(QuotationList).to_value()
+}
+
+/// The JSON Schema of a list of shared passages, made from its types.
+pub fn passages_schema() -> serde_json::Value {
+    schemars::schema_for!(PassageList).to_value()
 }
 
 /// The JSON Schema of a checked statement, made from its types.

@@ -10,6 +10,7 @@ mod graph;
 mod html;
 mod json;
 mod markdown;
+mod passages;
 mod quotations;
 mod text;
 mod view;
@@ -19,7 +20,11 @@ use recension_core::dossier::{Dossier, StoryEntry, StoryList};
 pub use checked::{CheckForm, render_check};
 pub use compare::{COMPARISON_FORMAT, Comparison, ComparisonRow, RowRelation, comparison};
 pub use graph::{OriginsForm, StemmaForm, render_origins, render_stemma};
-pub use json::{check_schema, comparison_schema, json_schema, quotations_schema, stories_schema};
+pub use json::{
+    check_schema, comparison_schema, json_schema, passages_schema, quotations_schema,
+    stories_schema,
+};
+pub use passages::{PassagesForm, render_passages};
 pub use quotations::{QuotationsForm, render_quotations, render_trace};
 
 /// The forms a dossier can be drawn in.

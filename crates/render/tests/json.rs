@@ -8,7 +8,8 @@ use std::path::Path;
 
 use recension_core::dossier::Dossier;
 use recension_render::{
-    Comparison, Format, Options, comparison_schema, json_schema, render, render_compare,
+    Comparison, Format, Options, comparison_schema, json_schema, passages_schema, render,
+    render_compare,
 };
 use support::sample;
 
@@ -82,6 +83,7 @@ fn the_published_schemas_are_up_to_date() {
     for (name, schema) in [
         ("dossier.schema.json", json_schema()),
         ("comparison.schema.json", comparison_schema()),
+        ("passages.schema.json", passages_schema()),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../../docs")
@@ -91,7 +93,7 @@ fn the_published_schemas_are_up_to_date() {
         assert!(
             published == current,
             "docs/{name} is not what the types say; write it anew with \
-             `cargo run -p recension-render --example schema` (and `comparison` for the other)"
+             `cargo run -p recension-render --example schema` (and `comparison`, `passages` for the others)"
         );
     }
 }

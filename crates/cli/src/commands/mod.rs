@@ -7,6 +7,7 @@ mod dossier;
 mod fetch;
 mod output;
 mod parts;
+mod passages;
 mod show;
 mod stories;
 mod verify;
@@ -16,6 +17,7 @@ pub(crate) use dossier::dossier;
 #[cfg(feature = "fetch")]
 pub(crate) use fetch::fetch;
 pub(crate) use parts::{check, origins, quotes, stemma, trace};
+pub(crate) use passages::passages;
 pub(crate) use show::show;
 pub(crate) use stories::stories;
 pub(crate) use verify::verify;

@@ -1,4 +1,5 @@
-//! `recension verify`: every span of a dossier recomputed from the original bytes.
+//! `recension verify`: every span of a dossier, or of a list of quotations or passages, recomputed from
+//! the original bytes.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -6,7 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use recension_core::article::Document;
-use recension_core::dossier::{Dossier, FORMAT, Span, VERSION};
+use recension_core::dossier::{
+    Dossier, FORMAT, PASSAGES_FORMAT, PASSAGES_VERSION, QUOTATIONS_FORMAT, QUOTATIONS_VERSION,
+    Span, VERSION,
+};
 use recension_ingest::{Limits, Source, find, resolve};
 use serde_json::Value;
 
@@ -19,20 +23,39 @@ pub(crate) fn verify(arguments: &Verify, messages: &Messages) -> ExitCode {
         Ok(value) => value,
         Err(why) => return messages.fatal(why),
     };
-    let dossier: Dossier = match serde_json::from_value(value.clone()) {
-        Ok(dossier) => dossier,
+    let (documents, dossier) = match read_value(&value) {
+        Ok(read) => read,
         Err(error) => {
             let path = arguments.dossier.display();
-            return messages.fatal(format_args!("{path} is not a dossier: {error}"));
+            return messages.fatal(format_args!("{path} is not what it says it is: {error}"));
         }
     };
     let mut check = Check::new(messages);
-    for documents in by_file(&dossier.documents).values() {
+    for documents in by_file(&documents).values() {
         check.load(documents, arguments);
     }
     check.walk(&value, &mut String::new());
-    check.briefings(&dossier);
-    check.conclude(&arguments.dossier)
+    if let Some(dossier) = &dossier {
+        check.briefings(dossier);
+    }
+    check.conclude(&arguments.dossier, dossier.is_some())
+}
+
+/// The formats whose spans can be verified, with their versions.
+const FORMATS: [(&str, u32); 3] = [
+    (FORMAT, VERSION),
+    (QUOTATIONS_FORMAT, QUOTATIONS_VERSION),
+    (PASSAGES_FORMAT, PASSAGES_VERSION),
+];
+
+/// The documents of a file, and the dossier where it is one.
+fn read_value(value: &Value) -> serde_json::Result<(Vec<Document>, Option<Dossier>)> {
+    if value.get("format").and_then(Value::as_str) == Some(FORMAT) {
+        let dossier: Dossier = serde_json::from_value(value.clone())?;
+        return Ok((dossier.documents.clone(), Some(dossier)));
+    }
+    let documents = value.get("documents").cloned().unwrap_or_default();
+    Ok((serde_json::from_value(documents)?, None))
 }
 
 fn read_dossier(path: &Path) -> Result<Value, String> {
@@ -47,10 +70,13 @@ fn read_dossier(path: &Path) -> Result<Value, String> {
         .get("version")
         .and_then(Value::as_u64)
         .unwrap_or_default();
-    if format != FORMAT || version != u64::from(VERSION) {
+    let is_known = |known: &(&str, u32)| known.0 == format && u64::from(known.1) == version;
+    if !FORMATS.iter().any(is_known) {
+        let known = FORMATS.map(|(name, version)| format!("{name} version {version}"));
         return Err(format!(
-            "{}: expected format {FORMAT} version {VERSION}, found “{format}” version {version}",
-            path.display()
+            "{}: expected format {}, found “{format}” version {version}",
+            path.display(),
+            known.join(" or ")
         ));
     }
     Ok(value)
@@ -154,13 +180,16 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn conclude(&self, path: &Path) -> ExitCode {
+    fn conclude(&self, path: &Path, is_dossier: bool) -> ExitCode {
+        let briefing = match is_dossier {
+            true => format!(" and {} briefing sentences", self.sentences),
+            false => String::new(),
+        };
         let said = format!(
-            "{}: {} spans in {} documents and {} briefing sentences, {} mismatches\n",
+            "{}: {} spans in {} documents{briefing}, {} mismatches\n",
             path.display(),
             self.spans,
             self.documents.len(),
-            self.sentences,
             self.mismatches
         );
         match output::write(&said, None) {

@@ -6,6 +6,7 @@
 mod checks;
 mod findings;
 mod listing;
+mod passages;
 mod quotations;
 mod recount;
 mod tradition;
@@ -19,6 +20,10 @@ pub use findings::{
 };
 pub use listing::{
     LIST_FORMAT, LIST_VERSION, ListedChange, ListedReport, ListedStory, StoryList, UnusedCorrection,
+};
+pub use passages::{
+    PASSAGES_FORMAT, PASSAGES_VERSION, PassageEntry, PassageKind, PassageList, PassagePlace,
+    PassagePosition,
 };
 pub use quotations::{
     ListedReading, ListedUtterance, QUOTATIONS_FORMAT, QUOTATIONS_VERSION, QuotationList,

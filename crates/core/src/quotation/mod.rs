@@ -20,7 +20,7 @@ mod subject;
 mod tests;
 
 pub use extract::extract;
-pub(crate) use marks::left_open;
+pub(crate) use marks::{left_open, quoted};
 
 use serde::Serialize;
 

@@ -74,6 +74,7 @@ use crate::witness::{Term, Witness};
 pub use change::{Change, Why};
 pub use corrections::{Correction, CorrectionKind, Corrections, UnusedLine};
 pub use decision::{FEATURE_NAMES, FEATURES, Features};
+pub(crate) use priors::Priors;
 pub use rehearsal::Rehearsal;
 pub use sketch::{Sketch, Sketcher};
 pub use stream::{StoryView, Stream, Window};
@@ -113,6 +114,30 @@ pub fn group_corrected(witnesses: &[Witness], corrections: &Corrections) -> Grou
 /// Groups reports into stories by a judge of one's own.
 pub fn group_with(witnesses: &[Witness], judge: Judge<'_>) -> Vec<Vec<usize>> {
     Rehearsal::of(witnesses).group_with(judge)
+}
+
+/// The stories of reports that are sketched only.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Placed {
+    /// The id of the story of each report, in the order given.
+    pub ids: Vec<String>,
+    /// Corrections that could not be applied.
+    pub unused: Vec<UnusedLine>,
+}
+
+/// Groups reports that are sketched only; the stories are those of [`group_corrected`].
+pub fn place_sketches(sketches: Vec<Sketch>, corrections: &Corrections) -> Placed {
+    let texts: Vec<Term> = sketches.iter().map(|sketch| sketch.text).collect();
+    let mut stream = Stream::new(Window::UNBOUNDED, corrections.clone());
+    stream.add(sketches);
+    let id = |text: &Term| stream.story_with(*text).map(|story| stream.id_of(story));
+    Placed {
+        ids: texts
+            .iter()
+            .map(|text| id(text).unwrap_or_default())
+            .collect(),
+        unused: stream.unused_corrections(),
+    }
 }
 
 fn by_text(sketches: &[Sketch]) -> BTreeMap<Term, Vec<usize>> {

@@ -24,13 +24,13 @@ const BY_LETTERS: [f32; 7] = [0.3, 0.3, 0.3, 0.1, 0.03, 0.01, 0.003];
 
 /// The background of one language.
 #[derive(Debug, Default)]
-pub(super) struct Priors {
+pub(crate) struct Priors {
     shares: WordMap<Term, f32>,
 }
 
 impl Priors {
     /// The background of a language by its ISO 639-1 code; an empty one where it has no list.
-    pub(super) fn of(code: &str) -> &'static Self {
+    pub(crate) fn of(code: &str) -> &'static Self {
         static ALL: OnceLock<BTreeMap<&'static str, Priors>> = OnceLock::new();
         static NONE: OnceLock<Priors> = OnceLock::new();
         let all = ALL.get_or_init(|| {
@@ -55,7 +55,7 @@ impl Priors {
     }
 
     /// Share of reports at large that hold a token's word.
-    pub(super) fn share(&self, token: &Token, word: &str) -> f32 {
+    pub(crate) fn share(&self, token: &Token, word: &str) -> f32 {
         if token.kind == TokenKind::Number {
             return NUMBER;
         }

@@ -17,7 +17,8 @@ pub(crate) const fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{00ad}' | '\u{2043}')
 }
 
-const fn is_invisible(c: char) -> bool {
+/// Whether a character inside a word shows nothing: soft hyphens, joiners, marks of direction.
+pub(crate) const fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'

@@ -16,13 +16,17 @@ mod token;
 
 pub use cast::{Cast, CastMember, cast};
 pub(crate) use dates::anchor;
-pub(crate) use folding::without_marks;
+#[cfg(test)]
+pub(crate) use folding::fold_word;
+pub(crate) use folding::{is_apostrophe, is_invisible, without_marks};
 pub use prepare::prepare;
 pub(crate) use prepare::{Outline, outline};
 pub(crate) use relations::Relations;
-pub use sigla::assign_sigla;
+pub use sigla::{assign_sigla, sigla_of};
 pub use token::stem;
-pub(crate) use token::{Lexicon, Vocabulary, stemmer, tokenise};
+pub(crate) use token::{
+    Lexicon, Vocabulary, is_joining, is_run_on, is_unspaced, stemmer, tokenise,
+};
 
 use serde::Serialize;
 
@@ -50,15 +54,23 @@ impl std::fmt::Display for Siglum {
 pub struct Term(pub u64);
 
 impl Term {
+    /// The hash of no byte, to go on from.
+    pub(crate) const START: u64 = 0xcbf2_9ce4_8422_2325;
+
     /// The term of a folded word (FNV-1a with a final mix; Fowler, Noll and Vo 1991).
     pub fn of(folded: &str) -> Self {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for byte in folded.bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        hash ^= hash >> 32;
-        hash = hash.wrapping_mul(0xd6e8_feb8_6659_fd93);
-        Self(hash ^ (hash >> 32))
+        Self::finished(folded.bytes().fold(Self::START, Self::with_byte))
+    }
+
+    /// The hash with one byte more.
+    pub(crate) const fn with_byte(hash: u64, byte: u8) -> u64 {
+        (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
+    }
+
+    /// The term of the bytes that were hashed.
+    pub(crate) const fn finished(hash: u64) -> Self {
+        let mixed = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+        Self(mixed ^ (mixed >> 32))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Siglum, Witness};
+use crate::article::Article;
 
 /// Longest siglum, in characters.
 const LONGEST: usize = 4;
@@ -13,10 +14,20 @@ const LONGEST: usize = 4;
 /// several reports; letters from A on where the outlet is unknown. The same witnesses get the same
 /// sigla whatever their order.
 pub fn assign_sigla(witnesses: &mut [Witness]) {
-    let order = order(witnesses);
-    let outlets: Vec<String> = order.iter().map(|at| outlet(&witnesses[*at])).collect();
+    let articles: Vec<&Article> = witnesses.iter().map(|witness| &witness.article).collect();
+    let sigla = sigla_of(&articles);
+    for (witness, siglum) in witnesses.iter_mut().zip(sigla) {
+        witness.siglum = siglum;
+    }
+}
+
+/// The sigla of the reports of a story, in the order given.
+pub fn sigla_of(articles: &[&Article]) -> Vec<Siglum> {
+    let order = order(articles);
+    let outlets: Vec<String> = order.iter().map(|at| outlet(articles[*at])).collect();
     let labels = label_outlets(&outlets);
     let mut taken = BTreeSet::new();
+    let mut sigla = vec![Siglum::default(); articles.len()];
     for (outlet, at) in outlets.iter().zip(&order) {
         let reports = outlets.iter().filter(|other| *other == outlet).count();
         let siglum = match labels.get(outlet) {
@@ -25,27 +36,28 @@ pub fn assign_sigla(witnesses: &mut [Witness]) {
             None => lettered(&taken, &labels),
         };
         taken.insert(siglum.clone());
-        witnesses[*at].siglum = Siglum(siglum);
+        sigla[*at] = Siglum(siglum);
     }
+    sigla
 }
 
-fn order(witnesses: &[Witness]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..witnesses.len()).collect();
+fn order(articles: &[&Article]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..articles.len()).collect();
     order.sort_by(|a, b| {
-        let (a, b) = (&witnesses[*a], &witnesses[*b]);
-        let published = |w: &Witness| w.article.metadata.published.as_ref().map(|p| p.value);
-        let title = |w: &Witness| w.article.metadata.title.as_ref().map(|t| t.value.clone());
+        let (a, b) = (articles[*a], articles[*b]);
+        let published = |a: &Article| a.metadata.published.as_ref().map(|p| p.value);
+        let title = |a: &Article| a.metadata.title.as_ref().map(|t| t.value.clone());
         outlet(a)
             .cmp(&outlet(b))
             .then_with(|| published(a).cmp(&published(b)))
             .then_with(|| title(a).cmp(&title(b)))
-            .then_with(|| a.article.identity().cmp(&b.article.identity()))
+            .then_with(|| a.identity().cmp(&b.identity()))
     });
     order
 }
 
-fn outlet(witness: &Witness) -> String {
-    let outlet = witness.article.metadata.outlet.as_ref();
+fn outlet(article: &Article) -> String {
+    let outlet = article.metadata.outlet.as_ref();
     outlet
         .map(|outlet| outlet.value.trim().to_owned())
         .unwrap_or_default()

@@ -424,7 +424,7 @@ fn is_word_char(c: char) -> bool {
 }
 
 /// Marks that stand inside words of many scripts: combining marks and invisible joiners.
-const fn is_joining(c: char) -> bool {
+pub(crate) const fn is_joining(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}'
         | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}'

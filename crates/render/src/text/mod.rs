@@ -4,6 +4,7 @@ mod checked;
 mod compare;
 mod ink;
 mod parting;
+mod passages;
 mod quotations;
 mod stories;
 mod tree;
@@ -22,6 +23,7 @@ use crate::view::{
 
 pub(crate) use checked::checked;
 pub(crate) use compare::comparison;
+pub(crate) use passages::passages;
 pub(crate) use quotations::{quotations, trace};
 pub(crate) use stories::stories;
 

@@ -2,8 +2,8 @@
 
 use recension_core::article::{CreditKind, Role};
 use recension_core::dossier::{
-    ClaimStatus, ContradictionKind, DriftKind, OriginRange, ReadingEntry, ReadingKind, Relation,
-    Scope, UtteranceEntry, Verdict,
+    ClaimStatus, ContradictionKind, DriftKind, OriginRange, PassageKind, ReadingEntry, ReadingKind,
+    Relation, Scope, UtteranceEntry, Verdict,
 };
 use recension_core::time::Precision;
 
@@ -75,6 +75,19 @@ pub(crate) fn list<T: AsRef<str>>(items: &[T]) -> String {
             let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
             format!("{} and {}", first.join(", "), last.as_ref())
         }
+    }
+}
+
+/// What a shared passage is.
+pub(crate) const fn passage(kind: PassageKind) -> &'static str {
+    match kind {
+        PassageKind::Standing => "standing text",
+        PassageKind::Shared => "shared text",
+        PassageKind::Reprint => "a report printed again",
+        PassageKind::Quotation => "quotation",
+        PassageKind::Phrase => "wording in common",
+        PassageKind::Furniture => "page furniture",
+        PassageKind::WithinStory => "within one story",
     }
 }
 
