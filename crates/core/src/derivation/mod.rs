@@ -22,8 +22,8 @@ use std::collections::BTreeSet;
 
 pub use accounted::Answer;
 pub use descent::{
-    DESCENT_FEATURE_NAMES, DESCENT_FEATURES, DescentChoice, DescentFeatures, DescentWeights,
-    descent_choices,
+    DESCENT_FEATURE_NAMES, DESCENT_FEATURES, DESCENT_SIGNS, DescentChoice, DescentFeatures,
+    DescentWeights, descent_choices,
 };
 pub use observation::{Observation, Receipts};
 pub use pair::{Pair, story_sentence_count};

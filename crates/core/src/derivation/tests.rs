@@ -176,8 +176,8 @@ fn a_copy_of_a_copy_points_at_its_nearest_parent() {
     assert_eq!(
         told(vec![first, second, third]),
         [
-            "EB > NO Derived",
             "QC > EB Derived",
+            "EB > NO Derived",
             "QC > NO Derived through EB"
         ]
     );

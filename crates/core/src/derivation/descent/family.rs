@@ -7,9 +7,9 @@
 //! rewords, which is read from how near its reports stand to their nearest.
 
 use super::features::{
-    ADDED, ALONE, ALONE_OWN, ALONE_SHARED, BROUGHT, CREDIT, DEPENDENCE, DESCENT_FEATURES, DROPPED,
-    DROPPED_COMMON, DROPPED_OF_TWO, DROPPED_OWN, DescentFeatures, ELSEWHERE, ELSEWHERE_MORE,
-    FURTHER, LOST, MOVED, SIGNS, TIME, add, compare,
+    ADDED, ALONE, ALONE_OWN, ALONE_SHARED, BROUGHT, CREDIT, DEPENDENCE, DESCENT_FEATURES,
+    DESCENT_SIGNS, DROPPED, DROPPED_COMMON, DROPPED_OF_TWO, DROPPED_OWN, DescentFeatures,
+    ELSEWHERE, ELSEWHERE_MORE, FURTHER, LOST, MOVED, SIGNS, TIME, add, compare,
 };
 use super::telling::{Telling, Tellings};
 use super::text::{Kept, Told};
@@ -55,7 +55,13 @@ impl Default for DescentWeights {
 impl DescentWeights {
     /// The weights for a report, given distances in tenths: of its family, and its own.
     fn at(&self, [family, own]: [f32; 2]) -> DescentFeatures {
-        std::array::from_fn(|k| self.plain[k] + family * self.by_distance[k] + own * self.by_own[k])
+        std::array::from_fn(|k| {
+            let worth = self.plain[k] + family * self.by_distance[k] + own * self.by_own[k];
+            match DESCENT_SIGNS[k] {
+                0 => worth,
+                sign => f32::from(sign) * (f32::from(sign) * worth).max(0.0),
+            }
+        })
     }
 }
 

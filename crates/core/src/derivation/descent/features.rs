@@ -55,6 +55,25 @@ pub const DESCENT_FEATURE_NAMES: [&str; DESCENT_FEATURES] = [
     "signs that the two depend on each other (nats)",
 ];
 
+/// Whether a feature can only speak for a source (1), only against it (-1), or either way (0): texts
+/// reworded more thoroughly than any that the weights were fitted on must not turn a word that is
+/// gone into a sign of copying.
+pub const DESCENT_SIGNS: [i8; DESCENT_FEATURES] = {
+    let mut signs = [0; DESCENT_FEATURES];
+    let mut base = 0;
+    while base <= OF_PAIRS {
+        signs[base + KEPT] = 1;
+        signs[base + KEPT + 1] = 1;
+        let mut other = base + GONE;
+        while other < base + OF_PAIRS {
+            signs[other] = -1;
+            other += 1;
+        }
+        base += OF_PAIRS;
+    }
+    signs
+};
+
 pub(super) const TAKEN: usize = 16;
 pub(super) const ADDED: usize = 17;
 pub(super) const ELSEWHERE: usize = 18;

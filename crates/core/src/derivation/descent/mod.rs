@@ -26,7 +26,7 @@ mod weights;
 use std::collections::BTreeSet;
 
 pub use family::DescentWeights;
-pub use features::{DESCENT_FEATURE_NAMES, DESCENT_FEATURES, DescentFeatures};
+pub use features::{DESCENT_FEATURE_NAMES, DESCENT_FEATURES, DESCENT_SIGNS, DescentFeatures};
 
 use super::Derivation;
 use super::signal::{credited_names, own_names};

@@ -15,7 +15,7 @@ mod tree;
 
 use rayon::prelude::*;
 use recension_core::derivation::{
-    DESCENT_FEATURE_NAMES, DESCENT_FEATURES, DescentFeatures, DescentWeights,
+    DESCENT_FEATURE_NAMES, DESCENT_FEATURES, DESCENT_SIGNS, DescentFeatures, DescentWeights,
 };
 
 use crate::report::Result;
@@ -33,7 +33,7 @@ type Weights = [f64; WEIGHTS];
 const ROUNDS: usize = 2;
 /// Steps of a round, and how far one goes (Adam; Kingma and Ba 2015).
 const STEPS: i32 = 250;
-const RATE: f64 = 0.05;
+const RATE: f64 = 0.02;
 const MEMORY: [f64; 2] = [0.9, 0.999];
 /// Strength of the ridge, in examples.
 const RIDGE: f64 = 1.0;
@@ -116,7 +116,8 @@ impl Model {
         Self { weights, scale }
     }
 
-    /// What the features of a report are worth at its distances.
+    /// What the features of a report are worth at its distances, each on the side of nothing where it
+    /// may stand. Weights on the other side are still pulled back.
     fn at(&self, distances: [f32; 2]) -> [f64; DESCENT_FEATURES] {
         std::array::from_fn(|feature| {
             let blocks = by(distances).into_iter().enumerate();
@@ -124,7 +125,11 @@ impl Model {
                 let k = feature + block * DESCENT_FEATURES;
                 by * self.weights[k] / self.scale[k]
             });
-            worth.sum()
+            let worth: f64 = worth.sum();
+            match DESCENT_SIGNS[feature] {
+                0 => worth,
+                sign => f64::from(sign) * (f64::from(sign) * worth).max(0.0),
+            }
         })
     }
 
