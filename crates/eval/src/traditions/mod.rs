@@ -90,8 +90,9 @@ fn drawn(
 /// chance: of one figure some reports have another (`slip_recall`), of one the later reports have a
 /// newer (`update_recall`), and nothing else parts.
 ///
-/// Reports with the very same sentences are one text: which of them somebody copied, and which of
-/// them was first, no reader of the texts can tell, so that `stemma_edge_f1` is taken between texts.
+/// Reports with the very same sentences are one text (with a lost source of which they give every
+/// word, too): which of them somebody copied, and which of them was first, no reader of the texts can
+/// tell, so that `stemma_edge_f1` is taken between texts.
 /// `stemma_edge_f1_by_copy` takes every copy for itself.
 ///
 /// # Errors
