@@ -19,6 +19,8 @@ pub(super) struct Search<'a> {
     family: &'a Family,
     /// By report, places in the list of its possible sources.
     chosen: Vec<Vec<usize>>,
+    /// By report (lost ones behind the others), what was made from it.
+    copies: Vec<Vec<usize>>,
 }
 
 impl<'a> Search<'a> {
@@ -47,11 +49,14 @@ impl<'a> Search<'a> {
             let arcs = &family.arcs[report];
             arcs.binary_search_by_key(&source, |arc| arc.source).ok()
         };
-        let chosen = (0..reports).map(|report| place(report).into_iter().collect());
         let mut search = Self {
             family,
-            chosen: chosen.collect(),
+            chosen: vec![Vec::new(); reports],
+            copies: vec![Vec::new(); reports],
         };
+        for report in 0..reports {
+            search.take(report, place(report).into_iter().collect());
+        }
         search.mend();
         search
     }
@@ -103,18 +108,26 @@ impl<'a> Search<'a> {
         &self.family.arcs[report][at]
     }
 
+    /// Gives a report other sources, and gives back those it had.
+    fn take(&mut self, report: usize, chosen: Vec<usize>) -> Vec<usize> {
+        let old = std::mem::replace(&mut self.chosen[report], chosen);
+        for at in &old {
+            let source = self.arc(report, *at).source;
+            self.copies[source].retain(|copy| *copy != report);
+        }
+        for at in self.chosen[report].clone() {
+            let source = self.arc(report, at).source;
+            self.copies[source].push(report);
+        }
+        old
+    }
+
     /// All that go back to a report, and the report itself.
     fn below(&self, report: usize) -> BTreeSet<usize> {
-        let mut copies: Vec<Vec<usize>> = vec![Vec::new(); self.chosen.len()];
-        for (copy, chosen) in self.chosen.iter().enumerate() {
-            chosen
-                .iter()
-                .for_each(|at| copies[self.arc(copy, *at).source].push(copy));
-        }
         let mut all = BTreeSet::from([report]);
         let mut open = vec![report];
         while let Some(next) = open.pop() {
-            open.extend(copies[next].iter().filter(|copy| all.insert(**copy)));
+            open.extend(self.copies[next].iter().filter(|copy| all.insert(**copy)));
         }
         all
     }
@@ -154,7 +167,7 @@ impl<'a> Search<'a> {
             }
         }
         let changed = best.1 != self.chosen[report];
-        self.chosen[report] = best.1;
+        self.take(report, best.1);
         changed
     }
 
@@ -186,12 +199,12 @@ impl<'a> Search<'a> {
         if theirs.len() > 2 || worth(&mine, &theirs) <= before + BETTER {
             return false;
         }
-        let old = std::mem::replace(&mut self.chosen[report], mine);
+        let old = self.take(report, mine);
         if self.below(source).contains(&report) {
-            self.chosen[report] = old;
+            self.take(report, old);
             return false;
         }
-        self.chosen[source] = theirs;
+        self.take(source, theirs);
         true
     }
 }

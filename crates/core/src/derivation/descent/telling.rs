@@ -5,7 +5,7 @@
 //! thorough rewording is known by its kin, and one accidental likeness joins nothing.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BinaryHeap};
 
 use super::text::Told;
 use crate::witness::Term;
@@ -231,6 +231,7 @@ impl Linkage {
     fn join(&mut self, a: usize, b: usize) {
         let moved = std::mem::take(&mut self.members[b]);
         self.members[a].extend(moved);
+        let mut touched: Vec<usize> = Vec::new();
         for (other, between) in std::mem::take(&mut self.near[b]) {
             self.near[other].remove(&b);
             if other == a {
@@ -241,8 +242,12 @@ impl Linkage {
                 known.sum += between.sum;
                 known.links += between.links;
             }
+            touched.push(other);
         }
-        let near: BTreeSet<usize> = self.near[a].keys().copied().collect();
-        near.into_iter().for_each(|other| self.offer(a, other));
+        // Where all pairs count, the mean with every neighbour of the first has changed, too.
+        if self.complete {
+            touched = self.near[a].keys().copied().collect();
+        }
+        touched.into_iter().for_each(|other| self.offer(a, other));
     }
 }
