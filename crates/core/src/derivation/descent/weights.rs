@@ -24,8 +24,8 @@ pub(super) const WEIGHTS: DescentWeights = DescentWeights {
         0.24580298,   // tellings taken
         0.039539967,  // tellings added that nobody else has
         -2.1427827,   // tellings added that others have
-        -2.8842735,   // tellings of the source left out that nobody else has
-        -2.8828647,   // tellings of the source left out that others have
+        -2.8842735,   // tellings of the source left out that nobody else has (logarithm)
+        -2.8828647,   // tellings of the source left out that others have (logarithm)
         -0.9125741,   // steps back in the order of the source
         -2.3984072,   // publication times against it (nats)
         0.63614935,   // publication times for it (nats)
@@ -40,12 +40,12 @@ pub(super) const WEIGHTS: DescentWeights = DescentWeights {
         -0.044419274, // no source: tellings that nobody else has
         0.0,          // a source that is not among the reports
         -0.074997716, // tellings taken, by how few others tell them (nats)
-        1.8853236,    // tellings left out, by how many others tell them (nats)
+        1.8853236,    // tellings left out, by how many others tell them (logarithm of nats)
         0.984632,     // tellings word for word the same
         0.07247094,   // tellings word for word the same, by how few others have them so (nats)
         0.48113558,   // tellings added that others have, but for the first
-        -1.4093539,   // tellings that two sources leave out and nobody else has
-        -0.17180847,  // tellings that two sources leave out and others have
+        -1.4093539,   // tellings that two sources leave out and nobody else has (logarithm)
+        -0.17180847,  // tellings that two sources leave out and others have (logarithm)
         -0.13419618,  // signs that the two depend on each other (nats)
     ],
     by_distance: [
@@ -68,8 +68,8 @@ pub(super) const WEIGHTS: DescentWeights = DescentWeights {
         0.13447328,   // tellings taken
         -0.08092881,  // tellings added that nobody else has
         -1.0898182,   // tellings added that others have
-        -0.26031804,  // tellings of the source left out that nobody else has
-        0.50840855,   // tellings of the source left out that others have
+        -0.26031804,  // tellings of the source left out that nobody else has (logarithm)
+        0.50840855,   // tellings of the source left out that others have (logarithm)
         -0.6349333,   // steps back in the order of the source
         -2.56748,     // publication times against it (nats)
         0.3305966,    // publication times for it (nats)
@@ -84,12 +84,12 @@ pub(super) const WEIGHTS: DescentWeights = DescentWeights {
         -0.030629572, // no source: tellings that nobody else has
         -0.7,         // a source that is not among the reports
         -0.31394988,  // tellings taken, by how few others tell them (nats)
-        -0.051565576, // tellings left out, by how many others tell them (nats)
+        -0.051565576, // tellings left out, by how many others tell them (logarithm of nats)
         -1.0298848,   // tellings word for word the same
         0.39694545,   // tellings word for word the same, by how few others have them so (nats)
         0.32237002,   // tellings added that others have, but for the first
-        0.661577,     // tellings that two sources leave out and nobody else has
-        1.0325954,    // tellings that two sources leave out and others have
+        0.661577,     // tellings that two sources leave out and nobody else has (logarithm)
+        1.0325954,    // tellings that two sources leave out and others have (logarithm)
         0.08195504,   // signs that the two depend on each other (nats)
     ],
     by_own: [
@@ -112,8 +112,8 @@ pub(super) const WEIGHTS: DescentWeights = DescentWeights {
         0.010786171, // tellings taken
         -0.06371811, // tellings added that nobody else has
         -0.3594619,  // tellings added that others have
-        -0.56891996, // tellings of the source left out that nobody else has
-        -1.4475695,  // tellings of the source left out that others have
+        -0.56891996, // tellings of the source left out that nobody else has (logarithm)
+        -1.4475695,  // tellings of the source left out that others have (logarithm)
         -0.55649436, // steps back in the order of the source
         0.23487212,  // publication times against it (nats)
         0.0403086,   // publication times for it (nats)
@@ -128,12 +128,12 @@ pub(super) const WEIGHTS: DescentWeights = DescentWeights {
         0.6394033,   // no source: tellings that nobody else has
         0.0,         // a source that is not among the reports
         0.16306572,  // tellings taken, by how few others tell them (nats)
-        0.6178692,   // tellings left out, by how many others tell them (nats)
+        0.6178692,   // tellings left out, by how many others tell them (logarithm of nats)
         0.15892029,  // tellings word for word the same
         -0.25836384, // tellings word for word the same, by how few others have them so (nats)
         0.29514307,  // tellings added that others have, but for the first
-        0.31299704,  // tellings that two sources leave out and nobody else has
-        0.24512048,  // tellings that two sources leave out and others have
+        0.31299704,  // tellings that two sources leave out and nobody else has (logarithm)
+        0.24512048,  // tellings that two sources leave out and others have (logarithm)
         0.06525077,  // signs that the two depend on each other (nats)
     ],
     lost: 6.0,
