@@ -6,6 +6,8 @@
 //! none are its own, or everybody's. How much each counts depends on how thoroughly this family
 //! rewords, which is read from how near its reports stand to their nearest.
 
+use std::collections::BTreeMap;
+
 use super::features::{
     ADDED, ALONE, ALONE_OWN, ALONE_SHARED, BROUGHT, CREDIT, DEPENDENCE, DESCENT_FEATURES,
     DESCENT_SIGNS, DROPPED, DROPPED_COMMON, DROPPED_OF_TWO, DROPPED_OWN, DescentFeatures,
@@ -14,6 +16,7 @@ use super::features::{
 use super::telling::{Telling, Tellings};
 use super::text::{Kept, Told};
 use crate::derivation::Derivation;
+use crate::witness::Term;
 
 /// Tellings that a further source must bring.
 const FEWEST_BROUGHT: u32 = 2;
@@ -293,25 +296,7 @@ impl Family {
             seen[FURTHER] = 1.0;
             seen[BROUGHT] = fewest as f32;
         }
-        for arc in &sources {
-            let most = seen[DEPENDENCE].max(arc.whole[DEPENDENCE]);
-            add(&mut seen, &arc.whole);
-            seen[DEPENDENCE] = most;
-            // Who leaves out much may as well leave out more.
-            let Left {
-                own,
-                shared,
-                common,
-            } = arc.left;
-            if sources.len() > 1 {
-                seen[DROPPED_OF_TWO] += own.ln_1p();
-                seen[DROPPED_OF_TWO + 1] += shared.ln_1p();
-            } else {
-                seen[DROPPED_OWN] = own.ln_1p();
-                seen[DROPPED] = shared.ln_1p();
-                seen[DROPPED_COMMON] = common.ln_1p();
-            }
-        }
+        add_wholes(&mut seen, &sources);
         if sources.iter().any(|arc| arc.source >= self.reports) {
             seen[LOST] = 1.0;
         }
@@ -403,6 +388,24 @@ impl Family {
     }
 }
 
+/// Adds what is seen of a report and its sources as wholes.
+fn add_wholes(seen: &mut DescentFeatures, sources: &[&Arc]) {
+    for arc in sources {
+        // A further source does not make it likelier that there is any.
+        let most = seen[DEPENDENCE].max(arc.whole[DEPENDENCE]);
+        add(seen, &arc.whole);
+        seen[DEPENDENCE] = most;
+        // Who leaves out much may as well leave out more.
+        let left = [arc.left.own, arc.left.shared, arc.left.common].map(f32::ln_1p);
+        if sources.len() > 1 {
+            seen[DROPPED_OF_TWO] += left[0];
+            seen[DROPPED_OF_TWO + 1] += left[1];
+        } else {
+            [seen[DROPPED_OWN], seen[DROPPED], seen[DROPPED_COMMON]] = left;
+        }
+    }
+}
+
 /// The source that explains a telling best.
 fn best(sources: &[&Arc], at: usize) -> Option<(usize, Found)> {
     let found = sources.iter().enumerate();
@@ -479,8 +482,7 @@ fn nearness(first: &[Telling], second: &[Telling]) -> Option<f32> {
 
 /// Words that most of several tellings of one have; of two, those of the first.
 pub(super) fn majority(told: &[&Told]) -> Told {
-    use std::collections::BTreeMap;
-    let mut counts: BTreeMap<crate::witness::Term, (usize, Kept)> = BTreeMap::new();
+    let mut counts: BTreeMap<Term, (usize, Kept)> = BTreeMap::new();
     for told in told {
         for kept in &told.kept {
             let entry = counts.entry(kept.term).or_insert((0, *kept));
