@@ -4,12 +4,113 @@
 //! decisions whether two passages say the same, and only where both could be given a vector. Core
 //! knows the trait; who runs the model is no concern of it.
 
+use std::ops::Range;
+
 /// Turns passages into vectors whose angle tells how near they are in meaning (sentence
 /// embeddings; Reimers and Gurevych 2019).
 pub trait SentenceModel: Sync {
     /// One vector of length 1 for each passage, in order; an empty one for a passage that the
     /// model cannot read. The vector of a passage may not depend on the others.
     fn vectors(&self, passages: &[&str]) -> Vec<Vec<f32>>;
+
+    /// The pieces of words of each passage, in order, each with its vector in that context; none
+    /// for a passage that the model cannot read. A model that gives vectors of whole passages alone
+    /// gives none.
+    fn words(&self, passages: &[&str]) -> Vec<Vec<WordPiece>> {
+        vec![Vec::new(); passages.len()]
+    }
+}
+
+/// A piece of a word as a model reads it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WordPiece {
+    /// Where it stands in its passage, in bytes.
+    pub place: Range<usize>,
+    /// Its vector in the context of the passage.
+    pub vector: Vec<f32>,
+}
+
+/// A word with its vector in context, of length 1.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct WordMeaning {
+    pub(crate) vector: Vec<f32>,
+    pub(crate) is_content: bool,
+}
+
+/// The words of a passage, in order, those left out that the model did not read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct WordMeanings(Vec<WordMeaning>);
+
+impl WordMeanings {
+    /// Asks the model about every passage once. `words` says where in each passage its words
+    /// stand, in bytes and in order, and which are content words.
+    pub(crate) fn of(
+        model: &dyn SentenceModel,
+        passages: &[&str],
+        words: &[Vec<(Range<usize>, bool)>],
+    ) -> Vec<Self> {
+        let distinct = distinct(passages);
+        let known = model.words(&distinct);
+        let of = |(passage, words): (&&str, &Vec<(Range<usize>, bool)>)| {
+            let at = distinct.binary_search(passage).ok()?;
+            Some(Self::of_passage(words, known.get(at)?))
+        };
+        let all = passages.iter().zip(words);
+        all.map(|pair| of(pair).unwrap_or_default()).collect()
+    }
+
+    fn of_passage(words: &[(Range<usize>, bool)], pieces: &[WordPiece]) -> Self {
+        let mut pieces = pieces;
+        let mut found = Vec::with_capacity(words.len());
+        for (place, is_content) in words {
+            let before = pieces.partition_point(|piece| piece.place.end <= place.start);
+            pieces = pieces.get(before..).unwrap_or_default();
+            let inside = pieces.partition_point(|piece| piece.place.start < place.end);
+            let own = pieces.get(..inside).unwrap_or_default();
+            found.extend(mean(own).map(|vector| WordMeaning {
+                vector,
+                is_content: *is_content,
+            }));
+        }
+        Self(found)
+    }
+
+    /// The first so many words.
+    pub(crate) fn first(&self, count: usize) -> &[WordMeaning] {
+        self.0.get(..count).unwrap_or(&self.0)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of_words(words: Vec<WordMeaning>) -> Self {
+        Self(words)
+    }
+}
+
+/// The mean of the vectors of a word's pieces, of length 1; none where there is none, or no
+/// direction.
+fn mean(pieces: &[WordPiece]) -> Option<Vec<f32>> {
+    let mut sum = pieces.first()?.vector.clone();
+    for piece in pieces.iter().skip(1) {
+        for (value, more) in sum.iter_mut().zip(&piece.vector) {
+            *value += more;
+        }
+    }
+    let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
+    (length.is_normal()).then(|| sum.iter().map(|value| value / length).collect())
+}
+
+/// Some passages, sorted, each once.
+fn distinct<'p>(passages: &[&'p str]) -> Vec<&'p str> {
+    let mut distinct = passages.to_vec();
+    distinct.sort_unstable();
+    distinct.dedup();
+    distinct
+}
+
+/// The cosine of the angle between two vectors of length 1, -1 to 1, in steps.
+pub(crate) fn cosine(a: &[f32], b: &[f32]) -> f32 {
+    let cosine: f32 = a.iter().zip(b).map(|(x, y)| x * y).sum();
+    (cosine.clamp(-1.0, 1.0) / STEP).round() * STEP
 }
 
 /// The vectors of some passages.
@@ -32,9 +133,7 @@ const STEP: f32 = 1.0 / 1024.0;
 impl Meanings {
     /// Asks the model about every passage once.
     pub(crate) fn of(model: &dyn SentenceModel, passages: &[&str]) -> Self {
-        let mut distinct = passages.to_vec();
-        distinct.sort_unstable();
-        distinct.dedup();
+        let distinct = distinct(passages);
         let known = model.vectors(&distinct);
         let vector = |passage: &&str| {
             let at = distinct.binary_search(passage).ok()?;
@@ -55,13 +154,7 @@ impl Meanings {
         if a.is_empty() || a.len() != b.len() {
             return None;
         }
-        let cosine: f32 = a.iter().zip(b).map(|(x, y)| x * y).sum();
-        let cosine = if cosine.is_finite() {
-            cosine
-        } else {
-            return None;
-        };
-        Some((cosine.clamp(-1.0, 1.0) / STEP).round() * STEP)
+        Some(cosine(a, b)).filter(|cosine| cosine.is_finite())
     }
 
     /// For each of some passages its nearest others among them that `may` allows, at most `count`,

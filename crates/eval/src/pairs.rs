@@ -19,7 +19,7 @@ use crate::report::{Error, Report, Result, is_traced};
 /// Two readings and whether they are one utterance.
 pub(crate) struct Pair {
     pub(crate) same: bool,
-    readings: [String; 2],
+    pub(crate) readings: [String; 2],
     language: &'static str,
 }
 
@@ -102,6 +102,15 @@ fn is_joined(pair: &Pair, model: Option<&dyn SentenceModel>) -> bool {
 }
 
 impl Pair {
+    /// Its first reading with the second of another pair: two utterances.
+    pub(crate) fn with_second_of(&self, other: &Self) -> Self {
+        Self {
+            same: false,
+            readings: [self.readings[0].clone(), other.readings[1].clone()],
+            language: self.language,
+        }
+    }
+
     /// Two reports that give one reading each.
     pub(crate) fn witnesses(&self) -> Vec<Witness> {
         let report = |(reading, siglum): (&String, &str)| {

@@ -8,6 +8,7 @@
 pub mod claims;
 pub mod descent;
 pub mod pairs;
+mod network;
 mod regression;
 pub mod reuse;
 mod scale;

@@ -9,7 +9,7 @@ use super::bridge::bridged;
 use super::classify::{Wording, classify};
 use super::cluster::cluster;
 use super::concepts::Concepts;
-use super::near::{Near, Nearness};
+use super::judge::{Compared, Judge};
 use super::pieces::Pieces;
 use super::remarks::remarks;
 use super::source::{Answered, followed, head};
@@ -28,7 +28,7 @@ use crate::witness::{Cast, Witness};
 /// which: a reported clause of a derived report goes with what its source has in its place. Reported speech that no quotation marks and
 /// no other report support is left out: it is a claim, not a quotation.
 ///
-/// A `model`, where the user supplies one, joins what says the same in other words.
+/// A `model`, where the user supplies one, helps to judge what says the same in other words.
 pub fn group(
     witnesses: &[Witness],
     cast: &Cast,
@@ -44,10 +44,7 @@ pub fn group(
     } = &pieces;
     let followed = followed(witnesses, atoms, profiles, &Answered::of(derivations));
     let groups = gathered(&pieces, &followed);
-    let groups = match model {
-        Some(model) => Nearness::of(witnesses, atoms, profiles, model).joined(groups),
-        None => groups,
-    };
+    let groups = Judge::of(witnesses, &pieces, model).judged(groups);
     let groups = rejoined(settled(atoms, groups, &followed), &followed);
     let groups = bridged(witnesses, atoms, profiles, groups);
     let mut found: Vec<Utterance> = groups
@@ -58,12 +55,15 @@ pub fn group(
     found
 }
 
-/// The pieces that a `model` is asked about, as [`group`] does: for the tool that fits the
-/// decision.
-pub fn looked_at(witnesses: &[Witness], cast: &Cast, model: &dyn SentenceModel) -> Vec<Near> {
+/// Every two pieces of quotations of different reports, compared as [`group`] compares them: for
+/// the tool that fits the decision.
+pub fn compared(
+    witnesses: &[Witness],
+    cast: &Cast,
+    model: Option<&dyn SentenceModel>,
+) -> Vec<Compared> {
     let pieces = Pieces::of(witnesses, cast);
-    let groups = gathered(&pieces, &BTreeMap::new());
-    Nearness::of(witnesses, &pieces.atoms, &pieces.profiles, model).looked_at(&groups)
+    Judge::of(witnesses, &pieces, model).compared()
 }
 
 /// Groups the atoms with quoted words, gives the reported clauses to the groups they fit, and

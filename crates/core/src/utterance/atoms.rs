@@ -122,25 +122,29 @@ fn atom(
 const KNOWN_BY: usize = 5;
 
 fn bare_words(witness: &Witness, tokens: &[Token]) -> Vec<Term> {
+    let bare = |token: &Token| {
+        let letters = witness.slice(token.span).chars();
+        let letters = letters.filter(|c| c.is_alphanumeric());
+        let known = letters.flat_map(char::to_lowercase).take(KNOWN_BY);
+        Term::of(&known.collect::<String>())
+    };
+    spoken(witness, tokens).map(bare).collect()
+}
+
+/// The words among some tokens, without what brackets put in.
+pub(super) fn spoken<'t>(
+    witness: &'t Witness,
+    tokens: &'t [Token],
+) -> impl Iterator<Item = &'t Token> {
     let mut inserted = false;
-    let mut words = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        let text = witness.slice(token.span);
-        match text {
+    tokens.iter().filter(move |token| {
+        match witness.slice(token.span) {
             "[" => inserted = true,
             "]" => inserted = false,
-            _ if inserted || token.kind == TokenKind::Mark => {}
-            _ => {
-                let letters = text.chars().filter(|c| c.is_alphanumeric());
-                let known: String = letters
-                    .flat_map(char::to_lowercase)
-                    .take(KNOWN_BY)
-                    .collect();
-                words.push(Term::of(&known));
-            }
+            _ => return !inserted && token.kind != TokenKind::Mark,
         }
-    }
-    words
+        false
+    })
 }
 
 /// Days before its report's date up to which a quotation may belong to the news it tells.

@@ -15,8 +15,7 @@ mod classify;
 mod cluster;
 mod concepts;
 mod entries;
-mod near;
-mod near_weights;
+pub mod judge;
 mod pieces;
 mod remarks;
 mod source;
@@ -25,10 +24,9 @@ mod speaker;
 mod tests;
 mod trace;
 
-pub use assemble::{group, looked_at};
+pub use assemble::{compared, group};
 pub(crate) use concepts::{Concepts, background, negation};
 pub use entries::Receipts;
-pub use near::{NEAR_FEATURE_NAMES, NEAR_FEATURES, Near};
 pub use trace::{quotations, trace};
 
 use serde::Serialize;

@@ -42,20 +42,7 @@ pub(crate) fn fit<const FEATURES: usize>(
         let wanted = examples.filter(|example| example.same == wanted);
         wanted.map(|example| example.weight).sum()
     };
-    fit_boosted(examples, (weight(false) / weight(true).max(1.0)).sqrt())
-}
-
-/// Fits weights, every answer as often as it was met: a wrong *same* costs as much as a missed one.
-pub(crate) fn fit_as_met<const FEATURES: usize>(
-    examples: &[impl Borrow<Example<FEATURES>>],
-) -> [f64; FEATURES] {
-    fit_boosted(examples, 1.0)
-}
-
-fn fit_boosted<const FEATURES: usize>(
-    examples: &[impl Borrow<Example<FEATURES>>],
-    boost: f64,
-) -> [f64; FEATURES] {
+    let boost = (weight(false) / weight(true).max(1.0)).sqrt();
     let examples: Vec<&Example<FEATURES>> = examples.iter().map(Borrow::borrow).collect();
     let features = examples.iter().map(|e| (&e.features, e.weight));
     let scale = Scale::of(&features);

@@ -8,8 +8,8 @@ use std::path::Path;
 use candle_core::{Device, Tensor};
 use candle_transformers::models::bert::BertModel;
 use rayon::prelude::*;
-use recension_core::meaning::SentenceModel;
-use tokenizers::Tokenizer;
+use recension_core::meaning::{SentenceModel, WordPiece};
+use tokenizers::{Encoding, Tokenizer};
 
 use crate::error::Error;
 use pooling::Pooling;
@@ -47,18 +47,39 @@ impl Model {
     }
 
     fn vector(&self, passage: &str) -> Result<Vec<f32>, String> {
-        let read = self.tokenizer.encode(passage, true);
-        let read = read.map_err(|error| error.to_string())?;
-        let vector = self.run(read.get_ids(), read.get_type_ids());
+        let read = self.read(passage)?;
+        let vector = self.encode(&read).and_then(|words| self.whole(&words));
         vector.map_err(|error| error.to_string())
     }
 
-    fn run(&self, words: &[u32], kinds: &[u32]) -> candle_core::Result<Vec<f32>> {
+    fn words(&self, passage: &str) -> Result<Vec<WordPiece>, String> {
+        let read = self.read(passage)?;
+        let vectors = self.encode(&read).and_then(|words| words.to_vec2::<f32>());
+        let vectors = vectors.map_err(|error| error.to_string())?;
+        let places = read.get_offsets().iter().zip(read.get_special_tokens_mask());
+        let pieces = places.zip(vectors).filter(|((_, special), _)| **special == 0);
+        let piece = |(((start, end), _), vector): ((&(usize, usize), &u32), Vec<f32>)| WordPiece {
+            place: *start..*end,
+            vector,
+        };
+        Ok(pieces.map(piece).collect())
+    }
+
+    fn read(&self, passage: &str) -> Result<Encoding, String> {
+        let read = self.tokenizer.encode(passage, true);
+        read.map_err(|error| error.to_string())
+    }
+
+    /// The vectors of the pieces of words, marks of beginning and end among them.
+    fn encode(&self, read: &Encoding) -> candle_core::Result<Tensor> {
         let device = &self.encoder.device;
-        let words = Tensor::new(words, device)?.unsqueeze(0)?;
-        let kinds = Tensor::new(kinds, device)?.unsqueeze(0)?;
-        let of_words = self.encoder.forward(&words, &kinds, None)?.squeeze(0)?;
-        let whole = self.pooling.of(&of_words)?;
+        let words = Tensor::new(read.get_ids(), device)?.unsqueeze(0)?;
+        let kinds = Tensor::new(read.get_type_ids(), device)?.unsqueeze(0)?;
+        self.encoder.forward(&words, &kinds, None)?.squeeze(0)
+    }
+
+    fn whole(&self, words: &Tensor) -> candle_core::Result<Vec<f32>> {
+        let whole = self.pooling.of(words)?;
         let length = whole.sqr()?.sum_all()?.sqrt()?;
         whole.broadcast_div(&length)?.to_vec1()
     }
@@ -67,6 +88,11 @@ impl Model {
 impl SentenceModel for Model {
     fn vectors(&self, passages: &[&str]) -> Vec<Vec<f32>> {
         let read = passages.par_iter().map(|passage| self.vector(passage));
+        read.map(Result::unwrap_or_default).collect()
+    }
+
+    fn words(&self, passages: &[&str]) -> Vec<Vec<WordPiece>> {
+        let read = passages.par_iter().map(|passage| Self::words(self, passage));
         read.map(Result::unwrap_or_default).collect()
     }
 }

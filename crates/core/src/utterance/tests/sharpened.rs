@@ -1,7 +1,7 @@
 //! Utterances with a sentence model. The model of these tests knows what a few words are about.
 
 use super::{rows, utterances, witnesses};
-use crate::meaning::SentenceModel;
+use crate::meaning::{SentenceModel, WordPiece};
 use crate::utterance::group;
 use crate::witness::cast;
 
@@ -39,6 +39,30 @@ impl SentenceModel for Topics {
         };
         passages.iter().map(vector).collect()
     }
+
+    fn words(&self, passages: &[&str]) -> Vec<Vec<WordPiece>> {
+        let pieces = |passage: &&str| {
+            let words = passage.split(|c: char| !c.is_alphabetic());
+            let words = words.filter(|word| !word.is_empty());
+            let piece = |word: &str| {
+                let start = word.as_ptr() as usize - passage.as_ptr() as usize;
+                WordPiece {
+                    place: start..start + word.len(),
+                    vector: direction(&word.to_lowercase()),
+                }
+            };
+            words.map(piece).collect()
+        };
+        passages.iter().map(pieces).collect()
+    }
+}
+
+/// One direction for all words of a topic, and one of some others for every other word.
+fn direction(word: &str) -> Vec<f32> {
+    let topic = TOPICS.iter().position(|topic| topic.contains(&word));
+    let sum: usize = word.bytes().map(usize::from).sum();
+    let at = topic.unwrap_or(TOPICS.len() + sum % 61);
+    (0..TOPICS.len() + 61).map(|k| f32::from(u8::from(k == at))).collect()
 }
 
 fn sharpened(texts: &[&str]) -> Vec<Vec<String>> {
