@@ -27,11 +27,11 @@ use crate::meaning::{Meanings, Pair, SentenceModel, WordMeanings};
 use crate::witness::Witness;
 use weights::{BY_MEANING, BY_WORDS};
 
-/// Odds from which two pieces that words left apart are joined: three in five. A wrong join costs
-/// more than a missed one.
-const JOIN: f64 = 0.4;
-/// Odds below which two pieces that words joined are parted: words have spoken for them already.
-const PART: f64 = -1.0;
+/// Log odds from which two pieces that words left apart are joined: more likely than not.
+const JOIN: f64 = 0.0;
+/// Log odds below which two pieces that words joined are parted, about one in nine: words have
+/// spoken for them already.
+const PART: f64 = -2.0;
 /// Nearness below which two pieces are not looked at for it.
 const LEAST_NEARNESS: f32 = 0.3;
 /// Nearest pieces of all reports that are looked at.
