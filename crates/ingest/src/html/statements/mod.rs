@@ -114,14 +114,23 @@ impl Statements {
     /// Adds a value that stands in the source, entities (or escapes) read by `decode`; an empty
     /// one says nothing.
     fn add(&mut self, field: Field, rank: u8, basis: &str, said: Said<'_>) {
-        let value = said.value();
+        self.add_parts(field, rank, basis, &[said]);
+    }
+
+    /// Adds a value that stands in several places, as a given name and a surname do.
+    fn add_parts(&mut self, field: Field, rank: u8, basis: &str, parts: &[Said<'_>]) {
+        let values: Vec<String> = parts.iter().map(Said::value).collect();
+        let value = values.join(" ").trim().to_owned();
         if value.is_empty() || value.len() > LONGEST_VALUE {
             return;
         }
-        let receipt = Receipt {
+        let receipts = parts.iter().zip(values).map(|(said, text)| Receipt {
             segments: said.source.original(said.span),
-            text: value.clone(),
-        };
+            text,
+        });
+        let receipts = receipts
+            .filter(|receipt| !receipt.text.is_empty())
+            .collect();
         let value = match field {
             Field::Published | Field::Modified => plain_date(&value).unwrap_or(value),
             _ => value,
@@ -129,7 +138,7 @@ impl Statements {
         let stated = Stated {
             value,
             basis: basis.to_owned(),
-            receipts: vec![receipt],
+            receipts,
         };
         self.list.push(Statement {
             field,
