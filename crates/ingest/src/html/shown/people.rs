@@ -1,7 +1,7 @@
 //! The people whom a page shows as its report's authors: by its markup, behind labels, on lines of
 //! their own.
 
-use recension_core::article::{Role, Stated};
+use recension_core::article::{Part, Role, Stated};
 use recension_core::text::TextSpan;
 
 use super::{ELSEWHERE, Looker, Shown, Zone, place};
@@ -59,8 +59,8 @@ impl Looker<'_> {
         }
     }
 
-    /// Somebody who is named on a line of his own: beside a date under the title, or by a name that is
-    /// known as one; or behind a dash at the end.
+    /// Somebody who is named on a line of his own: beside a date under the title, or behind a dash at
+    /// the end.
     pub(super) fn lone_author(
         &self,
         zones: &[(usize, Zone)],
@@ -68,28 +68,27 @@ impl Looker<'_> {
     ) -> Option<Stated<String>> {
         let mut behind = zones.iter().filter(|(_, zone)| *zone == Zone::Behind);
         let end = behind.next().map(|(index, _)| *index);
-        let mut places = zones.iter().map(|(index, _)| *index);
-        places.find_map(|index| {
-            let block = self.blocks.list.get(index)?;
-            let zone = zones
-                .iter()
-                .find(|(at, _)| *at == index)
-                .map(|(_, zone)| *zone)?;
+        zones.iter().find_map(|(index, zone)| {
+            let block = self.blocks.list.get(*index)?;
             let line = self.text_of(block);
-            let dash = line.starts_with(['—', '–', '-']);
-            let near = dated.iter().any(|at| at.abs_diff(index) <= NEAR_BLOCKS);
-            let titled = self
-                .parts
-                .iter()
-                .any(|part| part.role == Role::Headline && part.span.start == block.span.start);
-            let person = text::lone_person(line, self.language)?;
+            let near = dated.iter().any(|at| at.abs_diff(*index) <= NEAR_BLOCKS);
             let told = match zone {
-                Zone::Head => !titled && !block.all.any(HEADINGS) && (near || person.known),
-                Zone::Behind => dash && end == Some(index),
+                Zone::Head => near && self.may_sign(block),
+                Zone::Behind => line.starts_with(['—', '–', '-']) && end == Some(*index),
                 Zone::Above => false,
             };
-            told.then(|| self.stated_text(place(block.span, &person.range), "name alone"))
+            let person = text::lone_person(line, self.language).filter(|_| told)?;
+            Some(self.stated_text(place(block.span, &person), "name alone"))
         })
+    }
+
+    /// Whether a line under the title is neither a heading nor known as something else: the photographer's
+    /// name under a picture, the agency's behind "By".
+    fn may_sign(&self, block: &Block) -> bool {
+        let known = [Role::Headline, Role::Credit, Role::Caption, Role::Byline];
+        let at_start = |part: &&Part| part.span.start == block.span.start;
+        let role = self.parts.iter().find(at_start).map(|part| part.role);
+        !block.all.any(HEADINGS) && role.is_none_or(|role| !known.contains(&role))
     }
 
     /// Lines under the title that say by a label whom they name.
