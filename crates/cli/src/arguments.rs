@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -106,7 +107,7 @@ fn seconds(text: &str) -> Result<f64, String> {
 pub(crate) struct Inputs {
     /// Files, folders (walked), globs, or - for standard input; archives are opened
     #[arg(required = true, value_name = "INPUT")]
-    pub(crate) named: Vec<String>,
+    pub(crate) named: Vec<OsString>,
     #[command(flatten)]
     pub(crate) fields: FieldNames,
 }
@@ -394,9 +395,9 @@ pub(crate) struct Verify {
 #[derive(Debug, Args)]
 pub(crate) struct Compare {
     /// The first report
-    pub(crate) first: String,
+    pub(crate) first: OsString,
     /// The second report
-    pub(crate) second: String,
+    pub(crate) second: OsString,
     #[command(flatten)]
     pub(crate) fields: FieldNames,
     #[command(flatten)]

@@ -1,6 +1,7 @@
 //! Reading: from inputs to articles, one bad file never stopping the rest.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 
 use recension_core::article::{Article, Document, Note};
 use recension_ingest::{Ingested, Outcome};
@@ -36,7 +37,7 @@ pub(crate) fn gather(inputs: &Inputs, messages: &Messages) -> Result<Gathered, S
 /// # Errors
 /// Where the fields of records were assigned in a way that cannot be understood.
 pub(crate) fn gather_named(
-    named: &[String],
+    named: &[OsString],
     fields: &FieldNames,
     messages: &Messages,
 ) -> Result<Gathered, String> {

@@ -1,5 +1,6 @@
 //! From what the user named to files: folders walked, globs expanded.
 
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use crate::messages::Messages;
@@ -34,14 +35,14 @@ impl Input {
 }
 
 /// The files behind what the user named, sorted, each once. What is not there is said.
-pub(crate) fn expand(named: &[String], messages: &Messages) -> Vec<Input> {
+pub(crate) fn expand(named: &[OsString], messages: &Messages) -> Vec<Input> {
     let mut inputs: Vec<Input> = named.iter().flat_map(|name| one(name, messages)).collect();
     inputs.sort();
     inputs.dedup();
     inputs
 }
 
-fn one(name: &str, messages: &Messages) -> Vec<Input> {
+fn one(name: &OsStr, messages: &Messages) -> Vec<Input> {
     let path = Path::new(name);
     if name == "-" {
         return vec![Input::Standard];
@@ -52,10 +53,11 @@ fn one(name: &str, messages: &Messages) -> Vec<Input> {
     if path.exists() {
         return vec![Input::File(path.to_owned())];
     }
-    if name.contains(['*', '?', '[']) {
-        return pattern(name, messages);
+    let shown = name.to_string_lossy();
+    if shown.contains(['*', '?', '[']) {
+        return pattern(&shown, messages);
     }
-    messages.unusable(name, "no such file or folder");
+    messages.unusable(shown, "no such file or folder");
     Vec::new()
 }
 
@@ -110,7 +112,8 @@ mod tests {
         let messages = Messages::new(true);
         let root = folder.path().display().to_string();
         let names = |named: &[String]| -> Vec<String> {
-            let inputs = expand(named, &messages);
+            let named: Vec<OsString> = named.iter().map(OsString::from).collect();
+            let inputs = expand(&named, &messages);
             inputs
                 .iter()
                 .map(|i| i.name().rsplit('/').next().unwrap().to_owned())

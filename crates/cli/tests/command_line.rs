@@ -482,6 +482,32 @@ fn spans_into_every_format_resolve_through_the_command_line() {
     );
 }
 
+/// Runs the binary with a file as its standard input.
+fn recension_reading(file: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_recension"))
+        .args(arguments)
+        .current_dir(root())
+        .stdin(std::fs::File::open(file).unwrap())
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn what_came_through_standard_input_is_verified_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("piped.json").display().to_string();
+    let archive = root().join(FORMATS).join("23_nested.zip");
+    recension_reading(&archive, &["dossier", "-q", "-", "-o", &path]);
+    let verified = recension_reading(&archive, &["verify", &path]);
+    assert_eq!(verified.status.code(), Some(0));
+    let other = root().join(FORMATS).join("05_news.tar.gz");
+    let verified = recension_reading(&other, &["verify", &path]);
+    assert_eq!(verified.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&verified.stderr).into_owned();
+    assert!(said.contains("give the same bytes"), "{said}");
+    assert_eq!(said.lines().count(), 3, "one line a document: {said}");
+}
+
 /// Fictional reports of four stories: a paragraph that one publisher keeps, and a notice that four
 /// outlets print.
 const SHARED: &str = "crates/cli/tests/passages";

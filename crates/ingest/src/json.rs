@@ -315,10 +315,13 @@ impl Reader<'_> {
             .as_bytes()
             .get(start..self.end)
             .unwrap_or_default();
-        let length = closing_quote(inner);
-        let end = start + length.unwrap_or(inner.len());
+        let closing = closing_quote(inner);
+        let end = start + closing.at.unwrap_or(inner.len());
         self.at = (end + 1).min(self.end);
-        if length.is_none() {
+        if let Some(bare) = closing.bare {
+            self.broken_at = self.broken_at.or(Some(start + bare));
+        }
+        if closing.at.is_none() {
             self.fail();
         }
         Node {
@@ -346,15 +349,63 @@ impl Reader<'_> {
     }
 }
 
-/// Where the quotation mark stands that ends a string.
-fn closing_quote(inner: &[u8]) -> Option<usize> {
-    let mut at = 0;
+/// Where a string ends.
+#[derive(Clone, Copy, Default)]
+struct Closing {
+    /// The quotation mark that ends it, if one does.
+    at: Option<usize>,
+    /// The first quotation mark inside that should have been escaped.
+    bare: Option<usize>,
+}
+
+/// How far behind a quotation mark that ends nothing another is looked for that does, in bytes.
+const BARE_REACH: usize = 1 << 16;
+
+/// Where a string ends: at the first quotation mark, unless words go on behind it. Pages put quotations
+/// into JSON without escaping them (`"say "what" again"`).
+fn closing_quote(inner: &[u8]) -> Closing {
+    let Some(first) = next_quote(inner, 0) else {
+        return Closing::default();
+    };
+    let mut found = Some(first);
+    while let Some(at) = found.filter(|at| at - first < BARE_REACH) {
+        if ends_string(inner.get(at + 1..).unwrap_or_default()) {
+            let bare = (at > first).then_some(first);
+            return Closing { at: Some(at), bare };
+        }
+        found = next_quote(inner, at + 1);
+    }
+    Closing {
+        at: Some(first),
+        bare: None,
+    }
+}
+
+/// The next quotation mark that is not escaped.
+fn next_quote(inner: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
     loop {
         let found = at + memchr::memchr2(b'"', b'\\', inner.get(at..)?)?;
         if inner.get(found) == Some(&b'"') {
             return Some(found);
         }
         at = found + 2;
+    }
+}
+
+/// Whether what stands behind a quotation mark is what may follow a string.
+fn ends_string(behind: &[u8]) -> bool {
+    let rest = behind.trim_ascii_start();
+    match rest.first() {
+        None | Some(b'}' | b']' | b':' | b';') => true,
+        // A comma is forgotten between two strings.
+        Some(b'"') => rest.len() < behind.len(),
+        Some(b',') => {
+            let next = rest.get(1..).unwrap_or_default().trim_ascii_start();
+            let value = |byte: &u8| byte.is_ascii_digit() || b"\"{[}],-tfn".contains(byte);
+            next.first().is_none_or(value)
+        }
+        Some(_) => false,
     }
 }
 
@@ -383,11 +434,22 @@ mod tests {
 
     #[test]
     fn broken_json_is_read_as_far_as_it_goes() {
-        let parsed = read(r#"{"headline": "Gate fails", "body": "say "what"", "x": 1}"#);
+        let parsed = read(r#"{"headline": "Gate fails", "x": @, "y": 1}"#);
         assert!(parsed.node.unwrap().get("headline").is_some());
         assert!(parsed.broken_at.is_some());
         assert!(read(r#"{"a": [1, 2,], "b": "c",}"#).broken_at.is_none());
         assert!(read(r#"{"a": "never closed"#).broken_at.is_some());
+    }
+
+    #[test]
+    fn quotation_marks_that_were_not_escaped_end_nothing() {
+        let text = r#"{"body": "say "what", he said, "again"", "x": "y" "z": ["a"], "w": "b"c"}"#;
+        let parsed = read(text);
+        let node = parsed.node.unwrap();
+        let at = |key: &str| &text[node.get(key).unwrap().span.range()];
+        assert_eq!(at("body"), r#"say "what", he said, "again""#);
+        assert_eq!((at("x"), at("z"), at("w")), ("y", r#"["a"]"#, r#"b"c"#));
+        assert_eq!(parsed.broken_at, Some(14));
     }
 
     #[test]

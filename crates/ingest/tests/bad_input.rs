@@ -232,10 +232,41 @@ fn linked_data_of_megabytes_or_without_end_costs_nothing_but_itself() {
                 "\"\",".repeat(1 << 18)
             ),
         ),
+        (
+            "authors who are named elsewhere, or not at all",
+            format!(
+                "{{\"@type\":\"Article\",\"author\":[{}]}}",
+                "{\"@id\":\"x\",\"@type\":\"Person\"},".repeat(50_000)
+            ),
+        ),
+        (
+            "quotation marks that nothing escapes",
+            format!(
+                "{{\"@type\":\"Article\",\"description\":\"{}\"}}",
+                "say \"x ".repeat(1 << 18)
+            ),
+        ),
         ("nothing", String::new()),
     ];
     for (name, data) in cases {
         assert_eq!(says(&data), expected.clone().map(Some), "{name}");
+    }
+}
+
+/// A table, links to authors and empty elements with dates, each a hundred thousand times.
+#[test]
+fn endless_rows_links_and_dates_cost_no_more_than_their_length() {
+    let page = page_with_linked_data("{}");
+    for piece in [
+        "<table><tr><td>5040<td>12<td>7</table>",
+        "<a href='/author/ann-orrin'>Ann Orrin</a> ",
+        "<time datetime='2024-03-05'></time>",
+        "<p>Ann Orrin</p>",
+        "<p>Brellin 70, Norhavn 44</p>",
+    ] {
+        let ingested = quickly((page.clone() + &piece.repeat(100_000)).as_bytes());
+        let authors = &ingested.articles[0].metadata.authors;
+        assert_eq!(authors[0].value, "Mara Quillfeather", "{piece}");
     }
 }
 

@@ -1,8 +1,9 @@
 //! `recension verify`: every span of a dossier, or of a list of quotations or passages, recomputed from
 //! the original bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -91,6 +92,8 @@ struct Loaded {
 struct Check<'a> {
     messages: &'a Messages,
     documents: BTreeMap<String, Loaded>,
+    /// Ids of documents that were named as missing: their spans are counted, not told one by one.
+    missing: BTreeSet<String>,
     spans: u64,
     sentences: u64,
     mismatches: u64,
@@ -102,6 +105,7 @@ impl<'a> Check<'a> {
         Self {
             messages,
             documents,
+            missing: BTreeSet::new(),
             spans: 0,
             sentences: 0,
             mismatches: 0,
@@ -118,7 +122,10 @@ impl<'a> Check<'a> {
         let (mut found, why) = load(documents, arguments);
         for document in documents {
             match found.remove(&document.id) {
-                None => self.mismatch(&document.path, &why),
+                None => {
+                    self.mismatch(&document.path, &why);
+                    self.missing.insert(document.id.clone());
+                }
                 Some(bytes) => {
                     let document = (*document).clone();
                     let id = document.id.clone();
@@ -156,6 +163,10 @@ impl<'a> Check<'a> {
 
     fn span(&mut self, span: &Span, path: &str) {
         self.spans += 1;
+        if self.missing.contains(&span.document) {
+            self.mismatches += 1;
+            return;
+        }
         let why = match self.documents.get(&span.document) {
             None => Some(format!("document {} could not be read", span.document)),
             Some(Loaded { document, bytes }) => resolve(bytes, document, span)
@@ -216,10 +227,30 @@ fn by_file(documents: &[Document]) -> BTreeMap<&str, Vec<&Document>> {
     files
 }
 
+/// How standard input is called in a dossier.
+const STANDARD: &str = "-";
+
+/// What came through standard input must be given there again.
+fn from_standard_input(documents: &[&Document]) -> (BTreeMap<String, Vec<u8>>, String) {
+    let input = std::io::stdin();
+    let found = match input.is_terminal() {
+        true => BTreeMap::new(),
+        false => {
+            let source = Source::Stream(Box::new(input.lock()));
+            find(source, documents, &Limits::default())
+        }
+    };
+    let why = "it was read from standard input: give the same bytes to verify in this way, too";
+    (found, why.to_owned())
+}
+
 /// The bytes of the documents of one file by id, found along the root, the current folder and the
 /// dossier's folder; and why those that are missing are.
 fn load(documents: &[&Document], arguments: &Verify) -> (BTreeMap<String, Vec<u8>>, String) {
     let file = documents.first().map_or("", |first| first.file());
+    if file == STANDARD {
+        return from_standard_input(documents);
+    }
     let beside = arguments.dossier.parent().unwrap_or(Path::new("."));
     let places: Vec<PathBuf> = match &arguments.root {
         Some(root) => vec![root.join(file)],

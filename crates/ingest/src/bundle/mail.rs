@@ -89,7 +89,8 @@ fn text_of(member: &Member, message: &Message<'_>) -> Option<Member> {
     let id = html
         .clone()
         .find(is_html)
-        .or_else(|| text.chain(html).find(is_text))?;
+        .or_else(|| text.chain(html).find(is_text))
+        .or_else(|| undecoded(message))?;
     let part = message.parts.get(id as usize)?;
     let content_type = part.content_type();
     let bytes = decoded(member, part);
@@ -111,20 +112,58 @@ fn text_of(member: &Member, message: &Message<'_>) -> Option<Member> {
     })
 }
 
+/// A part that is called a text, and whose transfer encoding is damaged.
+fn undecoded(message: &Message<'_>) -> Option<u32> {
+    let parts = || (0..).zip(&message.parts);
+    let is = |part: &MessagePart<'_>, subtype: &str| {
+        let kind = part.content_type();
+        let named = kind.is_some_and(|kind| {
+            kind.ctype().eq_ignore_ascii_case("text")
+                && kind
+                    .subtype()
+                    .is_some_and(|own| own.eq_ignore_ascii_case(subtype))
+        });
+        named && part.is_encoding_problem
+    };
+    let found = |subtype: &str| {
+        parts()
+            .find(|(_, part)| is(part, subtype))
+            .map(|(id, _)| id)
+    };
+    found("html").or_else(|| found("plain"))
+}
+
 fn body<'m>(message: &'m Message<'_>, id: u32) -> Option<&'m PartType<'m>> {
     message.parts.get(id as usize).map(|part| &part.body)
+}
+
+/// How a part was made fit for transfer: where that is damaged, as its header says.
+fn encoding_of(part: &MessagePart<'_>) -> Encoding {
+    let stated = part.content_transfer_encoding().unwrap_or_default();
+    match part.encoding {
+        Encoding::None if !part.is_encoding_problem => Encoding::None,
+        Encoding::None if stated.eq_ignore_ascii_case("base64") => Encoding::Base64,
+        Encoding::None if stated.eq_ignore_ascii_case("quoted-printable") => {
+            Encoding::QuotedPrintable
+        }
+        known => known,
+    }
 }
 
 /// The bytes of a part before it was made fit for transfer.
 fn decoded(member: &Member, part: &MessagePart<'_>) -> Vec<u8> {
     let range = part.offset_body as usize..part.offset_end as usize;
     let raw = member.bytes.get(range).unwrap_or_default();
-    match part.encoding {
+    match encoding_of(part) {
         Encoding::None => raw.to_vec(),
         Encoding::QuotedPrintable => without_quotes(raw),
         Encoding::Base64 => {
             let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-            let mut digits: Vec<u8> = raw.iter().copied().filter(is_digit).collect();
+            // Lists add lines of their own behind the end.
+            let end = memchr::memchr(b'=', raw).unwrap_or(raw.len());
+            let coded = raw.get(..end).unwrap_or_default();
+            let mut digits: Vec<u8> = coded.iter().copied().filter(is_digit).collect();
+            digits.truncate(digits.len() - usize::from(digits.len() % 4 == 1));
             while !digits.len().is_multiple_of(4) {
                 digits.push(b'=');
             }

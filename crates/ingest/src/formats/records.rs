@@ -43,7 +43,9 @@ fn recognise(bytes: &[u8]) -> Option<Format> {
         .map(|(_, line)| line)
         .filter(|line| !line.trim_ascii().is_empty());
     if lines.next().is_some_and(is_object) {
-        return Some(Format::Lines);
+        // One object alone may wrap many: feeds are often written on one line.
+        let alone = lines.next().is_none();
+        return Some(if alone { Format::Whole } else { Format::Lines });
     }
     if is_collection(start) {
         return Some(Format::Whole);

@@ -3,12 +3,13 @@
 //! The record beats the markup, the markup beats the lines; but the title and the authors are taken
 //! as the page shows them where it does, since that is what a reader can check.
 
+mod authors;
 mod people;
 mod window_title;
 
 use recension_core::article::{Credit, CreditKind, Metadata, Part, Receipt, Role, Stated};
 use recension_core::language::Language;
-use recension_core::text::{SourceText, TextSpan};
+use recension_core::text::SourceText;
 use recension_core::time::absolute::{NumericOrder, scan_in};
 use recension_core::time::{DateValue, Precision};
 
@@ -18,12 +19,11 @@ use super::shown::Shown;
 use super::statements::{Field, Statements, date, scripts};
 use crate::reading::Given;
 use crate::text;
-use people::{agree, family_of, is_same_person, joined};
 pub(super) use window_title::split_at_bars;
-use window_title::without_outlet;
+use window_title::{without_name, without_outlet};
 
-/// Parts at each end of a report in which a sentence may name its author.
-const TOLD_PARTS: usize = 3;
+/// Names of outlets have rarely more words.
+const OUTLET_WORDS: usize = 4;
 
 /// Where the values come from.
 pub(super) struct Sources<'a> {
@@ -44,7 +44,7 @@ pub(super) fn read(sources: &Sources<'_>, given: Given) -> Metadata {
     let title = given.title.clone();
     let merged = sources.merged(given);
     let mut metadata = text::metadata_of(sources.text, sources.parts, merged, sources.lines);
-    metadata.title = title.or_else(|| sources.title(&metadata));
+    metadata.title = title.or_else(|| sources.bare_title(&metadata));
     if metadata.published.is_none() {
         metadata.published = sources.open_date();
     }
@@ -129,6 +129,13 @@ impl Sources<'_> {
         Some(dated(stated, found.first()?.value))
     }
 
+    /// The title without the outlet's name beside it.
+    fn bare_title(&self, metadata: &Metadata) -> Option<Stated<String>> {
+        let outlet = self.statements.best(Field::Outlet);
+        let outlet = outlet.map(|outlet| fold(&outlet.value)).unwrap_or_default();
+        Some(without_name(self.title(metadata)?, &outlet))
+    }
+
     /// The title: as the page shows it where that agrees with what it states, else as it states it.
     /// The window's title alone, often no more than the outlet's name, does not overrule a headline.
     fn title(&self, metadata: &Metadata) -> Option<Stated<String>> {
@@ -164,12 +171,17 @@ impl Sources<'_> {
     fn headline_of_window(&self, shown: Option<Stated<String>>) -> Option<Stated<String>> {
         let story = self.parts.iter().position(|part| part.role.is_story())?;
         let before = self.parts.get(..story)?.iter().rev();
-        let nearest = before.clone().find(|part| part.role == Role::Headline)?;
+        let headlines = before.filter(|part| part.role == Role::Headline);
+        let words = |part: &Part| self.text.slice(part.span).split_whitespace().count();
+        let nearest = headlines.clone().next()?;
+        // Nearer than the title may stand the outlet's name, which is shorter.
+        let longer = headlines.max_by_key(|part| words(part));
+        let longer =
+            longer.filter(|part| words(nearest) <= OUTLET_WORDS && words(part) > words(nearest));
+        let nearest = longer.unwrap_or(nearest);
         let value = self.text.slice(nearest.span);
-        if shown
-            .as_ref()
-            .is_some_and(|shown| fold(value).starts_with(&fold(&shown.value)))
-        {
+        let same = |shown: &Stated<String>| fold(value).starts_with(&fold(&shown.value));
+        if shown.as_ref().is_some_and(same) {
             return shown;
         }
         Some(Stated {
@@ -187,10 +199,12 @@ impl Sources<'_> {
         let Some(title) = metadata.title.as_ref().map(|title| fold(&title.value)) else {
             return;
         };
-        let doubtful = metadata
-            .outlet
-            .as_ref()
-            .is_none_or(|outlet| outlet.basis == "url" || fold(&outlet.value) == title);
+        let doubtful = metadata.outlet.as_ref().is_none_or(|outlet| {
+            // "By Mara Quillfeather Harbour News", with the name in a link of its own.
+            let person = |person: &Stated<String>| outlet.value.starts_with(&person.value);
+            let named = self.shown.labelled.iter().any(person);
+            outlet.basis == "url" || named || fold(&outlet.value) == title
+        });
         let window = self
             .statements
             .about(Field::Title)
@@ -217,71 +231,6 @@ impl Sources<'_> {
         }
     }
 
-    /// The authors: those whom the markup states, with others whom the page shows beside them; where
-    /// the page shows somebody else by its markup and by its words, those. Agencies become credits.
-    fn add_authors(&self, metadata: &mut Metadata) {
-        let mut lines = std::mem::take(&mut metadata.authors);
-        let stated = self.stated_authors(metadata);
-        for agency in &self.shown.agencies {
-            if let Some(name) = text::agency_named(&agency.value, self.language) {
-                add_credit(metadata, name.to_owned(), CreditKind::Agency, agency);
-            }
-        }
-        let others = |people: &[Stated<String>], metadata: &Metadata| {
-            let mut people = people.to_vec();
-            people.retain(|author| !self.is_outlet(author, metadata));
-            people
-        };
-        let marked = others(&self.shown.authors, metadata);
-        let labelled = others(&self.shown.labelled, metadata);
-        if !labelled.is_empty() {
-            lines = labelled;
-        }
-        metadata.authors = if agree(&stated, &marked) {
-            let clean = lines.iter().filter(|line| {
-                let same = |other: &Stated<String>| fold(&other.value) == fold(&line.value);
-                stated.iter().chain(&marked).any(same)
-            });
-            let clean: Vec<Stated<String>> = clean.cloned().collect();
-            joined(joined(stated, marked), clean)
-        } else if agree(&stated, &lines) {
-            joined(stated, lines)
-        } else if agree(&marked, &lines) {
-            joined(marked, lines)
-        } else {
-            let mut in_order = [stated, marked, lines].into_iter();
-            in_order
-                .find(|people| !people.is_empty())
-                .unwrap_or_default()
-        };
-        if metadata.authors.is_empty() {
-            metadata.authors = self.told_authors();
-        }
-        if metadata.authors.is_empty() {
-            metadata.authors = self.described_author().into_iter().collect();
-        }
-        if metadata.authors.is_empty() {
-            metadata.authors = self.authors_of_scripts(metadata);
-        }
-    }
-
-    /// The person whom the last words of the report describe: "Mara Quillfeather is a reporter at …".
-    fn described_author(&self) -> Option<Stated<String>> {
-        let mut kept = self.parts.iter().rev().filter(|part| part.role.is_kept());
-        let last = kept.next()?.span;
-        let name = text::described_person(self.text.slice(last), self.language)?;
-        let start = last.start as usize;
-        let span = TextSpan::of(start + name.start..start + name.end);
-        Some(Stated {
-            value: text::calm(self.text.slice(span)),
-            basis: "sentence".to_owned(),
-            receipts: vec![Receipt {
-                segments: self.text.original(span),
-                text: self.text.slice(span).to_owned(),
-            }],
-        })
-    }
-
     /// The day that all scripts agree on.
     fn date_of_scripts(&self) -> Option<Stated<DateValue>> {
         let said = scripts::dates(self.page, self.source);
@@ -291,103 +240,6 @@ impl Sources<'_> {
         let first = dates.first()?.clone();
         let same = |stated: &Stated<DateValue>| stated.value.from == first.value.from;
         dates.iter().all(same).then_some(first)
-    }
-
-    /// The people whom all scripts agree on.
-    fn authors_of_scripts(&self, metadata: &Metadata) -> Vec<Stated<String>> {
-        let said = scripts::authors(self.page, self.source);
-        let Some(first) = said.first() else {
-            return Vec::new();
-        };
-        if said
-            .iter()
-            .any(|stated| fold(&stated.value) != fold(&first.value))
-        {
-            return Vec::new();
-        }
-        let people = text::signed(&first.value, self.language).people.into_iter();
-        let people = people.filter_map(|range| {
-            let value = text::calm(first.value.get(range)?);
-            Some(Stated {
-                value,
-                ..first.clone()
-            })
-        });
-        people
-            .filter(|author| author.value.contains(' ') && !self.is_outlet(author, metadata))
-            .collect()
-    }
-
-    /// Authors whom a sentence of the report names: "This is a guest post by …".
-    fn told_authors(&self) -> Vec<Stated<String>> {
-        let story = self.parts.iter().filter(|part| part.role.is_kept());
-        let mut ends: Vec<&Part> = story.collect();
-        if ends.len() > 2 * TOLD_PARTS {
-            ends.drain(TOLD_PARTS..ends.len() - TOLD_PARTS);
-        }
-        ends.into_iter()
-            .flat_map(|part| self.told_in(part.span))
-            .collect()
-    }
-
-    fn told_in(&self, span: TextSpan) -> Vec<Stated<String>> {
-        let line = self.text.slice(span);
-        let start = span.start as usize;
-        let people = text::told_authors(line, self.language).into_iter();
-        let place =
-            |range: std::ops::Range<usize>| TextSpan::of(start + range.start..start + range.end);
-        people
-            .map(|range| {
-                let span = place(range);
-                Stated {
-                    value: text::calm(self.text.slice(span)),
-                    basis: "sentence".to_owned(),
-                    receipts: vec![Receipt {
-                        segments: self.text.original(span),
-                        text: self.text.slice(span).to_owned(),
-                    }],
-                }
-            })
-            .collect()
-    }
-
-    /// The people whom the best statements name.
-    fn stated_authors(&self, metadata: &mut Metadata) -> Vec<Stated<String>> {
-        let mut authors: Vec<Stated<String>> = Vec::new();
-        let mut family = "";
-        for stated in self.statements.about(Field::Author) {
-            let own = family_of(&stated.basis);
-            if !authors.is_empty() && own != family {
-                break;
-            }
-            family = own;
-            if self.is_outlet(stated, metadata) {
-                continue;
-            }
-            let found = text::signed(&stated.value, self.language);
-            for range in found.agencies {
-                let name = stated.value.get(range).unwrap_or_default();
-                if let Some(agency) = text::agency_named(name, self.language) {
-                    add_credit(metadata, agency.to_owned(), CreditKind::Agency, stated);
-                }
-            }
-            for range in found.people {
-                let name = text::calm(stated.value.get(range).unwrap_or_default());
-                let author = Stated {
-                    value: name,
-                    ..stated.clone()
-                };
-                let known = authors
-                    .iter_mut()
-                    .find(|known| is_same_person(&known.value, &author.value));
-                match known {
-                    Some(known) => known.receipts.extend(author.receipts),
-                    None if !self.is_outlet(&author, metadata) => authors.push(author),
-                    None => {}
-                }
-            }
-        }
-        authors
     }
 
     /// An organisation that is named as the author, and is not the outlet, is where the text comes
@@ -402,16 +254,6 @@ impl Sources<'_> {
                 None => add_credit(metadata, stated.value.clone(), CreditKind::Source, stated),
             }
         }
-    }
-
-    /// Whether a name is that of the outlet, or a single word of it.
-    fn is_outlet(&self, stated: &Stated<String>, metadata: &Metadata) -> bool {
-        let Some(outlet) = metadata.outlet.as_ref().map(|outlet| fold(&outlet.value)) else {
-            return false;
-        };
-        let name = fold(&stated.value);
-        let one_word = !name.contains(' ');
-        outlet == name || one_word && outlet.split(' ').any(|word| word == name)
     }
 
     fn add_other_dates(&self, metadata: &mut Metadata) {

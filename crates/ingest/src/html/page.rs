@@ -12,7 +12,7 @@ use html5gum::{Emitter, ForwardingEmitter, Tokenizer};
 
 use super::elements::{Flow, TAG_COUNT, Tag, Within, implies_end, tag_named};
 use super::keys::{key, position};
-use super::vocabulary::{marks_of_names, marks_of_value};
+use super::vocabulary::{marks_of_address, marks_of_names, marks_of_value};
 use crate::limits::Limits;
 use recension_core::text::TextSpan;
 
@@ -89,12 +89,16 @@ static ATTRIBUTES: &[&str] = &[
     "cite",
     "class",
     "content",
+    "data-date",
     "data-datetime",
     "data-published",
+    "data-time",
     "data-timestamp",
+    "data-utc",
     "datetime",
     "hidden",
     "href",
+    "http-equiv",
     "id",
     "itemprop",
     "itemtype",
@@ -272,6 +276,7 @@ impl<'a> Builder<'a> {
         let marks = match name {
             "class" | "id" => marks_of_names(text),
             "role" | "itemprop" | "itemtype" | "rel" | "property" => marks_of_value(text),
+            "href" => marks_of_address(text),
             "style" if hides(text) => Within::HIDDEN,
             _ => Within::NOTHING,
         };

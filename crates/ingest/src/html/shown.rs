@@ -4,6 +4,8 @@
 //! What counts is the place: between the title and the first paragraph most, then right behind the
 //! report, then above the title. Comments, teasers and pictures are passed over.
 
+mod people;
+
 use std::ops::Range;
 
 use htmlize::{Context, unescape_in};
@@ -38,12 +40,15 @@ const ELSEWHERE: Within = Within::OTHERS
     .and(Within::EMBED);
 
 /// Attributes in which an element gives its date, those that count most first.
-const DATE_ATTRIBUTES: [&str; 6] = [
+const DATE_ATTRIBUTES: [&str; 9] = [
     "datetime",
     "content",
     "data-datetime",
     "data-published",
     "data-timestamp",
+    "data-date",
+    "data-time",
+    "data-utc",
     "title",
 ];
 
@@ -62,6 +67,8 @@ pub(super) struct Shown {
     pub(super) agencies: Vec<Stated<String>>,
     /// People whom a line under the title names behind a label ("Autor: …").
     pub(super) labelled: Vec<Stated<String>>,
+    /// Somebody whom a line of its own names under the title, or behind a dash at the end.
+    pub(super) lone: Vec<Stated<String>>,
     /// Lines under the title that name a source behind a label, without the label.
     pub(super) sources: Vec<Stated<String>>,
 }
@@ -119,6 +126,9 @@ impl Looker<'_> {
             ..Shown::default()
         };
         self.authors(&zones, &mut shown);
+        let dated = candidates.iter().filter(|found| found.zone == Zone::Head);
+        let dated: Vec<usize> = dated.map(|found| found.block).collect();
+        shown.lone.extend(self.lone_author(&zones, &dated));
         self.labelled_lines(&zones, &mut shown);
         shown
     }
@@ -247,7 +257,10 @@ impl Looker<'_> {
                 continue;
             }
             let index = self.block_of_text(element.texts_before as usize);
-            let Some((_, zone)) = zones.iter().find(|(block, _)| *block == index) else {
+            // What shows no text of its own stands behind the block before.
+            let empty = self.is_empty(at, element);
+            let here = |block: &usize| *block == index || empty && *block + 1 == index;
+            let Some((_, zone)) = zones.iter().rfind(|(block, _)| here(block)) else {
                 continue;
             };
             let around = self.surroundings.get(at).copied().unwrap_or_default();
@@ -256,6 +269,13 @@ impl Looker<'_> {
             }
             candidates.extend(self.date_of(element, index, *zone));
         }
+    }
+
+    /// Whether an element has no text inside.
+    fn is_empty(&self, at: usize, element: &Element) -> bool {
+        let next = self.page.texts.get(element.texts_before as usize);
+        let outer = u32::try_from(at).unwrap_or(u32::MAX);
+        next.is_none_or(|text| text.element != outer && !self.is_inside(text.element, outer))
     }
 
     /// The block in which a piece of text stands, or the next one where it shows nothing.
@@ -324,161 +344,11 @@ impl Looker<'_> {
             value,
         }
     }
-
-    // ---- authors ----------------------------------------------------------------------------
-
-    /// The people whom the first zone with any marks up as authors. Under the title a byline of
-    /// whomever ("By the newsroom") says that those behind the report wrote something else.
-    fn authors(&self, zones: &[(usize, Zone)], shown: &mut Shown) {
-        for wanted in [Zone::Head, Zone::Behind, Zone::Above] {
-            for (index, _) in zones.iter().filter(|(_, zone)| *zone == wanted) {
-                let before = shown.authors.len();
-                self.authors_of(*index, shown);
-                // Behind the report the first is its author, others are of something else.
-                if wanted != Zone::Head && shown.authors.len() > before {
-                    return;
-                }
-            }
-            if !shown.authors.is_empty() || wanted == Zone::Head && self.has_byline(zones) {
-                return;
-            }
-        }
-    }
-
-    fn has_byline(&self, zones: &[(usize, Zone)]) -> bool {
-        let head = zones.iter().filter(|(_, zone)| *zone == Zone::Head);
-        let mut blocks = head.filter_map(|(index, _)| self.blocks.list.get(*index));
-        blocks.any(|block| text::signed(self.text_of(block), self.language).labelled)
-    }
-
-    fn authors_of(&self, index: usize, shown: &mut Shown) {
-        let Some(block) = self.blocks.list.get(index) else {
-            return;
-        };
-        for span in self.signed_spans(block) {
-            let found = text::signed(self.blocks.text.slice(span), self.language);
-            for range in &found.people {
-                add_person(
-                    self.stated_text(place(span, range), "marked author"),
-                    &mut shown.authors,
-                );
-            }
-            let agencies = found.agencies.iter();
-            let agencies =
-                agencies.map(|range| self.stated_text(place(span, range), "marked author"));
-            shown.agencies.extend(agencies);
-        }
-    }
-
-    /// Lines under the title that say by a label whom they name.
-    fn labelled_lines(&self, zones: &[(usize, Zone)], shown: &mut Shown) {
-        for (index, zone) in zones {
-            let Some(block) = self.blocks.list.get(*index).filter(|_| *zone == Zone::Head) else {
-                continue;
-            };
-            let line = self.text_of(block);
-            let found = text::signed(line, self.language);
-            if found.labelled {
-                for range in &found.people {
-                    add_person(
-                        self.stated_text(place(block.span, range), "byline"),
-                        &mut shown.labelled,
-                    );
-                }
-            }
-            for range in text::labelled_sources(line, self.language) {
-                shown
-                    .sources
-                    .push(self.stated_text(place(block.span, &range), "credit"));
-            }
-        }
-    }
-
-    /// The runs of a block that are marked up as an author's, by the innermost element that says so;
-    /// where some of them are marked up as the name itself, only those.
-    fn signed_spans(&self, block: &Block) -> Vec<TextSpan> {
-        if !block.some.any(Within::SIGNED) {
-            return Vec::new();
-        }
-        let pieces = || block.texts.0..block.texts.1;
-        let named = pieces().any(|piece| is_named(self.blocks.within(piece)));
-        let signers: Vec<Option<u32>> = pieces().map(|piece| self.signer(piece)).collect();
-        let mut spans: Vec<TextSpan> = Vec::new();
-        let mut open = None;
-        for (piece, signer) in pieces().zip(&signers) {
-            let within = self.blocks.within(piece);
-            let innermost = signer.filter(|own| {
-                let inside = |other: &Option<u32>| other.is_some_and(|o| self.is_inside(o, *own));
-                !signers.iter().any(inside)
-            });
-            let wanted = if named {
-                is_named(within)
-            } else {
-                innermost.is_some()
-            };
-            let span = self.blocks.pieces.get(piece).copied().unwrap_or_default();
-            if !wanted || within.any(ELSEWHERE) {
-                open = None;
-                continue;
-            }
-            if span.is_empty() {
-                continue;
-            }
-            match spans.last_mut() {
-                Some(last) if open == *signer => *last = last.cover(span),
-                _ => spans.push(span),
-            }
-            open = *signer;
-        }
-        spans
-    }
-
-    /// The nearest element around a piece that marks an author.
-    fn signer(&self, piece: usize) -> Option<u32> {
-        let mut at = self.page.texts.get(piece)?.element;
-        for _ in 0..CLIMB {
-            let element = self.page.element(at)?;
-            if element.marks.any(Within::SIGNED) {
-                return Some(at);
-            }
-            if at == 0 {
-                break;
-            }
-            at = element.parent;
-        }
-        None
-    }
-
-    /// Whether an element stands inside another.
-    fn is_inside(&self, inner: u32, outer: u32) -> bool {
-        let mut at = inner;
-        for _ in 0..CLIMB {
-            let Some(element) = self.page.element(at).filter(|_| at > outer) else {
-                break;
-            };
-            at = element.parent;
-        }
-        at == outer && inner != outer
-    }
 }
-
-/// How many elements up a mark is looked for.
-const CLIMB: usize = 12;
 
 fn place(span: TextSpan, range: &Range<usize>) -> TextSpan {
     let start = span.start as usize;
     TextSpan::of(start + range.start..start + range.end)
-}
-
-fn add_person(mut stated: Stated<String>, people: &mut Vec<Stated<String>>) {
-    stated.value = text::calm(&stated.value);
-    if !people.iter().any(|known| known.value == stated.value) {
-        people.push(stated);
-    }
-}
-
-const fn is_named(within: Within) -> bool {
-    within.any(Within::SIGNED) && within.any(Within::NAME)
 }
 
 /// The first date that is no date of a change decides the day; the finest of that day is taken.

@@ -380,9 +380,69 @@ pub(crate) fn marks_of_value(value: &str) -> Within {
         .fold(Within::NOTHING, Within::and)
 }
 
+/// Folders of addresses under which sites keep the pages of those who write for them.
+const PEOPLE_FOLDERS: [&str; 20] = [
+    "author",
+    "authors",
+    "auteur",
+    "auteurs",
+    "autor",
+    "autore",
+    "autoren",
+    "autores",
+    "autori",
+    "by",
+    "byline",
+    "columnist",
+    "columnists",
+    "contributor",
+    "contributors",
+    "journalist",
+    "journalists",
+    "reporter",
+    "reporters",
+    "staff",
+];
+
+/// What the address of a link says: the page of somebody who writes here ("/author/mara-quillfeather/").
+pub(crate) fn marks_of_address(address: &str) -> Within {
+    if address.len() > LONGEST_NAME || !address.contains('/') {
+        return Within::NOTHING;
+    }
+    let path = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let mut folders = path.trim_end_matches('/').split('/').rev().skip(1);
+    if folders.any(|folder| PEOPLE_FOLDERS.contains(&folder)) {
+        Within::SIGNED
+    } else {
+        Within::NOTHING
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_of_people_sign() {
+        assert_eq!(
+            marks_of_address("/author/mara-quillfeather/"),
+            Within::SIGNED
+        );
+        assert_eq!(
+            marks_of_address("https://post.example/staff/12/mara?x=/a"),
+            Within::SIGNED
+        );
+        for other in [
+            "/authors/",
+            "/news/by-the-sea",
+            "#by/x",
+            "https://author.example",
+            "by",
+        ] {
+            assert_eq!(marks_of_address(other), Within::NOTHING, "{other}");
+        }
+    }
 
     #[test]
     fn tables_are_sorted() {

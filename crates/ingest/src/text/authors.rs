@@ -41,14 +41,16 @@ pub(crate) fn signed(line: &str, language: &Language) -> Signed {
         .collect();
     let any_author = labels.iter().any(|label| label.kind == LabelKind::Author);
     signed.labelled = any_author;
-    for label in labels {
+    for (label, segment) in labels.into_iter().zip(&segments) {
         // Beside a segment that is labelled as the author's, others name something else.
         let reads = match label.kind {
             LabelKind::Author => true,
             LabelKind::None => !any_author,
             LabelKind::Other => false,
         };
-        if reads && signed.people.is_empty() {
+        let listed = line.get(..segment.start).unwrap_or_default().trim_end();
+        let goes_on = listed.ends_with(';') && label.kind == LabelKind::None;
+        if reads && (signed.people.is_empty() || goes_on) {
             read_names(line, label.body, &lexicon, &mut signed);
         }
     }
@@ -132,6 +134,11 @@ fn label(line: &str, segment: Range<usize>, lexicon: &Lexicon) -> Label {
     let end = foreign_label(text)
         .filter(|at| *at > 0)
         .unwrap_or(text.len());
+    // "Mara Quillfeather - Staff Writer"
+    let end = text
+        .find(" - ")
+        .filter(|at| *at > 0)
+        .map_or(end, |at| at.min(end));
     Label {
         kind,
         body: body.start..body.start + end,
@@ -156,12 +163,18 @@ fn read_names(line: &str, body: Range<usize>, lexicon: &Lexicon, signed: &mut Si
         split_at_joiners(line, piece, lexicon, &mut chunks);
     }
     let alone = chunks.len() == 1;
-    let mut joined = false;
+    let (mut joined, mut away) = (false, false);
     for chunk in chunks {
         let placed = !signed.people.is_empty() && is_behind_dash(line, &chunk.range);
-        if placed || matches!(chunk.behind, Behind::Place | Behind::Source) {
+        if placed || chunk.behind == Behind::Source {
             break;
         }
+        // "Mara Quillfeather in Brellin and Ludo Hoop in Norhavn"
+        away |= chunk.behind == Behind::Place;
+        if away && chunk.behind != Behind::Joined {
+            continue;
+        }
+        away = false;
         let whole = line.get(chunk.range.clone()).unwrap_or_default();
         let whole = before_ending(whole, lexicon).trim_end();
         if naming(whole, true, lexicon) == Naming::Outlet && !is_person(whole, true, lexicon) {
@@ -177,7 +190,7 @@ fn read_names(line: &str, body: Range<usize>, lexicon: &Lexicon, signed: &mut Si
         match naming(name, true, lexicon) {
             Naming::Agency => signed.agencies.push(range),
             Naming::Label if !signed.people.is_empty() => break,
-            Naming::Person => signed.people.push(range),
+            Naming::Person => signed.people.push(with_period(line, range)),
             Naming::Other if is_name_of_other_script(name, lexicon) => signed.people.push(range),
             Naming::Other if alone && is_lone_name(name, lexicon) => signed.people.push(range),
             Naming::Outlet if signed.people.is_empty() && is_person(name, true, lexicon) => {
@@ -187,6 +200,15 @@ fn read_names(line: &str, body: Range<usize>, lexicon: &Lexicon, signed: &mut Si
             _ => {}
         }
     }
+}
+
+/// A name with the period of its last word, where that is short for "Junior" or "Senior".
+fn with_period(line: &str, range: Range<usize>) -> Range<usize> {
+    let name = line.get(range.clone()).unwrap_or_default();
+    let behind = line.get(range.end..).unwrap_or_default();
+    let short = name.ends_with(" Jr") || name.ends_with(" Sr");
+    let period = usize::from(short && behind.starts_with('.'));
+    range.start..range.end + period
 }
 
 /// A name without the words of posts and buttons around it: "Tony Carter All posts",
@@ -432,6 +454,26 @@ mod tests {
             (
                 "en",
                 "Mara Quillfeather All posts",
+                vec!["Mara Quillfeather"],
+            ),
+            (
+                "en",
+                "Mara Quillfeather; Ludo Hoop",
+                vec!["Mara Quillfeather", "Ludo Hoop"],
+            ),
+            (
+                "en",
+                "By Mara Quillfeather in Brellin and Ludo Hoop Jr. in Norhavn",
+                vec!["Mara Quillfeather", "Ludo Hoop Jr."],
+            ),
+            (
+                "en",
+                "By Mara Quillfeather in Port Hallam, New Marland",
+                vec!["Mara Quillfeather"],
+            ),
+            (
+                "en",
+                "Mara Quillfeather - Staff Writer",
                 vec!["Mara Quillfeather"],
             ),
             ("en", "Wren", vec!["Wren"]),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use recension_core::time::absolute::FoundDate;
 
+use super::block::starts_capital;
 use super::lexicon::Lexicon;
 use super::names::before_desk;
 
@@ -167,7 +168,11 @@ fn push_chunk(line: &str, range: Range<usize>, behind: Behind, found: &mut Vec<C
 pub(super) fn joiner_value(word: &str, lexicon: &Lexicon) -> Option<&'static str> {
     lexicon
         .entries("name-joiners")
-        .find(|(entry, _)| *entry == word)
+        .find(|(entry, value)| {
+            // "Mara Quillfeather For Harbour Online"; other words with a capital may be names.
+            *entry == word
+                || *value == "outlet" && starts_capital(word) && entry.eq_ignore_ascii_case(word)
+        })
         .map(|(_, value)| value)
 }
 

@@ -349,7 +349,11 @@ pub(crate) fn calm(name: &str) -> String {
     }
     let word = |word: &str| {
         let mut start = true;
-        word.chars()
+        // "MCDONALD" is McDonald.
+        let inner = word.strip_prefix("MC").filter(|rest| rest.len() > 2);
+        let (first, word) = inner.map_or(("", word), |rest| ("Mc", rest));
+        let rest = word
+            .chars()
             .flat_map(|c| {
                 let shown: Vec<char> = if start {
                     vec![c]
@@ -359,7 +363,8 @@ pub(crate) fn calm(name: &str) -> String {
                 start = !c.is_alphabetic();
                 shown
             })
-            .collect::<String>()
+            .collect::<String>();
+        format!("{first}{rest}")
     };
     name.split_whitespace()
         .map(word)

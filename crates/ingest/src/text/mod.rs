@@ -22,6 +22,7 @@ mod headline;
 mod introduction;
 mod lexicon;
 mod lines;
+mod lone;
 mod masthead;
 mod metadata;
 mod names;
@@ -50,6 +51,7 @@ pub(crate) use clocked::clock_line;
 pub(crate) use dates::date_in_path;
 pub(crate) use introduction::described_person;
 use lexicon::Lexicon;
+pub(crate) use lone::lone_person;
 pub(crate) use metadata::calm;
 pub(crate) use outside::{
     DateKind, LineKind, Lines, agency_named, date_label, dated, leading_dateline, line_kind,

@@ -192,7 +192,8 @@ fn furniture_line(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
     if is_whole(folded, lexicon) {
         return Some(Shape::Furniture);
     }
-    let mut weak = 0;
+    // One phrase twice says no more than once.
+    let mut weak = Vec::new();
     let starters = lexicon.starters("boilerplate-phrases", inner);
     for (phrase, value) in starters.chain(lexicon.found_in("boilerplate-phrases", folded)) {
         let found = match value {
@@ -215,7 +216,8 @@ fn furniture_line(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
             "mail" => words <= 16 && has_mail_address(line) && has_words(folded, phrase),
             "handle" => words <= 30 && line.contains('@') && has_words(folded, phrase),
             _ => {
-                weak += usize::from(words > 3 && folded.contains(phrase));
+                let said = words > 3 && !weak.contains(&phrase) && folded.contains(phrase);
+                weak.extend(said.then_some(phrase));
                 false
             }
         };
@@ -223,7 +225,7 @@ fn furniture_line(block: &Block<'_>, lexicon: &Lexicon) -> Option<Shape> {
             return Some(Shape::Furniture);
         }
     }
-    (weak >= 2).then_some(Shape::Imprint)
+    (weak.len() >= 2 + words / 60).then_some(Shape::Imprint)
 }
 
 /// Whether a line holds an e-mail address.

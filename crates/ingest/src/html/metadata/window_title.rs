@@ -2,12 +2,15 @@
 
 use recension_core::article::Stated;
 
+use crate::html::roles::fold;
+
 /// The window's title without the outlet behind its last bar or dash; other titles as they are.
 pub(super) fn without_outlet(title: Stated<String>) -> Stated<String> {
     if title.basis != "title" {
         return title;
     }
-    let bar = BARS.iter().filter_map(|bar| title.value.rfind(bar)).max();
+    let bars = BARS.iter().filter(|bar| **bar != COLON);
+    let bar = bars.filter_map(|bar| title.value.rfind(bar)).max();
     let bare = bar.and_then(|at| title.value.get(..at)).map(str::trim);
     let long_enough =
         |bare: &&str| bare.split_whitespace().count() >= 3 || bare.chars().any(is_ideograph);
@@ -18,7 +21,30 @@ pub(super) fn without_outlet(title: Stated<String>) -> Stated<String> {
 }
 
 /// What stands between the title and the outlet in a window's title.
-const BARS: [&str; 7] = [" | ", " – ", " — ", " - ", " » ", "_", ": "];
+const BARS: [&str; 7] = [" | ", " – ", " — ", " - ", " » ", "_", COLON];
+/// Titles have it inside, too, so what stands behind it is not cut off.
+const COLON: &str = ": ";
+
+/// A title without the outlet's own name behind or in front of a bar.
+pub(super) fn without_name(title: Stated<String>, outlet: &str) -> Stated<String> {
+    let pieces = |bar: &&str| {
+        let cut = title
+            .value
+            .rsplit_once(*bar)
+            .filter(|(_, name)| fold(name) == outlet);
+        let cut = cut.map(|(bare, _)| bare);
+        let lead = title
+            .value
+            .split_once(*bar)
+            .filter(|(name, _)| fold(name) == outlet);
+        cut.or(lead.map(|(_, bare)| bare))
+            .map(|bare| bare.trim().to_owned())
+    };
+    match BARS.iter().find_map(pieces).filter(|bare| !bare.is_empty()) {
+        Some(value) if !outlet.is_empty() => Stated { value, ..title },
+        _ => title,
+    }
+}
 
 /// Words of such letters are not set apart.
 const fn is_ideograph(c: char) -> bool {

@@ -14,6 +14,8 @@ use crate::text::LineKind;
 const SENTENCE_WORDS: u32 = 3;
 /// A block with at least this share of its words in links points elsewhere.
 const LINKED_SHARE: f64 = 0.6;
+/// A paragraph with so many words outside of links tells something itself.
+const UNLINKED_WORDS: u32 = 12;
 /// Longer texts are no titles, in bytes.
 const LONGEST_TITLE: usize = 400;
 
@@ -73,7 +75,9 @@ pub(super) fn fact(context: &Context<'_>, block: &Block) -> Fact {
     let text = context.blocks.text.slice(block.span);
     let heading = block.all.any(ANY_HEADING);
     let ends_sentence = ends_sentence(text);
-    let linked = f64::from(block.linked) >= f64::from(block.words.max(1)) * LINKED_SHARE;
+    // A paragraph may hold long links beside sentences of its own.
+    let told = ends_sentence && block.words.saturating_sub(block.linked) >= UNLINKED_WORDS;
+    let linked = f64::from(block.linked) >= f64::from(block.words.max(1)) * LINKED_SHARE && !told;
     let prose = block.words >= PROSE_WORDS
         && ends_sentence
         && !linked
@@ -81,7 +85,12 @@ pub(super) fn fact(context: &Context<'_>, block: &Block) -> Fact {
         && !block.all.any(PICTURE.and(Within::EMBED));
     let container = container(context.page, block);
     let kept = kept(context, block, prose);
-    let kind = kept.then(|| context.lines.kind(text));
+    // A figure alone says something where it stands in a table.
+    let cell = block.all.any(Within::TABLE) && !text.contains(char::is_alphabetic);
+    let kind = match cell && text.contains(char::is_numeric) {
+        true => kept.then_some(LineKind::Text),
+        false => kept.then(|| context.lines.kind(text)),
+    };
     Fact {
         kept,
         prose,

@@ -347,11 +347,15 @@ impl<'a> Judge<'a> {
     /// A few words that end no sentence: a label, a button, a counter.
     fn is_scrap(&self, index: usize, block: &Block) -> bool {
         let inside = index <= self.last;
+        let fact = self.fact(index);
+        let home = self.home == Some(fact.container) && !fact.dated;
         let listed = block
             .all
             .any(Within::LIST.and(Within::TABLE).and(Within::QUOTE));
         let most = match (inside, listed) {
             (true, true) => 0,
+            // Among the paragraphs stand short headings and results ("Palm Bay 70, Tarn 44").
+            (true, false) if home => 1,
             (true, false) => SCRAP_WORDS,
             (false, _) => TAIL_SCRAP_WORDS,
         };

@@ -12,6 +12,9 @@ const DEEPEST: usize = 8;
 /// Objects looked at on one page.
 const MOST_OBJECTS: usize = 2000;
 
+/// Values looked at of one member: nobody signs with more.
+const MOST_ITEMS: usize = 200;
+
 /// What the members of an article's object are about, and how much they count.
 static MEMBERS: &[(&str, Field, u8)] = &[
     ("headline", Field::Title, 1),
@@ -74,10 +77,8 @@ fn is_linked_data(page: &Page, source: &SourceText, element: u32) -> bool {
         .element(element)
         .and_then(|element| page.attribute(element, "type"));
     kind.is_some_and(|span| {
-        source
-            .slice(span)
-            .trim()
-            .eq_ignore_ascii_case("application/ld+json")
+        let bare = source.slice(span).split(';').next().unwrap_or_default();
+        bare.trim().eq_ignore_ascii_case("application/ld+json")
     })
 }
 
@@ -151,8 +152,10 @@ impl<'a> Reader<'a> {
     }
 
     fn is_article(&self, object: &'a Node) -> bool {
-        self.types(object)
-            .any(|name| name.ends_with("Article") || name.ends_with("Posting") || name == "Report")
+        self.types(object).any(|name| {
+            let name = name.to_ascii_lowercase();
+            name.ends_with("article") || name.ends_with("posting") || name == "report"
+        })
     }
 
     /// The object of the page's article: of several, the one whose headline is the window's title.
@@ -181,7 +184,7 @@ impl<'a> Reader<'a> {
     fn members(&self, object: &Node, penalty: u8, statements: &mut Statements) {
         for (name, field, rank) in MEMBERS {
             let items = object.get(name).map(Node::items).unwrap_or_default();
-            for item in items {
+            for item in items.iter().take(MOST_ITEMS) {
                 self.member(item, name, *field, rank + penalty, statements);
             }
         }
@@ -199,15 +202,22 @@ impl<'a> Reader<'a> {
                 .iter()
                 .for_each(|name_of_one| self.member(name_of_one, name, field, rank, statements));
         }
+        let object = self.referred(node);
+        let basis = format!("json-ld {name}");
+        if field == Field::Author && names.iter().all(|name| !name.is_string()) {
+            let parts = ["givenName", "familyName"].map(|part| object.get(part));
+            if let [Some(given), Some(family)] = parts {
+                return statements.add_parts(
+                    field,
+                    rank,
+                    &basis,
+                    &[given, family].map(|part| self.said(part)),
+                );
+            }
+        }
         let Some(value) = self.value(node, field) else {
             return;
         };
-        let said = Said {
-            source: self.source,
-            span: value.span,
-            decode,
-        };
-        let object = self.referred(node);
         let desk = self
             .types(object)
             .any(|name| name.ends_with("Organization"));
@@ -216,12 +226,21 @@ impl<'a> Reader<'a> {
         } else {
             field
         };
-        statements.add(field, rank, &format!("json-ld {name}"), said);
+        statements.add(field, rank, &basis, self.said(value));
+    }
+
+    fn said(&self, node: &Node) -> Said<'a> {
+        Said {
+            source: self.source,
+            span: node.span,
+            decode,
+        }
     }
 
     /// The string that says a value: itself, or the name or address of the object.
     fn value<'n>(&'n self, node: &'n Node, field: Field) -> Option<&'n Node> {
-        if node.is_string() {
+        let moment = matches!(field, Field::Published | Field::Modified);
+        if node.is_string() || moment && node.value == Value::Bare {
             return Some(node);
         }
         let keys: &[&str] = match field {
@@ -234,12 +253,12 @@ impl<'a> Reader<'a> {
             .find_map(|key| object.get(key).filter(|value| value.is_string()))
     }
 
-    /// The object that a bare reference (`{"@id": "…"}`) stands for.
+    /// The object that a reference without a name (`{"@id": "…"}`) stands for.
     fn referred<'n>(&'n self, node: &'n Node) -> &'n Node {
         let id = node
             .get("@id")
             .map(|id| self.string(id))
-            .filter(|_| node.members().len() == 1);
+            .filter(|_| node.get("name").is_none());
         let Some(id) = id.filter(|id| !id.is_empty()) else {
             return node;
         };
@@ -247,7 +266,7 @@ impl<'a> Reader<'a> {
             let same = object
                 .get("@id")
                 .is_some_and(|other| self.string(other) == id);
-            same && object.members().len() > 1
+            same && object.get("name").is_some()
         });
         full.unwrap_or(node)
     }

@@ -13,6 +13,8 @@ use crate::html::page::{Element, Page};
 static METAS: &[(&str, Field, u8)] = &[
     ("application-name", Field::Outlet, 6),
     ("article-date", Field::Published, 4),
+    ("article-publish-date", Field::Published, 4),
+    ("article.author", Field::Author, 4),
     ("article.created", Field::Published, 5),
     ("article.published", Field::Published, 3),
     ("article.updated", Field::Modified, 3),
@@ -29,6 +31,7 @@ static METAS: &[(&str, Field, u8)] = &[
     ("article_publish_date", Field::Published, 3),
     ("articledate", Field::Published, 4),
     ("author", Field::Author, 2),
+    ("authors", Field::Author, 4),
     ("blogger_name", Field::Author, 5),
     ("bt:author", Field::Author, 4),
     ("bt:moddate", Field::Modified, 4),
@@ -45,26 +48,32 @@ static METAS: &[(&str, Field, u8)] = &[
     ("content-language", Field::Language, 4),
     ("created", Field::Published, 6),
     ("creation_date", Field::Published, 6),
+    ("creator", Field::Author, 5),
     ("cxenseparse:author", Field::Author, 4),
     ("cxenseparse:publishtime", Field::Published, 4),
     ("cxenseparse:recs:publishtime", Field::Published, 4),
     ("dat", Field::Published, 5),
     ("date", Field::Published, 6),
     ("date-publication", Field::Published, 4),
+    ("date.created", Field::Published, 6),
     ("date.issued", Field::Published, 4),
+    ("date.published", Field::Published, 4),
     ("date_published", Field::Published, 4),
     ("datecreated", Field::Published, 6),
     ("datemodified", Field::Modified, 3),
+    ("dateposted", Field::Published, 4),
     ("datepublish", Field::Published, 4),
     ("datepublished", Field::Published, 3),
     ("dc.author", Field::Author, 5),
     ("dc.contributor", Field::Author, 6),
     ("dc.created", Field::Published, 5),
     ("dc.creator", Field::Author, 5),
+    ("dc.creator.aut", Field::Author, 5),
     ("dc.date", Field::Published, 6),
     ("dc.date.created", Field::Published, 5),
     ("dc.date.issued", Field::Published, 4),
     ("dc.date.modified", Field::Modified, 4),
+    ("dc.date.publication", Field::Published, 4),
     ("dc.date.published", Field::Published, 4),
     ("dc.date.updated", Field::Modified, 4),
     ("dc.identifier", Field::Url, 6),
@@ -79,6 +88,7 @@ static METAS: &[(&str, Field, u8)] = &[
     ("dcterms.available", Field::Published, 5),
     ("dcterms.created", Field::Published, 5),
     ("dcterms.creator", Field::Author, 5),
+    ("dcterms.creator.aut", Field::Author, 5),
     ("dcterms.date", Field::Published, 6),
     ("dcterms.issued", Field::Published, 4),
     ("dcterms.language", Field::Language, 4),
@@ -88,6 +98,7 @@ static METAS: &[(&str, Field, u8)] = &[
     ("dcterms.title", Field::Title, 5),
     ("dcx.datepublished", Field::Published, 4),
     ("displaydate", Field::Published, 5),
+    ("doc_date", Field::Published, 5),
     ("eomportal-pubdate", Field::Published, 4),
     ("first-published", Field::Published, 3),
     ("firstpublished", Field::Published, 3),
@@ -99,6 +110,7 @@ static METAS: &[(&str, Field, u8)] = &[
     ("last-modified", Field::Modified, 5),
     ("last_updated", Field::Modified, 4),
     ("lastmod", Field::Modified, 5),
+    ("live_date", Field::Published, 5),
     ("mediator_author", Field::Author, 4),
     ("mediator_published_time", Field::Published, 4),
     ("modificationdate", Field::Modified, 4),
@@ -107,11 +119,14 @@ static METAS: &[(&str, Field, u8)] = &[
     ("og:article:modified_time", Field::Modified, 3),
     ("og:article:publish_date", Field::Published, 4),
     ("og:article:published_time", Field::Published, 3),
+    ("og:author", Field::Author, 4),
+    ("og:datepublished", Field::Published, 4),
     ("og:locale", Field::Language, 3),
     ("og:modified_time", Field::Modified, 4),
     ("og:pubdate", Field::Published, 4),
     ("og:publish_date", Field::Published, 3),
     ("og:published_time", Field::Published, 3),
+    ("og:question:published_time", Field::Published, 4),
     ("og:regdate", Field::Published, 4),
     ("og:release_date", Field::Published, 4),
     ("og:site_name", Field::Outlet, 1),
@@ -121,15 +136,18 @@ static METAS: &[(&str, Field, u8)] = &[
     ("original-publication-date", Field::Published, 2),
     ("original-publish-date", Field::Published, 4),
     ("original-source", Field::Original, 2),
+    ("original_publish_date", Field::Published, 3),
     ("originalpublicationdate", Field::Published, 2),
     ("parsely-author", Field::Author, 3),
     ("parsely-link", Field::Url, 4),
     ("parsely-pub-date", Field::Published, 4),
     ("parsely-title", Field::Title, 4),
     ("pdate", Field::Published, 4),
+    ("post-date", Field::Published, 4),
     ("post_date", Field::Published, 4),
     ("prism.publicationdate", Field::Published, 4),
     ("ptime", Field::Published, 4),
+    ("pub_date", Field::Published, 4),
     ("pubdate", Field::Published, 4),
     ("publication-date", Field::Published, 4),
     ("publication_date", Field::Published, 4),
@@ -145,10 +163,14 @@ static METAS: &[(&str, Field, u8)] = &[
     ("published_date", Field::Published, 4),
     ("published_time", Field::Published, 4),
     ("published_time_telegram", Field::Published, 4),
+    ("publisheddate", Field::Published, 4),
     ("publishedtime", Field::Published, 4),
+    ("rbauthors", Field::Author, 4),
+    ("rbpubdate", Field::Published, 4),
     ("release_date", Field::Published, 5),
     ("revised", Field::Modified, 5),
     ("revision_date", Field::Modified, 5),
+    ("rnews:author", Field::Author, 4),
     ("rnews:datepublished", Field::Published, 4),
     ("sailthru.author", Field::Author, 4),
     ("sailthru.date", Field::Published, 5),
@@ -164,11 +186,13 @@ static METAS: &[(&str, Field, u8)] = &[
     ("storydate", Field::Published, 4),
     ("syndication-source", Field::Original, 3),
     ("timestamp", Field::Published, 6),
+    ("twitter:creator", Field::Author, 7),
     ("twitter:title", Field::Title, 4),
     ("twitter:url", Field::Url, 5),
     ("twt-published-at", Field::Published, 4),
     ("updated", Field::Modified, 5),
     ("utime", Field::Modified, 5),
+    ("video:release_date", Field::Published, 6),
     ("vr:author", Field::Author, 4),
     ("vr:published_time", Field::Published, 4),
     ("weibo: article:create_at", Field::Published, 4),
@@ -247,11 +271,15 @@ impl Reader<'_> {
         let Some(content) = self.page.attribute(element, "content") else {
             return;
         };
-        for attribute in ["property", "name", "itemprop"] {
-            let name = self.value(element, attribute).trim().to_ascii_lowercase();
-            let name = name.strip_prefix("schema:").unwrap_or(&name).to_owned();
+        for attribute in ["property", "name", "itemprop", "http-equiv"] {
+            let name = plain_name(self.value(element, attribute));
             if let Some((name, field, rank)) = lookup(METAS, &name) {
-                return self.say(content, field, rank, name);
+                // Of an account's handle ("@harbourpost") nobody is named.
+                let named = self.source.slice(content).trim().contains(' ');
+                if name != "twitter:creator" || named {
+                    self.say(content, field, rank, name);
+                }
+                return;
             }
             if name == PARCEL {
                 return self.parcel(content);
@@ -289,6 +317,9 @@ impl Reader<'_> {
     }
 
     fn link(&mut self, element: &Element) {
+        if self.value(element, "rel").eq_ignore_ascii_case("author") {
+            self.attribute(element, "title", Field::Author, 5, "link author");
+        }
         if self.value(element, "rel").eq_ignore_ascii_case("canonical") {
             self.attribute(element, "href", Field::Canonical, 1, "canonical");
         }
@@ -323,6 +354,16 @@ impl Reader<'_> {
                 return self.say(span, field, rank, &basis);
             }
         }
+    }
+}
+
+/// A name of a `<meta>` as the table spells it: in lower case, the vocabularies' marks alike.
+fn plain_name(name: &str) -> String {
+    let name = name.trim().to_ascii_lowercase();
+    let name = name.strip_prefix("schema:").unwrap_or(&name);
+    match name.split_once(':') {
+        Some((vocabulary @ ("dc" | "dcterms"), rest)) => format!("{vocabulary}.{rest}"),
+        _ => name.to_owned(),
     }
 }
 

@@ -8,6 +8,7 @@ mod linked;
 mod markup;
 pub(super) mod scripts;
 
+use jiff::civil::Date;
 use recension_core::article::{Note, Receipt, Stated};
 use recension_core::language::Language;
 use recension_core::text::{SourceText, TextSpan};
@@ -103,6 +104,7 @@ impl Statements {
             .map(|statement| &statement.stated);
         let dates: Vec<(DateValue, &Stated<String>)> = stated
             .filter_map(|stated| Some((date(&stated.value, language)?, stated)))
+            .filter(|(date, _)| date.from != ZERO_OF_CLOCKS)
             .collect();
         let day = dates.first()?.0.from;
         let of_day = dates.iter().rev().filter(|(date, _)| date.from == day);
@@ -114,14 +116,23 @@ impl Statements {
     /// Adds a value that stands in the source, entities (or escapes) read by `decode`; an empty
     /// one says nothing.
     fn add(&mut self, field: Field, rank: u8, basis: &str, said: Said<'_>) {
-        let value = said.value();
+        self.add_parts(field, rank, basis, &[said]);
+    }
+
+    /// Adds a value that stands in several places, as a given name and a surname do.
+    fn add_parts(&mut self, field: Field, rank: u8, basis: &str, parts: &[Said<'_>]) {
+        let values: Vec<String> = parts.iter().map(Said::value).collect();
+        let value = values.join(" ").trim().to_owned();
         if value.is_empty() || value.len() > LONGEST_VALUE {
             return;
         }
-        let receipt = Receipt {
+        let receipts = parts.iter().zip(values).map(|(said, text)| Receipt {
             segments: said.source.original(said.span),
-            text: value.clone(),
-        };
+            text,
+        });
+        let receipts = receipts
+            .filter(|receipt| !receipt.text.is_empty())
+            .collect();
         let value = match field {
             Field::Published | Field::Modified => plain_date(&value).unwrap_or(value),
             _ => value,
@@ -129,7 +140,7 @@ impl Statements {
         let stated = Stated {
             value,
             basis: basis.to_owned(),
-            receipts: vec![receipt],
+            receipts,
         };
         self.list.push(Statement {
             field,
@@ -141,6 +152,9 @@ impl Statements {
 
 /// Dates of this rank and beyond yield to what the page shows.
 const DOUBTFUL_DATE: u8 = 6;
+
+/// The day on which machines start to count: they state it where they know none.
+const ZERO_OF_CLOCKS: Date = Date::constant(1970, 1, 1);
 
 /// Longer values are texts that strayed into a field, in bytes.
 const LONGEST_VALUE: usize = 2000;
@@ -265,6 +279,12 @@ mod tests {
             Some("2024-03-04T17:15Z [pubdate]")
         );
         assert_eq!(published("<meta name=date content=someday>"), None);
+    }
+
+    #[test]
+    fn the_first_day_of_clocks_is_no_date() {
+        let zero = "<meta property=article:published_time content='1970-01-01T00:00:00Z'>";
+        assert_eq!(published(zero), None);
     }
 
     #[test]

@@ -14,12 +14,16 @@ use recension_core::text::{SourceText, TextSpan};
 use crate::html::page::Page;
 use crate::json;
 
-/// Names of a date of publication. A name that ends in one of them counts as well
-/// (`article_publish_date`).
+/// Names of a date of publication, in any case. A name that ends in one of them counts as well
+/// (`article_publish_date`, `pagePublishDate`).
 const DATES: &[&str] = &[
     "datePublished",
     "date_published",
+    "firstPublicationDate",
     "firstPublished",
+    "firstPublishedAt",
+    "firstPublishedDate",
+    "firstPublishedTime",
     "pubDate",
     "pub_date",
     "publicationDate",
@@ -68,6 +72,7 @@ pub(in crate::html) fn authors(page: &Page, source: &SourceText) -> Vec<Stated<S
 fn finder(names: &[&str]) -> Option<AhoCorasick> {
     let builder = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        .ascii_case_insensitive(true)
         .build(names);
     builder.ok()
 }
