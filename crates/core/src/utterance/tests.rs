@@ -1,5 +1,6 @@
 //! Utterances out of small fictional reports.
 
+mod judged;
 mod sharpened;
 
 use std::collections::BTreeSet;

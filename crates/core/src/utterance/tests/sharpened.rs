@@ -76,11 +76,9 @@ fn sharpened(texts: &[&str]) -> Vec<Vec<String>> {
 
 const FREE: [&str; 2] = [
     "Farm minister Orla Quane spoke in Tarnby.\n\
-     “Farmers have had their fill of hollow pledges, what they want now is flowing irrigation \
-     channels,” Orla Quane said.",
+     “Farmers have had hollow pledges, not sluices and irrigation,” Orla Quane said.",
     "The mood in Tarnby is bad.\n\
-     Orla Quane said: “Peasants are tired of empty promises, only canals full of water will calm \
-     them at last.”",
+     Orla Quane said: “Peasants have had empty vows, not ditches and water.”",
 ];
 
 #[test]
@@ -114,12 +112,10 @@ fn another_speaker_or_no_vector_joins_nothing() {
             .iter()
             .all(|rows| rows.len() == 1)
     );
-    let unread = FREE[1]
-        .replace(
-            "Peasants are tired of empty promises",
-            "Villagers are tired of vain words",
-        )
-        .replace("canals full of water", "brimming moats");
+    let unread = FREE[1].replace(
+        "Peasants have had empty vows, not ditches and water",
+        "Villagers have had vain words, not moats",
+    );
     assert!(
         sharpened(&[FREE[0], &unread])
             .iter()
@@ -141,4 +137,14 @@ fn what_a_report_says_twice_stays_two_utterances_of_it() {
     assert_eq!(of_both.len(), 1, "{all:?}");
     let of_first = of_both[0].iter().filter(|row| row.starts_with('A'));
     assert!(of_first.count() <= 1, "{all:?}");
+}
+
+#[test]
+fn what_is_about_the_same_but_says_more_stays_apart() {
+    let other = FREE[1].replace(
+        "Peasants have had empty vows, not ditches and water",
+        "Peasants tax ditches, sell water to the hospital and burn the archive of empty vows",
+    );
+    let all = sharpened(&[FREE[0], &other]);
+    assert!(all.iter().all(|rows| rows.len() == 1), "{all:?}");
 }
