@@ -39,7 +39,7 @@ const APART: f64 = -50.0;
 /// Least odds of a pair that joins two groups, and of all pairs between them on average.
 /// A little below even: what three reports say in three ways is more likely one thing than each
 /// pair alone shows.
-const LEAST_ODDS: f64 = 0.6;
+const LEAST_ODDS: f64 = 0.3;
 
 /// A pair of clauses, by index, with its features.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +75,9 @@ pub(crate) struct Alignment<'a> {
 /// Odds from which two clauses surely state the same, so that they corroborate: nine in ten of such
 /// pairs do in stories kept aside.
 const SURE: f64 = 2.0;
+/// Odds of two clauses that alone do not show that they are one claim, at most: they may be, for all
+/// that stands around them says, but they are not sure to be.
+const UNSHOWN: f64 = SURE - 0.1;
 /// Odds from which two clauses of one date tell one happening.
 const ONE_HAPPENING: f64 = -2.0;
 
@@ -264,9 +267,9 @@ fn settle_all(contents: &Contents, pairs: &mut [Pair]) {
             None => &SETTLING,
         };
         let settled = settle::settled(&features, weights);
-        // What shows nothing itself joins no groups, and parts none that others join.
+        // What shows nothing itself is never sure, and so corroborates nothing.
         pair.odds = match pair.shows_nothing {
-            true => settled.min(LEAST_ODDS),
+            true => settled.min(UNSHOWN),
             false => settled,
         };
     }

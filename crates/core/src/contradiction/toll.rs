@@ -31,7 +31,10 @@ pub(super) fn findings(story: &StoryContext) -> Vec<Finding> {
         .map(|(class, readings)| Finding {
             kind: ContradictionKind::Figure,
             about: format!("number of {class}"),
-            readings: tied(story, readings),
+            readings: match course(class) {
+                Course::Grows => tied(story, readings),
+                _ => super::same::of_two_values(tied(story, readings)),
+            },
             course: course(class),
         })
         .collect()
