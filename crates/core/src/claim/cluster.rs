@@ -48,6 +48,9 @@ pub(crate) struct Pair {
     pub(crate) likeness: Likeness,
     /// Whether they cannot be one claim, however alike.
     pub(crate) apart: bool,
+    /// Whether they state two things by themselves: one in a person's mouth, or one that ranks what
+    /// the other tells.
+    keeps_apart: bool,
     /// Whether the two alone do not show that they are one claim.
     shows_nothing: bool,
     /// Logarithm of the odds that both state the same, by all that was compared.
@@ -211,11 +214,8 @@ impl Comparing<'_, '_> {
             clauses,
             likeness,
             apart: a.is_beside(b) || a.is_apart(b, self.related) || likeness.gives_otherwise(),
-            shows_nothing: is_thin
-                || likeness.is_of_two_mouths()
-                || a.ranks_alone(b)
-                || a.is_scant()
-                || b.is_scant(),
+            keeps_apart: likeness.is_of_two_mouths() || a.ranks_alone(b),
+            shows_nothing: is_thin || a.is_scant() || b.is_scant(),
             odds: match nearness {
                 Some(nearness) => sharpen::sharpened(by_words, nearness),
                 None => by_words,
@@ -267,11 +267,14 @@ fn settle_all(contents: &Contents, pairs: &mut [Pair]) {
             None => &SETTLING,
         };
         let settled = settle::settled(&features, weights);
-        // What shows nothing itself is never sure, and so corroborates nothing.
-        pair.odds = match pair.shows_nothing {
-            true => settled.min(UNSHOWN),
-            false => settled,
+        // What keeps apart joins no groups, and parts none that others join; what shows nothing itself
+        // is never sure, and so corroborates nothing.
+        let most = match (pair.keeps_apart, pair.shows_nothing) {
+            (true, _) => LEAST_ODDS,
+            (_, true) => UNSHOWN,
+            _ => f64::MAX,
         };
+        pair.odds = settled.min(most);
     }
 }
 
