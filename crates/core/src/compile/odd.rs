@@ -20,39 +20,46 @@ const SHARE_OF_OTHER: f64 = 0.15;
 /// Letters of the label of a speaker.
 const LONGEST_LABEL: usize = 40;
 
+/// A kind of report that is no plain one.
+struct OddKind {
+    code: &'static str,
+    shows: fn(&Witness) -> bool,
+    says: &'static str,
+}
+
+/// All kinds, in the order in which they are noted.
+const KINDS: [OddKind; 5] = [
+    OddKind {
+        code: "live_report",
+        shows: is_live,
+        says: "a live report: its entries were written one after another, so that earlier ones may be out of date",
+    },
+    OddKind {
+        code: "transcript",
+        shows: is_transcript,
+        says: "looks like a transcript: most paragraphs begin with the name of a speaker; what is said in it is a speaker's word, not the report's",
+    },
+    OddKind {
+        code: "recipe",
+        shows: is_recipe,
+        says: "looks like a recipe: its sentences tell what to do, not what happened",
+    },
+    OddKind {
+        code: "list",
+        shows: is_list,
+        says: "looks like a list: its lines are read as sentences and may say little alone",
+    },
+    OddKind {
+        code: "opinion",
+        shows: is_opinion,
+        says: "looks like an opinion: the author speaks in the first person; claims read from it may be views",
+    },
+];
+
 /// The notes on the kind of a report; none for a plain report.
 pub(super) fn notes(witness: &Witness) -> Vec<Note> {
-    let kinds: [(&str, fn(&Witness) -> bool, &str); 5] = [
-        (
-            "live_report",
-            is_live,
-            "a live report: its entries were written one after another, so that earlier ones may be out of date",
-        ),
-        (
-            "transcript",
-            is_transcript,
-            "looks like a transcript: most paragraphs begin with the name of a speaker; what is said in it is a speaker's word, not the report's",
-        ),
-        (
-            "recipe",
-            is_recipe,
-            "looks like a recipe: its sentences tell what to do, not what happened",
-        ),
-        (
-            "list",
-            is_list,
-            "looks like a list: its lines are read as sentences and may say little alone",
-        ),
-        (
-            "opinion",
-            is_opinion,
-            "looks like an opinion: the author speaks in the first person; claims read from it may be views",
-        ),
-    ];
-    let found = kinds.iter().filter(|(_, is, _)| is(witness));
-    let mut notes: Vec<Note> = found
-        .map(|(code, _, text)| Note::new(code, *text))
-        .collect();
+    let found = KINDS.iter().filter(|kind| (kind.shows)(witness));
+    let mut notes: Vec<Note> = found.map(|kind| Note::new(kind.code, kind.says)).collect();
     notes.extend(two_languages(witness));
     notes
 }

@@ -140,13 +140,9 @@ fn are_of_one(a: &Spelt, b: &Spelt) -> bool {
 
 fn finding(all: &[Spelt]) -> Option<Finding> {
     let first = all.first()?;
-    let single = |spelt: &Spelt| {
-        let own = all
-            .iter()
-            .filter(|other| other.reading.place.witness == spelt.reading.place.witness);
-        own.count() == 1
-    };
-    let alone = all.iter().all(single);
+    let reports: BTreeSet<usize> = all.iter().map(|s| s.reading.place.witness).collect();
+    // No report names two people of the family.
+    let alone = reports.len() == all.len();
     let marked = |spelt: &Spelt| {
         let one = |other: &Spelt| other.varied == first.varied && are_of_one(other, spelt);
         alone && all.iter().any(one) && are_marked_spellings(&spelt.varied, &first.varied)

@@ -460,3 +460,17 @@ fn a_newest_one_is_no_superlative() {
     ]);
     assert!(drawn(&story).is_empty());
 }
+
+#[test]
+fn who_looks_for_somebody_is_not_missing() {
+    let text = "The ferry Halmira capsized off Cape Tarn in a storm.";
+    let story = Story::unrelated(vec![
+        as_read("A", DAY, &[text, "Twelve people are missing in the wreck."]),
+        as_read(
+            "B",
+            DAY,
+            &[text, "A baker of 50 was looking for his dog in the wreck."],
+        ),
+    ]);
+    assert!(drawn(&story).is_empty());
+}

@@ -222,7 +222,7 @@ fn is_owned(grammar: &Grammar, witness: &Witness, start: usize, index: usize) ->
             .map(|t| witness.slice(t.span).to_lowercase());
         word.is_some_and(|word| {
             let ends = |ending: &&str| word.len() > ending.len() + 2 && word.ends_with(*ending);
-            grammar.forms(&word).is_none() && grammar.adjective_endings.iter().any(|e| ends(&e))
+            grammar.forms(&word).is_none() && grammar.adjective_endings.iter().any(ends)
         })
     };
     let before = index.checked_sub(1);

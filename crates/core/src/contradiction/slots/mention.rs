@@ -220,6 +220,9 @@ fn is_of_another_time(
 pub(super) struct Answer<'a> {
     pub(super) mentions: Vec<Mention<'a>>,
     pub(super) reports: BTreeSet<usize>,
+    /// What its mentions count.
+    nouns: BTreeSet<Term>,
+    counts_people: bool,
 }
 
 impl Answer<'_> {
@@ -233,11 +236,11 @@ impl Answer<'_> {
 
     /// Whether both count one thing: what is counted is said on both sides, and may be the same.
     pub(super) fn counts_alike(&self, related: &Related, other: &Self) -> bool {
-        let mut pairs = self
-            .mentions
-            .iter()
-            .flat_map(|x| other.mentions.iter().map(move |y| (x, y)));
-        pairs.any(|(x, y)| x.counts_alike(related, y))
+        let alike = |x: &Term| {
+            let same = |y: &Term| x == y || related.worth(*x, *y) >= SAME_NOUN;
+            other.nouns.iter().any(same)
+        };
+        self.counts_people && other.counts_people || self.nouns.iter().any(alike)
     }
 }
 
@@ -306,6 +309,8 @@ fn goes_with(related: &Related, mention: &Mention, other: &Mention) -> bool {
 fn answer(mentions: Vec<Mention>) -> Answer {
     Answer {
         reports: mentions.iter().map(|m| m.place.witness).collect(),
+        nouns: mentions.iter().filter_map(|m| m.noun).collect(),
+        counts_people: mentions.iter().any(|m| m.noun.is_some() && m.counts_people),
         mentions,
     }
 }

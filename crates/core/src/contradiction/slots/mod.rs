@@ -79,16 +79,17 @@ fn answer_one(story: &StoryContext, answers: &[&Answer], pair: [usize; 2]) -> bo
         return false;
     }
     let given = a.reports.union(&b.reports).count();
-    let both = a.reports.intersection(&b.reports);
-    let knowing = both.filter(|report| !tells_change(a, b, **report)).count();
-    if knowing > 0 || given < FEWEST_REPORTS || !a.counts_alike(related, b) {
+    if given < FEWEST_REPORTS || high > low * MOST_TIMES || !a.counts_alike(related, b) {
         return false;
     }
-    let counted = |at: &usize| !pair.contains(at) && answers[*at].counts_alike(related, a);
-    let alone = (0..answers.len()).find(counted).is_none();
-    let only = alone && high <= low * MOST_TIMES && a.kind().counts_things();
+    let mut both = a.reports.intersection(&b.reports);
+    if both.any(|report| !tells_change(a, b, *report)) {
+        return false;
+    }
     let share = given as f64 / story.witnesses.len().max(1) as f64;
     let next = high <= low * NEXT_TIMES && given >= FEWEST_OF_NEXT && share >= MOST_REPORTS;
+    let counted = |at: usize| !pair.contains(&at) && answers[at].counts_alike(related, a);
+    let only = a.kind().counts_things() && !(0..answers.len()).any(counted);
     (only || next) && !super::counts::are_of_two_days(story, &readings(&[a, b]))
 }
 
