@@ -324,7 +324,7 @@ pub(crate) struct Dossier {
     #[command(flatten)]
     pub(crate) sharpened: Sharpened,
     /// Most sentences of a story's briefing
-    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=100))]
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=100))]
     pub(crate) briefing: u16,
     #[command(flatten)]
     pub(crate) refused: Refused,

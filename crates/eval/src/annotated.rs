@@ -42,6 +42,9 @@ pub struct TrueSide {
 /// Where reports differ.
 #[derive(Clone, Debug, Deserialize)]
 pub struct TrueContradiction {
+    /// In what they differ: `figure`, `date`, `name`, ...
+    #[serde(default)]
+    pub kind: String,
     /// `disagree` or `updated`.
     pub relation: String,
     /// What it is about, for people.

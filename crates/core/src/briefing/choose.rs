@@ -28,6 +28,13 @@ pub(super) struct Choice<'a> {
 const CONSIDERED: usize = 400;
 /// What a claim of one report is worth against one that several make.
 const ALONE: f32 = 0.5;
+/// What the opening sentences of a report are worth against others.
+const LEAD: f32 = 1.7;
+/// What the logarithm of the reports is worth against the origins.
+const REPORTS: f32 = 0.5;
+/// Power of the number of words by which what a sentence shares with other reports is divided: long
+/// sentences say more, and more that nobody else says.
+const LENGTH: f32 = 0.7;
 /// What a sentence loses for repeating what is told already.
 const REPETITION: f32 = 1.4;
 /// Share of its weight that a sentence may repeat at most.
@@ -165,14 +172,14 @@ fn choice<'a>(
     } = standing.unwrap_or_else(|| Standing::of(at, claim));
     let strength = origins.min as f32 + 0.5 * (origins.max - origins.min) as f32;
     let reports = (1.0 + claim.attestations.len() as f32).ln();
-    let lead = if place.sentence < 3 { 1.4 } else { 1.0 };
+    let lead = if place.sentence < 3 { LEAD } else { 1.0 };
     let central = centrality(story, &words);
     let alone = if claim.attestations.len() > 1 {
         1.0
     } else {
         ALONE
     };
-    let worth = alone * lead * central * (strength + reports);
+    let worth = alone * lead * central * (strength + REPORTS * reports);
     Some(Choice {
         claim,
         place,
@@ -193,7 +200,7 @@ fn centrality(story: &StoryContext, words: &BTreeSet<Term>) -> f32 {
     let all = story.witnesses.len().max(1) as f32;
     let spread = |word: &Term| story.collation.weights.witnesses_with(*word) as f32 / all;
     let sum: f32 = words.iter().map(spread).sum();
-    sum / (words.len().max(1) as f32).sqrt()
+    sum / (words.len().max(1) as f32).powf(LENGTH)
 }
 
 fn gain(story: &StoryContext, choice: &Choice, told: &BTreeSet<Term>) -> f32 {

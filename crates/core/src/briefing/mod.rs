@@ -72,20 +72,20 @@ pub struct Length {
 }
 
 impl Length {
-    /// A briefing of so many sentences, at most: a quarter of them may be quotations, three in
+    /// A briefing of so many sentences, at most: one in eight may be quotations, three in
     /// eight may say where reports differ.
     pub const fn of_sentences(sentences: usize) -> Self {
         Self {
             sentences,
             differences: (3 * sentences).div_ceil(8),
-            quotations: sentences.div_ceil(4),
+            quotations: sentences.div_ceil(8),
         }
     }
 }
 
 impl Default for Length {
     fn default() -> Self {
-        Self::of_sentences(8)
+        Self::of_sentences(10)
     }
 }
 

@@ -39,7 +39,7 @@ const APART: f64 = -50.0;
 /// Least odds of a pair that joins two groups, and of all pairs between them on average.
 /// A little below even: what three reports say in three ways is more likely one thing than each
 /// pair alone shows.
-const LEAST_ODDS: f64 = 0.6;
+const LEAST_ODDS: f64 = 0.3;
 
 /// A pair of clauses, by index, with its features.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +48,9 @@ pub(crate) struct Pair {
     pub(crate) likeness: Likeness,
     /// Whether they cannot be one claim, however alike.
     pub(crate) apart: bool,
+    /// Whether they state two things by themselves: one in a person's mouth, or one that ranks what
+    /// the other tells.
+    keeps_apart: bool,
     /// Whether the two alone do not show that they are one claim.
     shows_nothing: bool,
     /// Logarithm of the odds that both state the same, by all that was compared.
@@ -73,8 +76,11 @@ pub(crate) struct Alignment<'a> {
 }
 
 /// Odds from which two clauses surely state the same, so that they corroborate: nine in ten of such
-/// pairs do in stories kept aside.
-const SURE: f64 = 2.0;
+/// pairs do in stories that the weights were not fitted on.
+const SURE: f64 = 2.5;
+/// Odds of two clauses that alone do not show that they are one claim, at most: they may be, for all
+/// that stands around them says, but they are not sure to be.
+const UNSHOWN: f64 = 1.9;
 /// Odds from which two clauses of one date tell one happening.
 const ONE_HAPPENING: f64 = -2.0;
 
@@ -208,11 +214,8 @@ impl Comparing<'_, '_> {
             clauses,
             likeness,
             apart: a.is_beside(b) || a.is_apart(b, self.related) || likeness.gives_otherwise(),
-            shows_nothing: is_thin
-                || likeness.is_of_two_mouths()
-                || a.ranks_alone(b)
-                || a.is_scant()
-                || b.is_scant(),
+            keeps_apart: likeness.is_of_two_mouths() || a.ranks_alone(b),
+            shows_nothing: is_thin || a.is_scant() || b.is_scant(),
             odds: match nearness {
                 Some(nearness) => sharpen::sharpened(by_words, nearness),
                 None => by_words,
@@ -264,11 +267,14 @@ fn settle_all(contents: &Contents, pairs: &mut [Pair]) {
             None => &SETTLING,
         };
         let settled = settle::settled(&features, weights);
-        // What shows nothing itself joins no groups, and parts none that others join.
-        pair.odds = match pair.shows_nothing {
-            true => settled.min(LEAST_ODDS),
-            false => settled,
+        // What keeps apart joins no groups, and parts none that others join; what shows nothing itself
+        // is never sure, and so corroborates nothing.
+        let most = match (pair.keeps_apart, pair.shows_nothing) {
+            (true, _) => LEAST_ODDS,
+            (_, true) => UNSHOWN,
+            _ => f64::MAX,
         };
+        pair.odds = settled.min(most);
     }
 }
 

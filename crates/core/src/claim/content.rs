@@ -421,7 +421,8 @@ fn sequence(story: &StoryContext, witness: usize, tokens: &[usize]) -> Vec<Term>
         .collect()
 }
 
-fn words(story: &StoryContext, witness: usize, tokens: &[usize]) -> Vec<Weighed> {
+/// The content words among some tokens of a report, weighed, by stem.
+pub(crate) fn words(story: &StoryContext, witness: usize, tokens: &[usize]) -> Vec<Weighed> {
     let kept = tokens.iter().filter_map(|at| story.token(witness, *at));
     let stems: BTreeSet<Term> = kept
         .filter(|token| is_content(token))

@@ -44,6 +44,9 @@ pub(crate) struct Lexicon {
     pub(crate) dangling: Phrases,
     pub(crate) stopwords: Phrases,
     pub(crate) subordinators: Phrases,
+    pub(crate) numbered_nouns: Phrases,
+    pub(crate) ever_superlatives: Phrases,
+    pub(crate) time_units: Phrases,
 }
 
 impl Lexicon {
@@ -81,6 +84,9 @@ impl Lexicon {
             dangling: phrases("dangling-openers"),
             stopwords: phrases("stopwords"),
             subordinators: phrases("subordinators"),
+            numbered_nouns: phrases("numbered-nouns"),
+            ever_superlatives: phrases("ever-superlatives"),
+            time_units: phrases("time-units"),
         }
     }
 

@@ -8,7 +8,7 @@ use super::weights::WEIGHTS;
 use crate::witness::Term;
 
 /// Number of features, the constant included.
-pub const CLAIM_FEATURES: usize = 37;
+pub const CLAIM_FEATURES: usize = 41;
 
 /// What the features are, in order.
 pub const CLAIM_FEATURE_NAMES: [&str; CLAIM_FEATURES] = [
@@ -49,6 +49,10 @@ pub const CLAIM_FEATURE_NAMES: [&str; CLAIM_FEATURES] = [
     "likeness of their sentences with those before and behind",
     "names in common, those of the sentence before included",
     "words of the clause next to each other that stand next to each other in the other",
+    "share of the words of the shorter that stand in the other in the same order",
+    "bits of the heaviest word of the better covered clause that the other lacks",
+    "the same for the other clause",
+    "names in common, as a share of the more",
 ];
 
 /// The features that say that nothing is shared: of figures, dates, times, and of what happens.
@@ -136,6 +140,7 @@ impl Likeness {
             .sum();
         let fewer = a.names.len().min(b.names.len());
         let bits = f64::from(happening.bits);
+        let heaviest = heaviest_lacking(related, a, b);
         let agreeing = (figures.same + clocks.same + dates.same).min(1.0);
         Self([
             1.0,
@@ -180,6 +185,10 @@ impl Likeness {
             contents.surroundings(related, a, b),
             contents.shared_company(a, b).ln_1p(),
             f64::from(side_by_side(related, a, b)).ln_1p(),
+            in_order(related, a, b),
+            heaviest.0,
+            heaviest.1,
+            common / a.names.len().max(b.names.len()).max(1) as f64,
         ])
     }
 
@@ -258,19 +267,59 @@ fn side_by_side(related: &Related, a: &Content, b: &Content) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
+/// Words compared for their order.
+const MOST_IN_ORDER: usize = 40;
+
+/// Share of the content words of the shorter clause that stand in the other in the same order (the
+/// longest common subsequence; Wagner and Fischer 1974), words that may stand for each other included.
+fn in_order(related: &Related, a: &Content, b: &Content) -> f64 {
+    let of = |content: &'_ Content| content.sequence.len().min(MOST_IN_ORDER);
+    let (x, y) = (&a.sequence[..of(a)], &b.sequence[..of(b)]);
+    let mut row = vec![0_u32; y.len() + 1];
+    for one in x {
+        let mut diagonal = 0;
+        for (at, other) in y.iter().enumerate() {
+            let above = row[at + 1];
+            let met = one == other || related.worth(*one, *other) >= FOLLOWING;
+            row[at + 1] = if met {
+                diagonal + 1
+            } else {
+                above.max(row[at])
+            };
+            diagonal = above;
+        }
+    }
+    let shorter = x.len().min(y.len()).max(1);
+    f64::from(row.last().copied().unwrap_or_default()) / shorter as f64
+}
+
+/// Bits of the heaviest word that stands in one clause and not in the other: the lesser of both
+/// first.
+fn heaviest_lacking(related: &Related, a: &Content, b: &Content) -> (f64, f64) {
+    let side = |these: &[Weighed], those: &[Weighed]| {
+        let lacking = these.iter().map(|word| {
+            let met = counterpart(related, word.stem, those);
+            word.distinctive * (1.0 - met)
+        });
+        f64::from(lacking.fold(0.0, f32::max))
+    };
+    let (first, second) = (side(&a.words, &b.words), side(&b.words, &a.words));
+    (first.min(second), first.max(second))
+}
+
 /// What a relation must be worth between words that stand side by side.
 const FOLLOWING: f32 = 0.4;
 
 /// How far two bags of words cover each other.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Cover {
+pub(crate) struct Cover {
     first: f32,
     second: f32,
     bits: f32,
 }
 
 impl Cover {
-    pub(super) fn of(
+    pub(crate) fn of(
         related: &Related,
         a: &[Weighed],
         b: &[Weighed],
@@ -296,6 +345,11 @@ impl Cover {
 
     pub(super) fn first(self) -> f32 {
         self.first
+    }
+
+    /// Bits that both hold.
+    pub(crate) fn bits(self) -> f32 {
+        self.bits
     }
 
     pub(super) fn better(self) -> f64 {

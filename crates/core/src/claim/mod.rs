@@ -40,12 +40,14 @@ use crate::origins;
 use crate::text::TextSpan;
 
 pub(crate) use cluster::Pair;
-pub(crate) use content::Content;
+pub(crate) use content::{Content, Weighed, words as weighed};
 pub use context::{Identities, StoryContext};
 pub use entries::{Receipts, attestation_entries};
-pub(crate) use likeness::Slot;
+pub(crate) use lexicon::Lexicon;
 pub use likeness::{CLAIM_FEATURE_NAMES, CLAIM_FEATURES, Likeness};
+pub(crate) use likeness::{Cover, Slot};
 pub(crate) use marks::{clause, is_break, token_from};
+pub(crate) use related::Related;
 pub use settle::{SETTLING_FEATURE_NAMES, SETTLING_FEATURES};
 pub use sharpen::{SHARPENING_FEATURE_NAMES, SHARPENING_FEATURES, sharpening};
 pub use statement::Voice;

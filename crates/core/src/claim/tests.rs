@@ -266,3 +266,15 @@ fn what_was_made_from_others_corroborates_none_of_them() {
     assert_eq!(claims[0].origins, OriginRange { min: 1, max: 2 });
     assert_eq!(claims[0].status, ClaimStatus::SingleOrigin);
 }
+
+#[test]
+fn what_somebody_has_is_no_verb() {
+    let text = "The envoy spoke of the party's electoral gains and the minister's stated aim.";
+    let story = Story::unrelated(vec![sample("A", date(2031, 5, 14), &[text])]);
+    let context = story.context();
+    let found: Vec<&str> = super::clauses(&context)
+        .into_iter()
+        .map(|(witness, span)| story.witnesses[witness].slice(span))
+        .collect();
+    assert_eq!(found, [text.trim_end_matches('.')]);
+}

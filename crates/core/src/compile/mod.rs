@@ -3,6 +3,7 @@
 mod derivations;
 mod listing;
 mod name;
+mod odd;
 mod recount;
 mod refuse;
 mod spans;

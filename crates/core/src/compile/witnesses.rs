@@ -68,7 +68,7 @@ fn entry(index: usize, witness: &Witness, spans: &Spans<'_>) -> WitnessEntry {
     }
 }
 
-/// What was odd about the report: what its reading noted, and quotations without an end.
+/// What was odd about the report: what its reading noted, quotations without an end, and its kind.
 fn notes(witness: &Witness) -> Vec<Note> {
     let open = left_open(&witness.article).into_iter().map(|span| {
         let words: Vec<&str> = witness.slice(span).split_whitespace().take(6).collect();
@@ -79,7 +79,8 @@ fn notes(witness: &Witness) -> Vec<Note> {
         );
         Note::new("quotation_mark_left_open", text)
     });
-    witness.article.notes.iter().cloned().chain(open).collect()
+    let read = witness.article.notes.iter().cloned();
+    read.chain(open).chain(super::odd::notes(witness)).collect()
 }
 
 fn sentences(index: usize, witness: &Witness, spans: &Spans<'_>) -> Vec<SentenceEntry> {

@@ -82,10 +82,14 @@ fn gathered(given: &[Given], links: &[[usize; 2]]) -> Vec<Finding> {
     let finding = |members: &Vec<usize>| {
         let all = || members.iter().filter_map(|at| given.get(*at));
         let first = all().next()?;
+        let readings = all().map(|one| one.reading.clone()).collect();
         Some(Finding {
             kind: first.kind,
             about: first.about.clone(),
-            readings: all().map(|one| one.reading.clone()).collect(),
+            readings: match first.kind {
+                ContradictionKind::Figure => super::same::of_two_values(readings),
+                _ => readings,
+            },
             course: Course::Changes,
         })
     };

@@ -88,7 +88,7 @@ fn opens_with_condition(report: &Witness, statement: &crate::claim::Statement) -
 }
 
 /// Whether each reading is of a day of its own ("900 calls on Friday", "2,300 by Sunday").
-fn are_of_two_days(story: &StoryContext, readings: &[Reading]) -> bool {
+pub(super) fn are_of_two_days(story: &StoryContext, readings: &[Reading]) -> bool {
     let days = |reading: &Reading| -> Vec<DateValue> {
         let dates = story.dates(reading.place).filter_map(|date| date.value);
         dates.collect()

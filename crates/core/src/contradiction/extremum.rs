@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Course, Finding, Reading, Value};
-use crate::claim::{Statement, StoryContext, is_break, is_content};
+use crate::claim::{Lexicon, Statement, StoryContext, is_break, is_content};
 use crate::dossier::ContradictionKind;
 use crate::time::DateValue;
-use crate::witness::{Term, TokenKind, Witness};
+use crate::witness::{Term, Token, TokenKind, Witness};
 
 /// Tokens between the superlative and its "since".
 const REACH: usize = 10;
@@ -123,6 +123,15 @@ fn superlative(story: &StoryContext, statement: &Statement) -> Option<Superlativ
     let lexicon = story.lexicon(statement.place.witness);
     let mark = mark(story, statement)?;
     let anchor = anchor_of(story, statement, mark.at)?;
+    // "The latest raid since Monday" is the newest one.
+    if !anchor.ever
+        && lexicon
+            .ever_superlatives
+            .at(&witness.tokens, mark.at)
+            .is_some()
+    {
+        return None;
+    }
     let concept = |index: &usize| witness.tokens.get(*index).map(|t| lexicon.concept(t));
     let own = |index: &usize| *index != mark.at && !anchor.tokens.contains(index);
     let subject: Vec<usize> = match mark.of_next {
@@ -143,8 +152,8 @@ fn superlative(story: &StoryContext, statement: &Statement) -> Option<Superlativ
     let telling = |index: &usize| {
         // Behind the superlative, "level" and "year" stand with everything.
         let behind = *index > mark.at;
-        let stem = witness.tokens.get(*index).map(|token| token.stem);
-        mark.of_next || !behind || stem.is_some_and(|stem| story.rarity(stem) >= TELLING)
+        let token = witness.tokens.get(*index);
+        mark.of_next || !behind || token.is_some_and(|token| tells(story, lexicon, token))
     };
     let start = witness.tokens.get(mark.at)?.span;
     let names = story
@@ -158,14 +167,19 @@ fn superlative(story: &StoryContext, statement: &Statement) -> Option<Superlativ
         .filter_map(|at| witness.tokens.get(*at));
     let words = words.map(|token| token.span).reduce(|a, b| a.cover(b))?;
     let start = helper_span(story, statement, mark.at).unwrap_or(start);
+    let mut subject: BTreeSet<Term> = subject
+        .iter()
+        .filter(|at| telling(at))
+        .filter_map(concept)
+        .collect();
+    add_related(story, &mut subject);
+    if OF_THE_EVENT.contains(&mark.direction) {
+        subject.insert(Term::of(mark.direction));
+    }
     Some(Superlative {
         direction: mark.direction,
         names,
-        subject: subject
-            .iter()
-            .filter(|at| telling(at))
-            .filter_map(concept)
-            .collect(),
+        subject,
         anchor: Anchor {
             words: match anchor.ever {
                 true => BTreeSet::from([Term::of(EVER)]),
@@ -187,6 +201,32 @@ fn superlative(story: &StoryContext, statement: &Statement) -> Option<Superlativ
 
 /// Content words behind a superlative that may say of what.
 const BEHIND: usize = 5;
+/// What a relation between two words must be worth for both to name what is compared.
+const RELATED: f32 = 0.5;
+/// Share of the reports in which a word stands that names what the story is about.
+const CENTRAL_SHARE: f64 = 0.4;
+/// Superlatives that reports of one event give of that event alone.
+const OF_THE_EVENT: &[&str] = &["deadly"];
+
+/// Whether a word behind a superlative tells of what it is said: a rare one, or one that names what
+/// the story is about; not "level" and "year".
+fn tells(story: &StoryContext, lexicon: &Lexicon, token: &Token) -> bool {
+    let with = story.collation.weights.witnesses_with(token.stem);
+    let central = f64::from(with) >= CENTRAL_SHARE * story.witnesses.len() as f64 && with > 1;
+    story.rarity(token.stem) >= TELLING || central && !lexicon.time_units.has(token)
+}
+
+fn add_related(story: &StoryContext, subject: &mut BTreeSet<Term>) {
+    let related = &story.alignment().related;
+    let more: Vec<Term> = subject
+        .iter()
+        .flat_map(|word| related.with(*word))
+        .filter(|(_, worth)| *worth >= RELATED)
+        .map(|(word, _)| *word)
+        .collect();
+    subject.extend(more);
+}
+
 /// Bits from which a word tells what a superlative is said of: not "level", "year", "time".
 const TELLING: f32 = 2.0;
 /// Tokens in which a denial stands in front of a comparison ("no accident has been graver").

@@ -20,6 +20,7 @@ mod once;
 mod relation;
 mod same;
 mod sides;
+mod slots;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -107,6 +108,7 @@ const DETECTORS: &[Detector] = &[
     spelling::findings,
     counts::findings,
     aligned::findings,
+    slots::findings,
 ];
 
 /// Finds where reports part; the best attested first, then by place.

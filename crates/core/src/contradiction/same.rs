@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Finding, Reading};
+use super::{Finding, Reading, Value};
 use crate::dossier::ContradictionKind;
 
 /// From here on a number that two findings share tells that they are of one thing.
@@ -17,6 +17,29 @@ fn large(reading: &Reading) -> Option<i64> {
     // Numbers of news are far below what this cuts off.
     #[allow(clippy::cast_possible_truncation, reason = "a key for equal numbers")]
     Some(number.round() as i64)
+}
+
+/// The readings of the two values that most reports give: of what several numbers are given, the
+/// others are likely of parts of it, or of something else.
+pub(super) fn of_two_values(readings: Vec<Reading>) -> Vec<Reading> {
+    let mut values: Vec<(Value, BTreeSet<usize>)> = Vec::new();
+    for reading in &readings {
+        let witness = reading.place.witness;
+        match values
+            .iter_mut()
+            .find(|(value, _)| value.fits(&reading.value))
+        {
+            Some((_, reports)) => {
+                reports.insert(witness);
+            }
+            None => values.push((reading.value.clone(), BTreeSet::from([witness]))),
+        }
+    }
+    // Stable: of values that equally many give, the first stay.
+    values.sort_by_key(|(_, reports)| std::cmp::Reverse(reports.len()));
+    values.truncate(2);
+    let kept = |reading: &Reading| values.iter().any(|(value, _)| value.fits(&reading.value));
+    readings.into_iter().filter(kept).collect()
 }
 
 /// Findings of figures that part between the very same large numbers are one, the first of them.
@@ -58,7 +81,7 @@ fn add(first: &mut Finding, more: &Finding) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Course, Value};
+    use super::super::Course;
     use super::*;
     use crate::collation::Place;
     use crate::text::TextSpan;

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Contradiction, Course, Finding, Reading, Side};
-use crate::claim::{Attested, StoryContext, counted};
+use super::{Contradiction, Course, Finding, Reading, Side, Value};
+use crate::claim::{Attested, StoryContext, Voice, counted, token_from};
 use crate::dossier::Relation;
 use crate::time::Precision;
 
@@ -14,7 +14,7 @@ use crate::time::Precision;
 /// A report with readings on two sides stands on neither: it knows both, or speaks of two things.
 pub(super) fn part(story: &StoryContext, finding: Finding) -> Option<Contradiction> {
     let groups = groups(&finding.readings);
-    let groups = without_the_undecided(groups);
+    let groups = without_the_undecided(story, groups);
     (groups.len() >= 2).then_some(())?;
     let relation = relation(story, &groups, finding.course)?;
     let disagree = relation == Relation::Disagree;
@@ -68,22 +68,37 @@ fn groups(readings: &[Reading]) -> Vec<Vec<&Reading>> {
 }
 
 /// Leaves out the reports that stand in several groups, and groups that are empty then.
-fn without_the_undecided(mut groups: Vec<Vec<&Reading>>) -> Vec<Vec<&Reading>> {
-    let mut seen: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+fn without_the_undecided<'r>(
+    story: &StoryContext,
+    mut groups: Vec<Vec<&'r Reading>>,
+) -> Vec<Vec<&'r Reading>> {
+    let mut seen: BTreeMap<(usize, Voice), BTreeSet<usize>> = BTreeMap::new();
+    let mouth = |reading: &Reading| (reading.place.witness, voice(story, reading));
     for (index, group) in groups.iter().enumerate() {
         for reading in group {
-            seen.entry(reading.place.witness).or_default().insert(index);
+            seen.entry(mouth(reading)).or_default().insert(index);
         }
     }
     for group in &mut groups {
-        group.retain(|r| {
-            seen.get(&r.place.witness)
-                .is_some_and(|sides| sides.len() == 1)
-        });
+        group.retain(|r| seen.get(&mouth(r)).is_some_and(|sides| sides.len() == 1));
         group.sort_by_key(|r| (r.place, r.span));
     }
     groups.retain(|group| !group.is_empty());
     groups
+}
+
+/// Whose word a reading is: a report that tells what two parties say takes neither side. Of values the
+/// voice tells nothing.
+fn voice(story: &StoryContext, reading: &Reading) -> Voice {
+    let words = matches!(reading.value, Value::Words(_));
+    let statement = story.statement(reading.place).filter(|_| words);
+    let witness = story.witnesses.get(reading.place.witness);
+    let tokens = witness.zip(statement).map(|(witness, statement)| {
+        let first = token_from(witness, reading.span.start);
+        let last = token_from(witness, reading.span.end);
+        statement.voice_of(&(first..last).collect::<Vec<_>>())
+    });
+    tokens.unwrap_or(Voice::Report)
 }
 
 /// Of the reports after a new value was first given, at most one in so many may still give an old

@@ -1,9 +1,9 @@
 //! Names of one person, spelt in different ways.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Course, Finding, Reading, Value};
-use crate::claim::StoryContext;
+use crate::claim::{StoryContext, is_content, token_from};
 use crate::collation::Place;
 use crate::dossier::ContradictionKind;
 use crate::witness::{NameKind, Witness};
@@ -40,6 +40,8 @@ struct Spelt {
     kept: String,
     /// The one that they may spell differently.
     varied: String,
+    /// What the report says of the person beside the name: the age, a title or a role.
+    marks: BTreeSet<String>,
     reading: Reading,
 }
 
@@ -51,6 +53,7 @@ impl Spelt {
         Self {
             kept: self.varied.clone(),
             varied: self.kept.clone(),
+            marks: self.marks.clone(),
             reading,
         }
     }
@@ -93,6 +96,7 @@ fn spelt(witness: &Witness, index: usize, span: crate::text::TextSpan) -> Option
     usable.then(|| Spelt {
         kept: given.to_lowercase(),
         varied: family.to_lowercase(),
+        marks: marks(witness, sentence, span),
         reading: Reading {
             place: Place {
                 witness: index,
@@ -105,9 +109,45 @@ fn spelt(witness: &Witness, index: usize, span: crate::text::TextSpan) -> Option
     })
 }
 
+/// Tokens beside a name among which its age, title or role stands.
+const BESIDE: usize = 5;
+
+/// What stands beside a name in its sentence: numbers and content words, folded.
+fn marks(witness: &Witness, sentence: usize, span: crate::text::TextSpan) -> BTreeSet<String> {
+    let Some(bounds) = witness.sentences.get(sentence).map(|s| s.tokens.range()) else {
+        return BTreeSet::new();
+    };
+    let (first, last) = (
+        token_from(witness, span.start),
+        token_from(witness, span.end),
+    );
+    let from = first.saturating_sub(BESIDE).max(bounds.start);
+    let around = (from..first).chain(last..(last + BESIDE).min(bounds.end));
+    let tokens = around.filter_map(|at| witness.tokens.get(at));
+    let telling = tokens.filter(|token| is_content(token));
+    telling
+        .map(|token| witness.slice(token.span).to_lowercase())
+        .collect()
+}
+
+/// Whether two mentions surely mean one person: nobody else of the family is named in either report,
+/// and the same age, title or role stands beside both.
+fn are_of_one(a: &Spelt, b: &Spelt) -> bool {
+    let aside = [&a.kept, &a.varied, &b.kept, &b.varied];
+    let mut common = a.marks.intersection(&b.marks);
+    common.any(|mark| !aside.contains(&mark))
+}
+
 fn finding(all: &[Spelt]) -> Option<Finding> {
     let first = all.first()?;
-    let near = |spelt: &&Spelt| are_spellings(&spelt.varied, &first.varied);
+    let reports: BTreeSet<usize> = all.iter().map(|s| s.reading.place.witness).collect();
+    // No report names two people of the family.
+    let alone = reports.len() == all.len();
+    let marked = |spelt: &Spelt| {
+        let one = |other: &Spelt| other.varied == first.varied && are_of_one(other, spelt);
+        alone && all.iter().any(one) && are_marked_spellings(&spelt.varied, &first.varied)
+    };
+    let near = |spelt: &&Spelt| are_spellings(&spelt.varied, &first.varied) || marked(spelt);
     let readings: Vec<Reading> = all.iter().filter(near).map(|s| s.reading.clone()).collect();
     (readings.len() > 1).then(|| Finding {
         kind: ContradictionKind::Name,
@@ -129,6 +169,13 @@ fn are_spellings(a: &str, b: &str) -> bool {
     let grows = a.starts_with(b) || b.starts_with(a);
     let known = shorter >= SHORTEST || grows && shorter + 1 >= SHORTEST;
     a == b || known && a.chars().next() == b.chars().next() && edits(a, b) <= most
+}
+
+/// Whether two names that are given to one person may be spellings of one name: the first letter is
+/// the same, and fewer than half of the letters differ ("Luca" and "Luke", "Gregor" and "Georg").
+fn are_marked_spellings(a: &str, b: &str) -> bool {
+    let longer = a.chars().count().max(b.chars().count());
+    a.chars().next() == b.chars().next() && edits(a, b) * 2 <= longer
 }
 
 /// Letters to put in, take out or change (Levenshtein 1966); gives up beyond a few.

@@ -426,3 +426,51 @@ fn the_fate_of_a_subordinate_clause_is_not_of_those_counted() {
     ]);
     assert!(drawn(&story).is_empty(), "{:?}", drawn(&story));
 }
+
+#[test]
+fn a_given_name_spelt_otherwise_is_of_one_person_with_one_age() {
+    let driver = |siglum: &str, name: &str, age: &str| {
+        let text = format!("The tram was driven by {name}, {age}, of Orlend.");
+        sample(siglum, DAY, &[&text]).name(name, NameKind::Person)
+    };
+    let story = Story::unrelated(vec![
+        driver("A", "Jana Morwick", "41"),
+        driver("B", "Jane Morwick", "41"),
+    ]);
+    assert_eq!(
+        drawn(&story),
+        ["Name Disagree: Jana Morwick [A] | Jane Morwick [B]"]
+    );
+    let two = Story::unrelated(vec![
+        driver("A", "Jana Morwick", "41"),
+        driver("B", "Jorg Morwick", "41"),
+    ]);
+    assert!(drawn(&two).is_empty());
+}
+
+#[test]
+fn a_newest_one_is_no_superlative() {
+    let raid = |siglum: &str, words: &str| {
+        let text = format!("The raid on Orlend harbour was {words}.");
+        sample(siglum, DAY, &[&text])
+    };
+    let story = Story::unrelated(vec![
+        raid("A", "the latest since the treaty of Skarn"),
+        raid("B", "the latest ever in the war"),
+    ]);
+    assert!(drawn(&story).is_empty());
+}
+
+#[test]
+fn who_looks_for_somebody_is_not_missing() {
+    let text = "The ferry Halmira capsized off Cape Tarn in a storm.";
+    let story = Story::unrelated(vec![
+        as_read("A", DAY, &[text, "Twelve people are missing in the wreck."]),
+        as_read(
+            "B",
+            DAY,
+            &[text, "A baker of 50 was looking for his dog in the wreck."],
+        ),
+    ]);
+    assert!(drawn(&story).is_empty());
+}

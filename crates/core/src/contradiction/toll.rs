@@ -31,7 +31,10 @@ pub(super) fn findings(story: &StoryContext) -> Vec<Finding> {
         .map(|(class, readings)| Finding {
             kind: ContradictionKind::Figure,
             about: format!("number of {class}"),
-            readings: tied(story, readings),
+            readings: match course(class) {
+                Course::Grows => tied(story, readings),
+                _ => super::same::of_two_values(tied(story, readings)),
+            },
             course: course(class),
         })
         .collect()
@@ -147,7 +150,11 @@ fn beside(
     let candidates = clause.clone().filter_map(|at| {
         let phrase = lexicon.tolls.at(&witness.tokens, at)?;
         let inside = at + phrase.len() <= clause.end;
-        (inside && !blocked(at) && is_plain(statement, witness, at)).then_some((at, phrase))
+        // "A baker of 50 was looking for his dog": who is looked for stands behind.
+        let last = witness.tokens.get(at + phrase.len() - 1)?;
+        let turned = last.word == Term::of("for") && number < at;
+        let plain = is_plain(statement, witness, at);
+        (inside && !turned && !blocked(at) && plain).then_some((at, phrase))
     });
     let (at, phrase) = candidates.min_by_key(|(at, _)| (number.abs_diff(*at), *at))?;
     let last = witness.tokens.get(at + phrase.len() - 1)?;

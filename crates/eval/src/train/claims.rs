@@ -212,7 +212,7 @@ fn print(weights: &Weights, by_story: &[Vec<Pair>]) {
         "//! Printed by `recension-eval train-claims` from {} pairs of clauses of the annotated",
         examples.len()
     );
-    println!("//! stories in `crates/eval/annotated/build`, {same} of which state the same.\n");
+    println!("//! stories in `crates/eval/annotated`, {same} of which state the same.\n");
     println!("use super::likeness::CLAIM_FEATURES;");
     println!("use super::settle::SETTLING_FEATURES;\n");
     println!("/// One weight a feature, in the order of `CLAIM_FEATURE_NAMES`.");
@@ -233,7 +233,7 @@ fn print_sharpening(weights: &[f64; SHARPENING_FEATURES], by_story: &[Vec<Pair>]
         examples.len()
     );
     println!(
-        "//! stories in `crates/eval/annotated/build`, {same} of which state the same, with the vectors of"
+        "//! stories in `crates/eval/annotated`, {same} of which state the same, with the vectors of"
     );
     println!("//! all-MiniLM-L6-v2.\n");
     println!("use super::settle::SETTLING_FEATURES;");

@@ -74,7 +74,8 @@ const CLASSES: &[(&str, Part)] = &[
 pub(crate) struct Grammar {
     classes: BTreeMap<Term, Part>,
     forms: SortedList,
-    /// Ending of most adverbs; empty where the language has none.
+    /// Endings that tell an adjective.
+    adjective_endings: Vec<&'static str>,
     knows_verbs: bool,
 }
 
@@ -110,6 +111,7 @@ impl Grammar {
         Self {
             classes,
             forms,
+            adjective_endings: language.list("adjective-endings").iter().collect(),
             knows_verbs,
         }
     }
@@ -158,6 +160,7 @@ pub(crate) fn read(
             }
             if let Some(forms) = grammar.forms(&word)
                 && !in_compound(grammar, witness, index)
+                && !is_owned(grammar, witness, tokens.start, index)
             {
                 let next = witness
                     .tokens
@@ -199,6 +202,31 @@ fn in_compound(grammar: &Grammar, witness: &Witness, index: usize) -> bool {
         .and_then(|token| grammar.classes.get(&token.word))
         .is_some_and(|part| part.is(Part::PREFIX));
     opens || closes && !prefixed
+}
+
+/// Whether a word is what somebody has, and so no verb: right behind a possessive ("the minister's
+/// stated aim") or behind an adjective that follows one ("the party's electoral gains").
+fn is_owned(grammar: &Grammar, witness: &Witness, start: usize, index: usize) -> bool {
+    let token = |at: usize| witness.tokens.get(at).filter(|_| at >= start);
+    let plain = |token: &&Token| !grammar.classes.contains_key(&token.word);
+    let owns = |at: Option<usize>| {
+        let word = at.and_then(token).filter(plain);
+        word.is_some_and(|token| {
+            let text = witness.slice(token.span);
+            text.ends_with("'s") || text.ends_with("’s")
+        })
+    };
+    let adjective = |at: usize| {
+        let word = token(at)
+            .filter(plain)
+            .map(|t| witness.slice(t.span).to_lowercase());
+        word.is_some_and(|word| {
+            let ends = |ending: &&str| word.len() > ending.len() + 2 && word.ends_with(*ending);
+            grammar.forms(&word).is_none() && grammar.adjective_endings.iter().any(ends)
+        })
+    };
+    let before = index.checked_sub(1);
+    owns(before) || before.is_some_and(adjective) && owns(index.checked_sub(2))
 }
 
 /// What stands around a word.
