@@ -7,8 +7,8 @@
 
 pub mod claims;
 pub mod descent;
-pub mod pairs;
 mod network;
+pub mod pairs;
 mod regression;
 pub mod reuse;
 mod scale;

@@ -56,8 +56,13 @@ impl Model {
         let read = self.read(passage)?;
         let vectors = self.encode(&read).and_then(|words| words.to_vec2::<f32>());
         let vectors = vectors.map_err(|error| error.to_string())?;
-        let places = read.get_offsets().iter().zip(read.get_special_tokens_mask());
-        let pieces = places.zip(vectors).filter(|((_, special), _)| **special == 0);
+        let places = read
+            .get_offsets()
+            .iter()
+            .zip(read.get_special_tokens_mask());
+        let pieces = places
+            .zip(vectors)
+            .filter(|((_, special), _)| **special == 0);
         let piece = |(((start, end), _), vector): ((&(usize, usize), &u32), Vec<f32>)| WordPiece {
             place: *start..*end,
             vector,
@@ -92,7 +97,9 @@ impl SentenceModel for Model {
     }
 
     fn words(&self, passages: &[&str]) -> Vec<Vec<WordPiece>> {
-        let read = passages.par_iter().map(|passage| Self::words(self, passage));
+        let read = passages
+            .par_iter()
+            .map(|passage| Self::words(self, passage));
         read.map(Result::unwrap_or_default).collect()
     }
 }

@@ -22,6 +22,9 @@ fn one_opening_does_not_make_two_statements_one() {
 
 #[test]
 fn the_same_statement_cut_short_stays_one() {
-    let cut = OPENING[0].replace(", which is why every filter here is cleaned by a chemist", "");
+    let cut = OPENING[0].replace(
+        ", which is why every filter here is cleaned by a chemist",
+        "",
+    );
     assert!(!stay_apart(&[OPENING[0], &cut]));
 }

@@ -62,7 +62,9 @@ fn direction(word: &str) -> Vec<f32> {
     let topic = TOPICS.iter().position(|topic| topic.contains(&word));
     let sum: usize = word.bytes().map(usize::from).sum();
     let at = topic.unwrap_or(TOPICS.len() + sum % 61);
-    (0..TOPICS.len() + 61).map(|k| f32::from(u8::from(k == at))).collect()
+    (0..TOPICS.len() + 61)
+        .map(|k| f32::from(u8::from(k == at)))
+        .collect()
 }
 
 fn sharpened(texts: &[&str]) -> Vec<Vec<String>> {
