@@ -106,6 +106,7 @@ pub fn judge_pairs(
 ) -> Vec<Derivation> {
     let mut pairs = collation.pairs();
     pairs.extend(signal::credited_pairs(witnesses));
+    pairs.extend(signal::same_pairs(witnesses));
     pairs
         .into_iter()
         .map(|[first, second]| Pair::new(witnesses, collation, standing, [first, second]))

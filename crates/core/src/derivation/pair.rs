@@ -77,6 +77,11 @@ impl<'a> Pair<'a> {
         story_sentences(self.side(side))
     }
 
+    /// Fingerprints of sentences that stand in other stories too.
+    pub(crate) fn standing(&self) -> &BTreeSet<u64> {
+        self.standing
+    }
+
     fn find_chain(&self, weight: fn(&Correspondence) -> f32) -> Vec<&'a Correspondence> {
         let all = self.collation.between(self.index[0], self.index[1]);
         let own: Vec<_> = all.iter().filter(|c| !self.is_standing(c)).collect();

@@ -300,3 +300,38 @@ fn a_speaker_whom_both_quote_is_no_quoted_report() {
     ];
     assert!(!signals(articles).contains(&"quoted_report"));
 }
+
+#[test]
+fn a_flash_that_two_print_word_for_word_is_one_text() {
+    let flash = ["Barge hits railway bridge at Lindau."];
+    let two = || {
+        vec![
+            report("1", "Quay Courier", &flash),
+            report("2", "Evening Bell", &flash),
+        ]
+    };
+    assert_eq!(told(two()), ["EB > QC CommonSource"]);
+    assert!(signals(two()).contains(&"same_text"));
+}
+
+#[test]
+fn few_words_in_common_are_a_sign_at_most_and_other_words_none() {
+    let reports = |second: &str| {
+        vec![
+            report("1", "Quay Courier", &["Barge adrift."]),
+            report("2", "Evening Bell", &[second]),
+        ]
+    };
+    assert_eq!(told(reports("Barge adrift.")), ["EB > QC LineageUnknown"]);
+    assert!(!signals(reports("Barge adrift at Lindau.")).contains(&"same_text"));
+}
+
+#[test]
+fn longer_copies_are_known_by_their_runs_alone() {
+    let reports = vec![
+        report("1", "Quay Courier", SOURCE),
+        report("2", "Evening Bell", SOURCE),
+    ];
+    let signals = signals(reports);
+    assert!(signals.contains(&"shared_narration") && !signals.contains(&"same_text"));
+}

@@ -149,12 +149,12 @@ mod tests {
     /// What no single boundary tells: the answer is yes where exactly one input is high.
     #[test]
     fn what_no_single_boundary_tells_is_learnt() {
-        let examples: Vec<Example<2>> = (0..100)
+        let examples: Vec<Example<2>> = (0..900)
             .map(|at| {
-                let (x, y) = (f64::from(at % 10), f64::from(at / 10));
+                let (x, y) = (f64::from(at % 30), f64::from(at / 30));
                 Example {
                     inputs: [x, y],
-                    same: (x > 4.5) != (y > 4.5),
+                    same: (x > 14.5) != (y > 14.5),
                 }
             })
             .collect();
@@ -162,6 +162,6 @@ mod tests {
         let right = examples
             .iter()
             .filter(|e| (network.odds(&e.inputs) > 0.0) == e.same);
-        assert!(right.count() >= 95);
+        assert!(right.count() >= 855);
     }
 }

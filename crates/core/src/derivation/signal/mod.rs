@@ -8,6 +8,7 @@ mod named;
 mod narration;
 mod quoted;
 mod rare;
+mod same_text;
 mod time;
 mod wording;
 
@@ -16,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) use chain::strength as link_strength;
 pub(super) use credit::credited_names;
 pub(crate) use credit::{folded_name, own_names};
+pub(super) use same_text::same_pairs;
 
 use super::{Observation, Pair};
 use crate::witness::Witness;
@@ -32,6 +34,7 @@ pub(super) const SIGNALS: &[&dyn Signal] = &[
     &credit::SharedAgency,
     &named::NamedInText,
     &narration::SharedNarration,
+    &same_text::SameText,
     &quoted::QuotedReport,
     &chain::RewordedChain,
     &rare::SharedRareReading,
