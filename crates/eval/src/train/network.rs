@@ -146,7 +146,7 @@ impl<const INPUTS: usize> Scale<INPUTS> {
 mod tests {
     use super::*;
 
-    /// What no single boundary tells: the answer is yes where exactly one input is high.
+    /// The answer is yes where the first input is neither low nor high.
     #[test]
     fn what_no_single_boundary_tells_is_learnt() {
         let examples: Vec<Example<2>> = (0..900)
@@ -154,7 +154,7 @@ mod tests {
                 let (x, y) = (f64::from(at % 30), f64::from(at / 30));
                 Example {
                     inputs: [x, y],
-                    same: (x > 14.5) != (y > 14.5),
+                    same: x > 9.5 && x < 19.5,
                 }
             })
             .collect();
