@@ -1,5 +1,7 @@
 //! Each signal fires where it should and stays silent where it must; verdicts settle.
 
+mod signals;
+
 use std::collections::BTreeSet;
 
 use super::{Derivation, derive, examine};
