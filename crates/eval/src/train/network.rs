@@ -4,6 +4,8 @@
 
 use recension_core::utterance::judge::{Network, UNITS, Unit, soft_sign};
 
+use super::scale::Scale;
+
 /// Strength of the ridge, in examples.
 const RIDGE: f64 = 3.0;
 /// Steps, and the length of the first; they shorten to nothing.
@@ -21,7 +23,8 @@ pub(super) struct Example<const INPUTS: usize> {
 
 /// Fits a network.
 pub(super) fn fit<const INPUTS: usize>(examples: &[Example<INPUTS>]) -> Network<INPUTS> {
-    let scale = Scale::of(examples);
+    let inputs = examples.iter().map(|example| (&example.inputs, 1.0));
+    let scale = Scale::from(0, &inputs);
     let examples: Vec<Example<INPUTS>> = examples
         .iter()
         .map(|example| Example {
@@ -42,7 +45,13 @@ pub(super) fn fit<const INPUTS: usize>(examples: &[Example<INPUTS>]) -> Network<
             values[at] -= length * m / (s.sqrt() + 1e-8);
         }
     }
-    scale.undo(network(&values))
+    let mut network = network(&values);
+    for unit in &mut network.units {
+        let (weights, shift) = scale.plain(&unit.weights);
+        unit.weights = weights;
+        unit.constant -= shift;
+    }
+    network
 }
 
 /// Values of a unit: what it counts, its constant, its weights.
@@ -104,42 +113,6 @@ fn gradient<const INPUTS: usize>(
         *slope /= examples.len().max(1) as f64;
     }
     slopes
-}
-
-/// Mean and deviation of each input.
-struct Scale<const INPUTS: usize> {
-    mean: [f64; INPUTS],
-    deviation: [f64; INPUTS],
-}
-
-impl<const INPUTS: usize> Scale<INPUTS> {
-    fn of(examples: &[Example<INPUTS>]) -> Self {
-        let count = examples.len().max(1) as f64;
-        let average = |value: &dyn Fn(&[f64; INPUTS]) -> f64| {
-            examples.iter().map(|e| value(&e.inputs)).sum::<f64>() / count
-        };
-        let mean: [f64; INPUTS] = std::array::from_fn(|k| average(&|inputs| inputs[k]));
-        let deviation = std::array::from_fn(|k| {
-            let deviation = average(&|inputs| (inputs[k] - mean[k]).powi(2)).sqrt();
-            if deviation > 1e-9 { deviation } else { 1.0 }
-        });
-        Self { mean, deviation }
-    }
-
-    fn apply(&self, inputs: &[f64; INPUTS]) -> [f64; INPUTS] {
-        std::array::from_fn(|k| (inputs[k] - self.mean[k]) / self.deviation[k])
-    }
-
-    /// The network of the inputs as they were, of that of the standardised ones.
-    fn undo(&self, mut network: Network<INPUTS>) -> Network<INPUTS> {
-        for unit in &mut network.units {
-            for (k, weight) in unit.weights.iter_mut().enumerate() {
-                *weight /= self.deviation[k];
-                unit.constant -= *weight * self.mean[k];
-            }
-        }
-        network
-    }
 }
 
 #[cfg(test)]
