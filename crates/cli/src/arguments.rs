@@ -110,6 +110,10 @@ pub(crate) struct Inputs {
     pub(crate) named: Vec<OsString>,
     #[command(flatten)]
     pub(crate) fields: FieldNames,
+    /// Keep in this file what is read and compiled, and use what is kept there: an interrupted run
+    /// goes on where it stopped, and one over more inputs does only what is new
+    #[arg(long, value_name = "FILE")]
+    pub(crate) resume: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ use recension_ingest::{Ingested, Outcome};
 
 use crate::arguments::{FieldNames, Inputs};
 use crate::inputs::expand;
+use crate::kept::Kept;
 use crate::messages::Messages;
 use crate::stream::stream;
 
@@ -22,14 +23,18 @@ pub(crate) struct Gathered {
     pub(crate) identical: BTreeMap<String, Vec<String>>,
     /// What is worth knowing about the input as a whole.
     pub(crate) notes: Vec<Note>,
+    /// Where the work is kept, for what comes after reading.
+    pub(crate) kept: Kept,
 }
 
 /// Reads all inputs that were named. What cannot be used is said and remembered.
 ///
 /// # Errors
-/// Where the fields of records were assigned in a way that cannot be understood.
+/// Where the fields of records were assigned in a way that cannot be understood, or the file of
+/// `--resume` cannot be used.
 pub(crate) fn gather(inputs: &Inputs, messages: &Messages) -> Result<Gathered, String> {
-    gather_named(&inputs.named, &inputs.fields, messages)
+    let kept = Kept::open(inputs.resume.as_deref(), messages)?;
+    gather_named(&inputs.named, &inputs.fields, kept, messages)
 }
 
 /// The same, by names alone.
@@ -39,6 +44,7 @@ pub(crate) fn gather(inputs: &Inputs, messages: &Messages) -> Result<Gathered, S
 pub(crate) fn gather_named(
     named: &[OsString],
     fields: &FieldNames,
+    kept: Kept,
     messages: &Messages,
 ) -> Result<Gathered, String> {
     let options = fields.options()?;
@@ -48,6 +54,7 @@ pub(crate) fn gather_named(
     stream(
         &inputs,
         &options,
+        &kept,
         messages,
         &mut |Outcome { place, result }| match result {
             Err(why) => messages.unusable(place.path(), why),
@@ -62,6 +69,7 @@ pub(crate) fn gather_named(
         let articles = ingested.articles.into_iter();
         gathered.articles.extend(articles.filter(has_text));
     }
+    gathered.kept = kept;
     Ok(gathered)
 }
 

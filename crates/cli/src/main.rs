@@ -5,6 +5,7 @@ mod commands;
 mod corrections;
 mod gather;
 mod inputs;
+mod kept;
 mod messages;
 mod model;
 mod pipeline;

@@ -1,11 +1,12 @@
 //! The flow: articles to witnesses, witnesses to stories, stories to dossiers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use recension_core::article::Article;
 use recension_core::compile::{
-    Refusal, Settings, Stories, compile_story, into_stories_corrected, refuse,
+    Refusal, Settings, Stories, compile_story, into_stories_corrected, refuse, standing_in,
 };
 use recension_core::dossier::{Dossier, FORMAT, StoryEntry, VERSION};
 use recension_core::story::{Corrections, StoryView};
@@ -13,7 +14,8 @@ use recension_core::witness::{Witness, prepare};
 
 use crate::corrections;
 use crate::gather::Gathered;
-use crate::messages::Messages;
+use crate::kept::{Hasher, Kept};
+use crate::messages::{Messages, Progress};
 
 /// Prepares every article, side by side, in the order given.
 pub(crate) fn prepare_all(articles: Vec<Article>, messages: &Messages) -> Vec<Witness> {
@@ -50,15 +52,15 @@ pub(crate) fn dossier(
         views,
         ..
     } = grouped(gathered.articles, corrections, messages);
-    let progress = messages.progress("compiling", stories.len());
+    let compile = Compile::new(&standing, settings, &gathered.kept, messages, stories.len());
     let one = |(witnesses, view): (Vec<Witness>, &StoryView)| {
-        let mut story = compile_story(witnesses, &standing, settings);
+        let mut story = compile.story(witnesses);
         story.thread.clone_from(&view.thread);
-        progress.step();
         story
     };
     let stories = stories.into_par_iter().zip(&views);
     let mut stories: Vec<StoryEntry> = stories.map(one).collect();
+    compile.tell();
     stories.sort_by(|x, y| y.reports.cmp(&x.reports).then_with(|| x.id.cmp(&y.id)));
     name_identical(&mut stories, &gathered.identical);
     Dossier {
@@ -69,6 +71,73 @@ pub(crate) fn dossier(
         notes: gathered.notes,
     }
 }
+
+/// Compiling the stories of a run, each unless an earlier run did.
+struct Compile<'a> {
+    standing: &'a BTreeSet<u64>,
+    settings: &'a Settings<'a>,
+    /// What tells the settings from others, for the keys.
+    chosen: String,
+    kept: &'a Kept,
+    messages: &'a Messages,
+    progress: Progress,
+    stories: usize,
+    earlier: AtomicUsize,
+}
+
+impl<'a> Compile<'a> {
+    fn new(
+        standing: &'a BTreeSet<u64>,
+        settings: &'a Settings<'a>,
+        kept: &'a Kept,
+        messages: &'a Messages,
+        stories: usize,
+    ) -> Self {
+        // A model is known by what it says.
+        let model = settings.model.map(|model| model.vectors(&[PROBE]));
+        Self {
+            standing,
+            settings,
+            chosen: format!("{:?} {model:?}", settings.briefing),
+            kept,
+            messages,
+            progress: messages.progress("compiling", stories),
+            stories,
+            earlier: AtomicUsize::new(0),
+        }
+    }
+
+    fn story(&self, witnesses: Vec<Witness>) -> StoryEntry {
+        let standing = standing_in(&witnesses, self.standing);
+        let key = self.kept.key(|| self.hash(&witnesses, &standing));
+        let compile = || compile_story(witnesses, &standing, self.settings);
+        let done = self.kept.done(key, compile);
+        self.kept.keep(done.line.as_slice(), self.messages);
+        self.earlier
+            .fetch_add(usize::from(done.earlier), Ordering::Relaxed);
+        self.progress.step();
+        done.result
+    }
+
+    /// The hash of all that decides what a story gives.
+    fn hash(&self, witnesses: &[Witness], standing: &BTreeSet<u64>) -> String {
+        let mut hasher = Hasher::default();
+        hasher.value(&(&self.chosen, standing));
+        for witness in witnesses {
+            hasher.value(&witness.article);
+        }
+        hasher.finish()
+    }
+
+    fn tell(&self) {
+        let earlier = self.earlier.load(Ordering::Relaxed);
+        let (kept, all) = (self.kept, self.stories);
+        kept.tell(earlier, all, "stories were compiled", self.messages);
+    }
+}
+
+/// A sentence for which two models give different vectors.
+const PROBE: &str = "The harbour was closed on Monday, the mayor said.";
 
 /// Counts the origins of all stories again without links that are refused.
 ///

@@ -11,6 +11,7 @@ use recension_ingest::{
 };
 
 use crate::inputs::Input;
+use crate::kept::{Done, Kept};
 use crate::messages::{Messages, Progress};
 
 /// Documents that are read together.
@@ -19,10 +20,11 @@ const MOST_TOGETHER: usize = 256;
 const MOST_BYTES: usize = 8 << 20;
 
 /// Reads all inputs and hands on what each document gave, in the order of the inputs and of the
-/// documents in them. What cannot be opened is said.
+/// documents in them. What cannot be opened is said, what an earlier run has read is not read again.
 pub(crate) fn stream(
     inputs: &[Input],
     options: &Options,
+    kept: &Kept,
     messages: &Messages,
     each: &mut dyn FnMut(Outcome),
 ) {
@@ -30,6 +32,7 @@ pub(crate) fn stream(
     let progress = messages.progress_in_bytes("reading", sizes.iter().sum());
     let mut reading = Reading {
         options,
+        kept,
         messages,
         each,
         progress: &progress,
@@ -39,16 +42,21 @@ pub(crate) fn stream(
         file: None,
         given: 0,
         passed: 0,
+        documents: 0,
+        earlier: 0,
     };
     for (input, size) in inputs.iter().zip(sizes) {
         reading.input(input);
         reading.before += size;
     }
     reading.flush();
+    let (earlier, all) = (reading.earlier, reading.documents);
+    kept.tell(earlier, all, "documents were read", messages);
 }
 
 struct Reading<'a> {
     options: &'a Options,
+    kept: &'a Kept,
     messages: &'a Messages,
     each: &'a mut dyn FnMut(Outcome),
     progress: &'a Progress,
@@ -62,6 +70,9 @@ struct Reading<'a> {
     /// What the current input gave: documents or problems, and members passed over.
     given: u64,
     passed: u64,
+    /// Documents so far, and those that an earlier run has read.
+    documents: usize,
+    earlier: usize,
 }
 
 impl Reading<'_> {
@@ -97,12 +108,21 @@ impl Reading<'_> {
     fn flush(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
         self.bytes = 0;
-        let options = self.options;
-        let read = waiting
-            .into_par_iter()
-            .map(|member| read_member(&member, options));
-        let outcomes: Vec<Vec<Outcome>> = read.collect();
-        outcomes.into_iter().flatten().for_each(&mut *self.each);
+        let (kept, options) = (self.kept, self.options);
+        let read = waiting.into_par_iter().map(|member| {
+            let key = kept.key(|| member.fingerprint(options));
+            kept.done(key, || read_member(&member, options))
+        });
+        let mut read: Vec<Done<Vec<Outcome>>> = read.collect();
+        let new: Vec<_> = read
+            .iter_mut()
+            .filter_map(|done| done.line.take())
+            .collect();
+        kept.keep(&new, self.messages);
+        self.documents += read.len();
+        self.earlier += read.iter().filter(|done| done.earlier).count();
+        let outcomes = read.into_iter().flat_map(|done| done.result);
+        outcomes.for_each(&mut *self.each);
         let inside = self
             .file
             .as_mut()

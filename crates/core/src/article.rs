@@ -116,7 +116,7 @@ impl Role {
 }
 
 /// A piece of a page with its role; one paragraph, line or block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// What it is.
     pub role: Role,
@@ -126,7 +126,7 @@ pub struct Part {
 
 /// Original bytes and what they say: the proof of a value read outside the cleaned text
 /// (an attribute, a record field) or inside it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     /// Half-open ranges of original bytes, in order.
     pub segments: Vec<ByteSpan>,
@@ -135,7 +135,7 @@ pub struct Receipt {
 }
 
 /// A value together with what it was read from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stated<T> {
     /// The value, normalised.
     pub value: T,
@@ -162,7 +162,7 @@ pub enum CreditKind {
 }
 
 /// A credit that a report gives to another outlet, agency or person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credit {
     /// Who is credited.
     pub name: String,
@@ -173,7 +173,7 @@ pub struct Credit {
 }
 
 /// What a report says about itself. Nothing is guessed: an absent value stays absent.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// The publication.
     pub outlet: Option<Stated<String>>,
@@ -199,7 +199,7 @@ pub struct Metadata {
 
 /// A part of a report in another language than the rest: a quotation in the original, a
 /// translation below it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// The part.
     pub span: TextSpan,
@@ -208,7 +208,7 @@ pub struct Passage {
 }
 
 /// An entry of a live report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LiveEntry {
     /// When it was written: the time of day as the page gives it, on the day the page gives for the
     /// entry or else for itself. `None` where no day is known.
@@ -242,7 +242,7 @@ impl Note {
 ///
 /// `parts` are in order, do not overlap, and together cover every visible character of `text`
 /// (boilerplate included), so nothing that the page showed is lost.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     /// The raw document it came from.
     pub document: Document,

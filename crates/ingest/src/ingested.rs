@@ -1,9 +1,10 @@
 //! What reading a document gives.
 
 use recension_core::article::{Article, Document, Note};
+use serde::{Deserialize, Serialize};
 
 /// A piece of the input that could not be used, while the rest was.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// A short fixed name, such as `broken_record`.
     pub code: String,
@@ -32,7 +33,7 @@ impl Problem {
 }
 
 /// A document as read: what it is, the articles in it, and what was odd.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ingested {
     /// The document.
     pub document: Document,

@@ -1,6 +1,9 @@
 //! A document unpacked and not yet read.
 
+use sha2::{Digest as _, Sha256};
+
 use crate::facts::Facts;
+use crate::options::Options;
 use crate::place::Place;
 
 /// What a transport says of some bytes, beside the bytes.
@@ -59,10 +62,39 @@ impl Member {
         &self.bytes
     }
 
+    /// A name for all that decides what reading this document gives: its bytes, its place, what is
+    /// said of it from outside, and the options. Two documents of one name, read by one build of
+    /// the program, give the same.
+    pub fn fingerprint(&self, options: &Options) -> String {
+        let said = (
+            &self.place,
+            self.compression,
+            &self.declared,
+            &self.facts,
+            options,
+        );
+        // Nothing but the same build reads it again, so that what `Debug` writes is stable enough.
+        sha256(&[format!("{said:?}").as_bytes(), b"\0", &self.bytes])
+    }
+
     /// Gives away the bytes that spans index.
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
+}
+
+/// SHA-256 of the pieces as one, in lower-case hexadecimal.
+pub(crate) fn sha256(pieces: &[&[u8]]) -> String {
+    use std::fmt::Write as _;
+    let mut hasher = Sha256::new();
+    for piece in pieces {
+        hasher.update(piece);
+    }
+    let mut out = String::with_capacity(64);
+    for byte in hasher.finalize() {
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Where a document is: a file, and the way inside it.
 
+use serde::{Deserialize, Serialize};
+
 /// The way to a document, readable and without ambiguity.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     path: String,
     inside: Vec<String>,

@@ -2,7 +2,7 @@
 
 use recension_core::article::{Article, Document, Note, Record};
 use recension_core::text::SourceText;
-use sha2::{Digest as _, Sha256};
+use serde::{Deserialize, Serialize};
 
 use crate::bundle;
 use crate::container;
@@ -14,7 +14,7 @@ use crate::formats::{self, Material};
 use crate::html;
 use crate::ingested::{Ingested, Problem};
 use crate::limits::Limits;
-use crate::member::Member;
+use crate::member::{Member, sha256};
 use crate::options::Options;
 use crate::payload::unpack;
 use crate::place::Place;
@@ -50,7 +50,7 @@ pub fn read(bytes: &[u8], path: &str, limits: &Limits) -> Result<Ingested, Error
 }
 
 /// A document, or why it cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     /// Where it is.
     pub place: Place,
@@ -88,7 +88,7 @@ fn document(member: &Member, options: &Options) -> Result<Ingested, Error> {
     let mut material = Material::new(member, options);
     material.refuse_binary()?;
     material.document = Document {
-        id: hash(&member.bytes),
+        id: sha256(&[&member.bytes]),
         path: member.place.path().to_owned(),
         inside: member.place.inside().to_vec(),
         media_type: String::new(),
@@ -99,16 +99,6 @@ fn document(member: &Member, options: &Options) -> Result<Ingested, Error> {
     let mut ingested = formats::read(material)?;
     days::settle_together(&mut ingested.articles);
     Ok(ingested)
-}
-
-/// SHA-256 in lower-case hexadecimal.
-fn hash(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
 }
 
 /// Reads decoded text as what it is, with what is said of it from outside.

@@ -12,12 +12,17 @@ use super::output::Stream;
 use crate::arguments::Show;
 use crate::gather::{has_text, tell};
 use crate::inputs::expand;
+use crate::kept::Kept;
 use crate::messages::Messages;
 use crate::stream::stream;
 
 pub(super) fn show(arguments: &Show, messages: &Messages) -> ExitCode {
     let options = match arguments.input.fields.options() {
         Ok(options) => options,
+        Err(why) => return messages.fatal(why),
+    };
+    let kept = match Kept::open(arguments.input.resume.as_deref(), messages) {
+        Ok(kept) => kept,
         Err(why) => return messages.fatal(why),
     };
     let inputs = expand(&arguments.input.named, messages);
@@ -28,7 +33,7 @@ pub(super) fn show(arguments: &Show, messages: &Messages) -> ExitCode {
         articles: 0,
         out: Stream::default(),
     };
-    stream(&inputs, &options, messages, &mut |outcome| {
+    stream(&inputs, &options, &kept, messages, &mut |outcome| {
         shown.document(outcome);
     });
     shown.conclude()

@@ -8,12 +8,13 @@ use recension_render::render_compare;
 use super::output;
 use crate::arguments::Compare;
 use crate::gather::gather_named;
+use crate::kept::Kept;
 use crate::messages::Messages;
 use crate::pipeline::prepare_all;
 
 pub(crate) fn compare(arguments: &Compare, messages: &Messages) -> ExitCode {
     let named = [arguments.first.clone(), arguments.second.clone()];
-    let gathered = match gather_named(&named, &arguments.fields, messages) {
+    let gathered = match gather_named(&named, &arguments.fields, Kept::default(), messages) {
         Ok(gathered) => gathered,
         Err(why) => return messages.fatal(why),
     };

@@ -281,6 +281,16 @@ pub fn standing_sentences(witnesses: &[Witness], groups: &[Vec<usize>]) -> BTree
     standing
 }
 
+/// Those of the standing sentences that stand in these witnesses: all that compiling their story
+/// needs to know of the other stories.
+pub fn standing_in(witnesses: &[Witness], standing: &BTreeSet<u64>) -> BTreeSet<u64> {
+    let prints = witnesses.iter().flat_map(|witness| {
+        let sentences = witness.sentences.iter();
+        sentences.map(|sentence| sentence_fingerprint(witness.sentence_tokens(sentence)))
+    });
+    prints.filter(|print| standing.contains(print)).collect()
+}
+
 fn collapses(origins: &Origins, witnesses: &[Witness], spans: &Spans<'_>) -> Vec<Collapse> {
     let entry = |collapse: &crate::origins::Collapse| Collapse {
         sigla: collapse

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{ByteSpan, TextSpan};
 
 /// How a run of cleaned text came from the original bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum RunKind {
     /// Byte for byte the same: any sub-range maps by addition.
     Exact,
@@ -18,7 +18,7 @@ enum RunKind {
     Inserted,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Run {
     text_start: u32,
     text_end: u32,
@@ -31,7 +31,7 @@ struct Run {
 ///
 /// Built by [`SourceTextBuilder`]. Pieces come in order of the cleaned text; their sources need not
 /// be in order or contiguous, since markup is left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceText {
     text: String,
     runs: Vec<Run>,

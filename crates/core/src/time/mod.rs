@@ -7,6 +7,7 @@ mod lexer;
 mod reader;
 pub(crate) mod relative;
 mod vocabulary;
+mod wire;
 
 pub(crate) use self::calendar::Calendar;
 pub(crate) use self::clock::{Clock, clock};
@@ -179,17 +180,6 @@ impl DateValue {
                 format!("{sign}{:02}:{:02}", absolute / 60, absolute % 60)
             }
         }
-    }
-}
-
-impl Serialize for DateValue {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeStruct;
-        let mut value = serializer.serialize_struct("DateValue", 3)?;
-        value.serialize_field("from", &self.iso_from())?;
-        value.serialize_field("to", &self.iso_to())?;
-        value.serialize_field("precision", &self.precision)?;
-        value.end()
     }
 }
 
