@@ -184,7 +184,9 @@ fn bare_date(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
             .or_else(|| ideographic(reader, at))
             .or_else(|| year_month_day(reader, at));
     }
-    month_day_year(reader, at).or_else(|| month_year(reader, at))
+    month_day_year(reader, at)
+        .or_else(|| month_day_time_year(reader, at))
+        .or_else(|| month_year(reader, at))
 }
 
 fn year_of(reader: &Reader<'_>, at: usize) -> Option<i16> {
@@ -324,6 +326,14 @@ fn month_day_year(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
     let next = skip_joiner(reader, next);
     let value = with_year(date.value, year_of(reader, next)?)?;
     Some(Parsed::new(value, next + 1))
+}
+
+/// "Jan 20 17:15:00 2025", "Jan 20 17:15:00 +0100 2025": as programs write it.
+fn month_day_time_year(reader: &Reader<'_>, at: usize) -> Option<Parsed<DateValue>> {
+    let date = month_day(reader, at)?;
+    let time = clock(reader, date.next).filter(|time| time.value.has_seconds)?;
+    let value = with_year(date.value, year_of(reader, time.next)?)?;
+    Some(Parsed::new(timed(value, time.value), time.next + 1))
 }
 
 fn with_year(day: MonthDay, year: i16) -> Option<DateValue> {

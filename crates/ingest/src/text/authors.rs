@@ -414,6 +414,38 @@ fn is_lone_name(name: &str, lexicon: &Lexicon) -> bool {
         && known.iter().all(|list| !lexicon.holds(list, name))
 }
 
+/// The name of a person in a field that writes it as a catalogue does ("Quillfeather, Mara") or
+/// without capitals ("mara quillfeather").
+pub(crate) fn plain_name(value: &str, language: &Language) -> Option<String> {
+    let lexicon = Lexicon::of(language);
+    let value = value.trim();
+    let turned = value.split_once(',').and_then(|(family, given)| {
+        let (family, given) = (family.trim(), given.trim());
+        let is_one = |name: &str| !name.is_empty() && !name.contains([',', ' ']);
+        let is_place = |name: &str| {
+            let lists = ["places", "countries", "agencies"];
+            lists.iter().any(|list| lexicon.holds(list, name))
+        };
+        let fits = is_one(family) && is_one(given) && !is_place(family) && !is_place(given);
+        fits.then(|| format!("{given} {family}"))
+    });
+    let low = !value.contains(|c: char| c.is_uppercase() || c == ',');
+    let name = turned.or_else(|| low.then(|| capitalised(value)))?;
+    is_person(&name, false, &lexicon).then_some(name)
+}
+
+fn capitalised(name: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect::<String>()
+    };
+    name.split_whitespace()
+        .map(word)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// The tier of the commonest words.
 const MOST_COMMON: &str = "10";
 
@@ -425,6 +457,26 @@ mod tests {
         let found = signed(line, Language::get(code));
         let people = found.people.into_iter();
         people.map(|range| line[range].to_owned()).collect()
+    }
+
+    #[test]
+    fn names_of_catalogues_and_without_capitals_are_told_from_the_rest() {
+        let cases = [
+            ("Quillfeather, Mara", Some("Mara Quillfeather")),
+            ("mara quillfeather", Some("Mara Quillfeather")),
+            ("Mara Quillfeather", None),
+            ("Quillfeather, Political Editor", None),
+            ("London, Quillfeather", None),
+            ("harbour post", None),
+            ("web admin", None),
+            ("good morning", None),
+            ("quillfeather", None),
+            ("mara_quillfeather88", None),
+        ];
+        for (value, name) in cases {
+            let found = plain_name(value, Language::get("en"));
+            assert_eq!(found.as_deref(), name, "{value}");
+        }
     }
 
     #[test]

@@ -44,7 +44,7 @@ use recension_core::text::{SourceText, TextSpan};
 
 use crate::reading::{Given, TextReading, with_region};
 use crate::{live, passages};
-pub(crate) use authors::{labelled_sources, people_in, signed, told_authors};
+pub(crate) use authors::{labelled_sources, people_in, plain_name, signed, told_authors};
 use block::Block;
 pub(crate) use clean::clean as without_inline_markup;
 pub(crate) use clocked::clock_line;

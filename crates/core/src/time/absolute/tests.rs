@@ -271,3 +271,20 @@ fn numeric_dates_with_one_reading_show_the_order_of_a_page() {
     );
     assert!(orders("2024-04-13, 13/14/2024, score 13/4").is_empty());
 }
+
+#[test]
+fn dates_of_programs_have_the_time_before_the_year() {
+    assert_drawn(
+        "en",
+        "\
+Mon Mar 4 10:15:00 2024
+^^^^^^^^^^^^^^^^^^^^^^^ 2024-03-04T10:15:00 Second
+
+Mon Mar 04 10:15:00 +0100 2024
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 2024-03-04T10:15:00+01:00 Second
+
+Mon Mar 4 10:15:00 UTC 2024
+^^^^^^^^^^^^^^^^^^^^^^^^^^^ 2024-03-04T10:15:00Z Second
+",
+    );
+}

@@ -170,10 +170,16 @@ impl Sources<'_> {
                     add_credit(metadata, agency.to_owned(), CreditKind::Agency, stated);
                 }
             }
-            for range in found.people {
-                let name = text::calm(stated.value.get(range).unwrap_or_default());
+            let people = found.people.into_iter();
+            let mut names: Vec<String> = people
+                .map(|range| text::calm(stated.value.get(range).unwrap_or_default()))
+                .collect();
+            if names.is_empty() {
+                names.extend(text::plain_name(&stated.value, self.language));
+            }
+            for value in names {
                 let author = Stated {
-                    value: name,
+                    value,
                     ..stated.clone()
                 };
                 let known = authors
