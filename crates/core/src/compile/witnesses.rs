@@ -7,7 +7,7 @@ use crate::dossier::{
 };
 use crate::quotation::left_open;
 use crate::time::DateValue;
-use crate::witness::Witness;
+use crate::witness::{Witness, told_later};
 
 pub(super) fn entries(witnesses: &[Witness], spans: &Spans<'_>) -> Vec<WitnessEntry> {
     witnesses
@@ -80,7 +80,22 @@ fn notes(witness: &Witness) -> Vec<Note> {
         Note::new("quotation_mark_left_open", text)
     });
     let read = witness.article.notes.iter().cloned();
-    read.chain(open).chain(super::odd::notes(witness)).collect()
+    let odd = super::odd::notes(witness).into_iter();
+    read.chain(open)
+        .chain(odd)
+        .chain(misdated(witness))
+        .collect()
+}
+
+fn misdated(witness: &Witness) -> Option<Note> {
+    let later = told_later(witness)?;
+    let published = witness.article.metadata.published.as_ref()?;
+    let text = format!(
+        "dated {}, and tells of {} as past: the date is wrong, or the text newer than its date; it says nothing of who was first",
+        published.value.iso(),
+        witness.slice(later.span)
+    );
+    Some(Note::new("date_before_events", text))
 }
 
 fn sentences(index: usize, witness: &Witness, spans: &Spans<'_>) -> Vec<SentenceEntry> {

@@ -5,6 +5,7 @@ mod clocks;
 mod dates;
 mod figures;
 mod folding;
+mod misdated;
 mod names;
 mod prepare;
 mod relations;
@@ -19,6 +20,7 @@ pub(crate) use dates::anchor;
 #[cfg(test)]
 pub(crate) use folding::fold_word;
 pub(crate) use folding::{is_apostrophe, is_invisible, without_marks};
+pub(crate) use misdated::told_later;
 pub use prepare::prepare;
 pub(crate) use prepare::{Outline, outline};
 pub(crate) use relations::Relations;

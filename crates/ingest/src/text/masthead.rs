@@ -68,6 +68,17 @@ pub(super) fn abbreviates(short: &str, name: &str) -> bool {
     short.chars().count() >= 2 && letters.eq(initials)
 }
 
+/// Whether a line, by its words alone, is most likely the name of an outlet.
+pub(super) fn is_outlet_line(line: &str, lexicon: &Lexicon) -> bool {
+    let head = Head {
+        blocks: &[],
+        shapes: &[],
+        lexicon,
+        story: 0,
+    };
+    !line.contains(':') && head.is_name(line) && head.shape_points(line) >= ENOUGH - 1
+}
+
 /// Short sentences right below the masthead: "Your valley. Your voice."
 pub(super) fn slogans(masthead: &Masthead, blocks: &[Block<'_>], shapes: &[Shape]) -> Vec<usize> {
     let story = story_start(blocks, shapes);

@@ -12,6 +12,7 @@ use super::chunks::offset_in;
 use super::dates::date_in_path;
 use super::headline::outlet_behind;
 use super::lexicon::{Lexicon, core, skeleton};
+use super::masthead::is_outlet_line;
 use super::names::{Naming, is_outlet_named};
 use super::outlet::{copyright_holder, host_of, name_of_host, self_description, without_domain};
 use super::page::Page;
@@ -213,7 +214,21 @@ impl Reader<'_, '_> {
             .or_else(|| introduced().filter(same))
             .or_else(|| self.masthead())
             .or_else(|| self.outlet_behind_title())
+            .or_else(|| self.outlet_below_title())
             .or_else(|| self.outlet_in_lines("copyright", copyright_holder))
+    }
+
+    /// A line between the headline and the story that is an outlet's name and nothing else.
+    fn outlet_below_title(&self) -> Option<Stated<String>> {
+        let roles = &self.roles.of_block;
+        let title = roles.iter().position(|role| *role == Role::Headline)?;
+        let story = roles.iter().position(|role| role.is_story())?;
+        let mut lines = self.blocks_in(Role::Boilerplate);
+        let (_, block) = lines.find(|(at, block)| {
+            (title..story).contains(at) && is_outlet_line(block.text, self.lexicon)
+        })?;
+        let value = block.text.to_owned();
+        Some(self.stated(block, 0..value.len(), value, "masthead"))
     }
 
     fn outlet_in_byline(&self) -> Option<Stated<String>> {

@@ -1,12 +1,13 @@
 //! Publication times: an earlier report may be the source of a later one, hardly the other way.
-//! They say nothing about whether there is dependence, and never decide alone.
+//! They say nothing about whether there is dependence, and never decide alone. The date of a report
+//! that tells of a later day as past says nothing.
 
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
 use crate::derivation::{Observation, Pair};
 use crate::time::DateValue;
-use crate::witness::Witness;
+use crate::witness::{Witness, told_later};
 
 /// Which of the two was published first.
 pub(super) struct PublicationTime;
@@ -39,7 +40,14 @@ impl super::Signal for PublicationTime {
             published[later].iso_from(),
         );
         let sign = if earlier == 0 { 1.0 } else { -1.0 };
-        let mut seen = Observation::new("publication_time", explanation).directed(sign * nats);
+        let misdated = [0, 1].into_iter().find_map(|side| contradicted(pair, side));
+        let mut seen = match misdated {
+            Some(why) => {
+                let explanation = format!("{explanation}; but {why}");
+                Observation::new("publication_time", explanation)
+            }
+            None => Observation::new("publication_time", explanation).directed(sign * nats),
+        };
         seen.receipts.outside = [0, 1].map(|side| {
             let stated = pair.side(side).article.metadata.published.as_ref();
             stated
@@ -48,6 +56,17 @@ impl super::Signal for PublicationTime {
         });
         Some(seen)
     }
+}
+
+/// How the text of a side contradicts its date, where it does.
+fn contradicted(pair: &Pair<'_>, side: usize) -> Option<String> {
+    let witness = pair.side(side);
+    let later = told_later(witness)?;
+    let day = witness.slice(later.span);
+    let siglum = &pair.sigla()[side];
+    Some(format!(
+        "{siglum} tells of {day} as past, so that the dates say nothing"
+    ))
 }
 
 fn published(witness: &Witness) -> Option<DateValue> {

@@ -157,6 +157,27 @@ fn times_that_differ_and_not_times_that_two_clocks_may_show() {
 }
 
 #[test]
+fn the_date_of_a_text_that_tells_of_a_later_day_does_not_direct() {
+    let time = |last: &str| {
+        let source = published(courier(SOURCE), 3, 9);
+        let copy = published(bell(&with(REWRITE, last)), 1, 9);
+        let (_, derivations) = judged(vec![source, copy]);
+        let mut seen = derivations.into_iter().flat_map(|d| d.evidence);
+        seen.find(|seen| seen.signal == "publication_time").unwrap()
+    };
+    let said = time("The wreck was towed to Norhavn on 1 May 2024.");
+    assert!(said.direction != 0.0, "{}", said.explanation);
+    let contradicted = time("The wreck was towed to Norhavn on 4 May 2024.");
+    assert_eq!(contradicted.direction, 0.0);
+    let why = "tells of 4 May 2024 as past";
+    assert!(
+        contradicted.explanation.contains(why),
+        "{}",
+        contradicted.explanation
+    );
+}
+
+#[test]
 fn what_a_copy_lost_and_not_two_of_one_length() {
     assert!(speaks("loss", vec![courier(SOURCE), bell(&SOURCE[..3])]));
     assert!(!speaks("loss", vec![courier(SOURCE), bell(SOURCE)]));
