@@ -19,7 +19,7 @@ use crate::language::WordMap;
 use crate::witness::{Sentence, Term, TokenKind, Witness};
 
 /// Reports up to which each is compared with each.
-pub(crate) const ALL_COMPARED: usize = 64;
+pub(crate) const ALL_COMPARED: usize = 96;
 /// Share of the word pairs of the shorter of two texts that both have from which they are of one
 /// family.
 const COPIED: f32 = 0.8;
