@@ -28,7 +28,12 @@ pub(crate) fn stream(
     messages: &Messages,
     each: &mut dyn FnMut(Outcome),
 ) {
-    let sizes: Vec<u64> = inputs.iter().map(Input::size).collect();
+    let is_input = |input: &&Input| match input {
+        Input::File(path) => !kept.is_at(path),
+        Input::Standard => true,
+    };
+    let inputs: Vec<&Input> = inputs.iter().filter(is_input).collect();
+    let sizes: Vec<u64> = inputs.iter().map(|input| input.size()).collect();
     let progress = messages.progress_in_bytes("reading", sizes.iter().sum());
     let mut reading = Reading {
         options,
@@ -45,7 +50,7 @@ pub(crate) fn stream(
         documents: 0,
         earlier: 0,
     };
-    for (input, size) in inputs.iter().zip(sizes) {
+    for (input, size) in inputs.into_iter().zip(sizes) {
         reading.input(input);
         reading.before += size;
     }

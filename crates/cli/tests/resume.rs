@@ -156,6 +156,23 @@ fn compiled_stories_are_kept_for_the_same_choices_alone() {
 }
 
 #[test]
+fn the_file_is_no_input_though_it_stands_among_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = Path::new(env!("CARGO_MANIFEST_DIR")).join(EXAMPLE);
+    for entry in std::fs::read_dir(report).unwrap().take(2) {
+        let path = entry.unwrap().path();
+        std::fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+    }
+    let kept = folder.path().join("run.kept");
+    let (inputs, kept) = (folder.path().to_str().unwrap(), kept.to_str().unwrap());
+    let arguments = ["show", "article", inputs, "--resume", kept];
+    let [first, second] = [run(&arguments, ""), run(&arguments, "")];
+    assert_eq!(second.status.code(), Some(0), "{}", said(&second));
+    assert_eq!(stdout(&first), stdout(&second));
+    assert_eq!(read_before(&second, 2), 2);
+}
+
+#[test]
 fn a_file_of_something_else_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let notes = folder.path().join("notes.txt");

@@ -8,7 +8,7 @@ mod journal;
 
 use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
@@ -25,6 +25,8 @@ pub(crate) struct Kept {
     file: Option<Mutex<Journal>>,
     /// How the file is called in messages.
     name: String,
+    /// Where it is.
+    place: Option<PathBuf>,
 }
 
 /// A piece of work that is done.
@@ -56,7 +58,14 @@ impl Kept {
         Ok(Self {
             file: Some(Mutex::new(opened.journal)),
             name,
+            place: path.canonicalize().ok(),
         })
+    }
+
+    /// Whether a path leads to the file itself, which is no input, though it may stand among them.
+    pub(crate) fn is_at(&self, path: &Path) -> bool {
+        let same = |own: &PathBuf| path.canonicalize().is_ok_and(|path| path == *own);
+        self.place.as_ref().is_some_and(same)
     }
 
     /// The key of a piece of work, the hash of all that decides its result; only computed where
