@@ -82,15 +82,24 @@ impl Stream {
     }
 }
 
-/// Writes a file under another name and renames it, so that it is never seen half written.
+/// Writes a file under another name and renames it, so that it is never seen half written. What is
+/// no plain file (a device, a pipe) is written to where it stands: renaming would put a file in its
+/// place. A link stays, and the file that it leads to is written.
 fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = path
+    let place = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if std::fs::metadata(&place).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
+        return std::fs::OpenOptions::new()
+            .write(true)
+            .open(&place)?
+            .write_all(bytes);
+    }
+    let folder = place
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
     file.write_all(bytes)?;
     file.flush()?;
-    let file = file.persist(path).map_err(|error| error.error)?;
+    let file = file.persist(&place).map_err(|error| error.error)?;
     readable_by_all(&file)
 }
 
@@ -104,4 +113,36 @@ fn readable_by_all(file: &std::fs::File) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn readable_by_all(_: &std::fs::File) -> std::io::Result<()> {
     Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// A pipe stands for whatever is no plain file; the null device is one file of the machine's.
+    #[test]
+    fn what_is_no_plain_file_is_written_to_and_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || std::fs::read_to_string(pipe).unwrap()
+        });
+        write_whole(&pipe, b"a result").unwrap();
+        assert_eq!(reader.join().unwrap(), "a result");
+        assert!(!std::fs::metadata(&pipe).unwrap().is_file());
+    }
+
+    #[test]
+    fn a_link_stays_and_leads_to_the_result() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        std::fs::write(&file, "before").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        write_whole(&link, b"after").unwrap();
+        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "after");
+    }
 }

@@ -51,6 +51,8 @@ pub(crate) struct Pair {
     /// Whether they state two things by themselves: one in a person's mouth, or one that ranks what
     /// the other tells.
     keeps_apart: bool,
+    /// Whether both stand in the text of one report, which seldom says a thing twice.
+    of_one_report: bool,
     /// Whether the two alone do not show that they are one claim.
     shows_nothing: bool,
     /// Logarithm of the odds that both state the same, by all that was compared.
@@ -215,6 +217,7 @@ impl Comparing<'_, '_> {
             likeness,
             apart: a.is_beside(b) || a.is_apart(b, self.related) || likeness.gives_otherwise(),
             keeps_apart: likeness.is_of_two_mouths() || a.ranks_alone(b),
+            of_one_report: self.are_of_one_text(a, b),
             shows_nothing: is_thin || a.is_scant() || b.is_scant(),
             odds: match nearness {
                 Some(nearness) => sharpen::sharpened(by_words, nearness),
@@ -222,6 +225,12 @@ impl Comparing<'_, '_> {
             },
             nearness,
         })
+    }
+
+    /// Whether two clauses stand in the text of one report, neither in a headline.
+    fn are_of_one_text(&self, a: &Content, b: &Content) -> bool {
+        let [x, y] = [a, b].map(|content| content.clause.place);
+        x.witness == y.witness && ![x, y].iter().any(|place| self.story.is_headline(*place))
     }
 
     /// Adds the pairs of clauses that a third is likely to state the same as.
@@ -270,6 +279,7 @@ fn settle_all(contents: &Contents, pairs: &mut [Pair]) {
         // What keeps apart joins no groups, and parts none that others join; what shows nothing itself
         // is never sure, and so corroborates nothing.
         let most = match (pair.keeps_apart, pair.shows_nothing) {
+            _ if pair.of_one_report && settled <= SURE => LEAST_ODDS,
             (true, _) => LEAST_ODDS,
             (_, true) => UNSHOWN,
             _ => f64::MAX,

@@ -14,7 +14,7 @@ use super::statement::{Voice, is_content};
 use crate::collation::Place;
 use crate::text::TextSpan;
 use crate::time::DateValue;
-use crate::witness::{ClockMention, Figure, Sentence, Term, Token};
+use crate::witness::{ClockMention, Figure, NameMention, Sentence, Term, Token};
 
 /// A stem with what it is worth.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +54,9 @@ pub(crate) struct Content<'a> {
     does: bool,
     /// The person whose word it is.
     pub(crate) person: Option<usize>,
+    /// Whose words it may tell in the report's voice ("Quill, who pledged to go"): whom its sentence
+    /// names, where the clause holds a word that reports.
+    tells_of: BTreeSet<usize>,
     /// Stems of its content words, in order.
     pub(crate) sequence: Vec<Term>,
     /// Where it stands in its report.
@@ -67,7 +70,14 @@ impl Content<'_> {
     /// other reports, or they are the words of two people.
     pub(crate) fn is_apart(&self, other: &Self, related: &Related) -> bool {
         let two_people = matches!((self.person, other.person), (Some(x), Some(y)) if x != y);
-        two_people || self.is_at_odds(other, related) || self.plans_what(other)
+        two_people || self.is_in_another_mouth(other) || self.is_at_odds(other, related) || self.plans_what(other)
+    }
+
+    /// Whether one report has the two from two mouths ("the ministry claims …; officials say …").
+    fn is_in_another_mouth(&self, other: &Self) -> bool {
+        let [own, theirs] = [self, other].map(|content| content.clause.voice);
+        let reported = own != Voice::Report && theirs != Voice::Report;
+        self.clause.place.witness == other.clause.place.witness && reported && own != theirs
     }
 
     /// Whether a verb is planned or supposed in one and told as a fact in the other, and no date
@@ -146,10 +156,15 @@ impl Content<'_> {
     }
 
     /// Whether one is a person's word and the other the report's own: two statements. Bodies and
-    /// people who are not named ("the court", "officials") may be either.
+    /// people who are not named ("the court", "officials") may be either, and so may a report that
+    /// tells that the person said something.
     pub(crate) fn is_a_persons_word_only(&self, other: &Self) -> bool {
-        let of_report = |content: &Self| content.clause.voice == Voice::Report;
-        self.person.is_some() && of_report(other) || other.person.is_some() && of_report(self)
+        let only = |one: &Self, other: &Self| {
+            let of_report = other.clause.voice == Voice::Report;
+            one.person
+                .is_some_and(|person| of_report && !other.tells_of.contains(&person))
+        };
+        only(self, other) || only(other, self)
     }
 }
 
@@ -348,7 +363,9 @@ fn content<'a>(
         .filter(|date| inside(date.span))
         .collect();
     let identity = |entity| story.identities.of(place.witness, entity);
-    let names = story.names(place).filter(|name| inside(name.span));
+    let identities = |names: &mut dyn Iterator<Item = &'a NameMention>| -> BTreeSet<usize> {
+        names.filter_map(|name| identity(name.entity)).collect()
+    };
     let tokens: Vec<usize> = clause.tokens.clone().collect();
     let aside = aside(story, place);
     let is_core = |at: &usize| {
@@ -361,6 +378,10 @@ fn content<'a>(
     let lexicon = story.lexicon(place.witness);
     let witness = story.witnesses.get(place.witness);
     let all = witness.map_or(&[][..], |witness| &witness.tokens);
+    let says = |at: &usize| {
+        let token = story.token(place.witness, *at);
+        token.is_some_and(|token| lexicon.cue_verbs.has(token))
+    };
     let negation = |at: &usize| lexicon.negations.at(all, *at).is_some();
     let put = |at: &usize| {
         let token = story
@@ -379,7 +400,11 @@ fn content<'a>(
         core: words(story, place.witness, &core),
         sequence: sequence(story, place.witness, &tokens),
         depth: Depth::of(story, place),
-        names: names.filter_map(|name| identity(name.entity)).collect(),
+        names: identities(&mut story.names(place).filter(|name| inside(name.span))),
+        tells_of: match clause.voice == Voice::Report && tokens.iter().any(says) {
+            true => identities(&mut story.names(place)),
+            false => BTreeSet::new(),
+        },
         dates: dates.iter().filter_map(|date| date.value).collect(),
         clocks: story
             .clocks(place)

@@ -73,9 +73,11 @@ pub(super) fn of(story: &StoryContext, given: &Given, claim: &Claim) -> Vec<Stri
     if story.witnesses.len() < 2 {
         return remarks;
     }
-    for place in claim.places() {
-        lone_figures(story, given, claim, place, &mut remarks);
-        lone_dates(story, given, claim, place, &mut remarks);
+    for attested in &claim.attestations {
+        for place in &attested.places {
+            lone_figures(story, given, claim, (*place, &attested.spans), &mut remarks);
+            lone_dates(story, given, claim, (*place, &attested.spans), &mut remarks);
+        }
     }
     remarks
 }
@@ -91,16 +93,20 @@ fn spoken(story: &StoryContext, claim: &Claim) -> Option<String> {
     })
 }
 
+/// A sentence, and the words of its report that attest the claim.
+type Attesting<'a> = (Place, &'a [TextSpan]);
+
 /// Figures that no other line gives anywhere, in claims that others share; ordinals with a noun
 /// also in claims of one report.
 fn lone_figures(
     story: &StoryContext,
     given: &Given,
     claim: &Claim,
-    place: Place,
+    (place, attested): Attesting,
     remarks: &mut Vec<String>,
 ) {
-    for figure in story.figures(place) {
+    let inside = |span: TextSpan| attested.iter().any(|words| words.overlaps(span));
+    for figure in story.figures(place).filter(|figure| inside(figure.span)) {
         let ordinal = matches!(&figure.unit, Unit::Ordinal(noun) if !noun.is_empty());
         let shared = claim.origins.max > 1;
         if ordinal || shared {
@@ -120,13 +126,15 @@ fn lone_dates(
     story: &StoryContext,
     given: &Given,
     claim: &Claim,
-    place: Place,
+    (place, attested): Attesting,
     remarks: &mut Vec<String>,
 ) {
     if claim.origins.max < 2 {
         return;
     }
-    for date in story.dates(place).filter(|date| !date.relative) {
+    let inside = |span: TextSpan| attested.iter().any(|words| words.overlaps(span));
+    let dates = story.dates(place).filter(|date| inside(date.span));
+    for date in dates.filter(|date| !date.relative) {
         if let Some(value) = date.value {
             note(story, &given.with_date(&value), place, date.span, remarks);
         }

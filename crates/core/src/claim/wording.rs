@@ -152,7 +152,10 @@ fn wording(
     };
     let span = match story.sentence(place) {
         Some(sentence) if whole_sentence => sentence.span,
-        _ => TextSpan::new(cue.map_or(start, |cue| cue.start), end),
+        _ => TextSpan::new(
+            cue.map_or(start, |cue| cue.start),
+            with_what_it_introduces(contents, &clauses).unwrap_or(end),
+        ),
     };
     let is_whole = whole_sentence || first.is_some_and(|c| c.clause.is_whole);
     let subject = first.and_then(|c| c.clause.subject);
@@ -165,6 +168,19 @@ fn wording(
         clauses,
         is_whole,
     })
+}
+
+/// Where the words end that the last of some clauses introduces ("the mayor has expressed …"), if it
+/// does: without them it says nothing.
+fn with_what_it_introduces(contents: &Contents, clauses: &[usize]) -> Option<u32> {
+    let last = *clauses.last()?;
+    let own = &contents.clauses.get(last)?.clause;
+    let following = contents.clauses.get(last + 1..)?.iter();
+    let said = following
+        .map(|content| &content.clause)
+        .take_while(|clause| clause.place == own.place && clause.voice != Voice::Report);
+    let end = said.last()?.span.end;
+    own.introduces.then_some(end)
 }
 
 /// The word that reports what starts at a byte of a sentence, a word before it at most.

@@ -9,7 +9,7 @@ use crate::collation::Place;
 use crate::dossier::DriftKind;
 use crate::quotation::QuotationKind;
 use crate::text::TextSpan;
-use crate::witness::{NameKind, Witness};
+use crate::witness::{NameKind, NameMention, Witness};
 
 /// Details of answered sentences that stand nowhere in the other report's story.
 pub(super) fn details(
@@ -25,7 +25,7 @@ pub(super) fn details(
     let kept: BTreeSet<usize> = pairs.iter().map(|pair| pair.source).collect();
     let made: BTreeSet<usize> = pairs.iter().map(|pair| pair.target).collect();
     let mut changes = Vec::new();
-    for found in lost(left, right, &kept) {
+    for found in lost(story, [source, target], &kept) {
         let note = format!("the {} “{}” is dropped", found.what, left.slice(found.span));
         changes.push(Change {
             source,
@@ -36,7 +36,7 @@ pub(super) fn details(
             target_spans: Vec::new(),
         });
     }
-    for found in lost(right, left, &made) {
+    for found in lost(story, [target, source], &made) {
         let note = format!("the {} “{}” is added", found.what, right.slice(found.span));
         changes.push(Change {
             source,
@@ -55,8 +55,11 @@ struct Detail {
     span: TextSpan,
 }
 
-/// Figures, dates and names in some sentences of one report that another gives nowhere.
-fn lost(from: &Witness, to: &Witness, sentences: &BTreeSet<usize>) -> Vec<Detail> {
+/// Figures, dates and names in some sentences of the first report that the other gives nowhere.
+fn lost(story: &StoryContext, reports: [usize; 2], sentences: &BTreeSet<usize>) -> Vec<Detail> {
+    let [Some(from), Some(to)] = reports.map(|report| story.witnesses.get(report)) else {
+        return Vec::new();
+    };
     let counts = |span: TextSpan| {
         from.sentence_at(span)
             .is_some_and(|s| sentences.contains(&s))
@@ -88,7 +91,16 @@ fn lost(from: &Witness, to: &Witness, sentences: &BTreeSet<usize>) -> Vec<Detail
             });
         }
     }
-    found.extend(lost_names(from, to, sentences));
+    let given = identities(story, reports[1], to);
+    let lost = lost_names(from, to, sentences).into_iter();
+    let is_given = |name: &NameMention| {
+        let own = story.identities.of(reports[0], name.entity);
+        own.is_some_and(|own| given.contains(&own))
+    };
+    found.extend(lost.filter(|name| !is_given(name)).map(|name| Detail {
+        what: "name",
+        span: name.span,
+    }));
     found.sort_by_key(|detail| detail.span);
     // A figure inside a date is the date's.
     let dates: Vec<TextSpan> = from.dates.iter().map(|date| date.span).collect();
@@ -96,8 +108,19 @@ fn lost(from: &Witness, to: &Witness, sentences: &BTreeSet<usize>) -> Vec<Detail
     found
 }
 
+/// Whom and what a report names, whatever it calls them ("the U.S.", "the United States").
+fn identities(story: &StoryContext, witness: usize, report: &Witness) -> BTreeSet<usize> {
+    let mentions = report.names.iter();
+    let named = mentions.filter_map(|name| story.identities.of(witness, name.entity));
+    named.collect()
+}
+
 /// The first mention of each name no word of which the other report has.
-fn lost_names(from: &Witness, to: &Witness, sentences: &BTreeSet<usize>) -> Vec<Detail> {
+fn lost_names<'a>(
+    from: &'a Witness,
+    to: &Witness,
+    sentences: &BTreeSet<usize>,
+) -> Vec<&'a NameMention> {
     let words: BTreeSet<_> = to.tokens.iter().map(|token| token.stem).collect();
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
@@ -113,10 +136,7 @@ fn lost_names(from: &Witness, to: &Witness, sentences: &BTreeSet<usize>) -> Vec<
         let tokens = from.tokens.get(range).unwrap_or_default();
         let anywhere = tokens.iter().any(|token| words.contains(&token.stem));
         if known && inside && !anywhere && seen.insert(name.entity) {
-            found.push(Detail {
-                what: "name",
-                span: name.span,
-            });
+            found.push(name);
         }
     }
     found

@@ -103,11 +103,7 @@ impl<'a> Reader<'a> {
         let parts = verbs::read(grammar, witness, tokens.clone(), &in_name, &|index| {
             is_break(witness, index)
         });
-        let reported = statement
-            .reported
-            .iter()
-            .flat_map(|range| [range.start, range.end]);
-        Self {
+        let mut reader = Self {
             lexicon,
             grammar,
             witness,
@@ -115,8 +111,28 @@ impl<'a> Reader<'a> {
             tokens,
             parts,
             is_head: story.is_headline(statement.place),
-            reported: reported.collect(),
+            reported: Vec::new(),
+        };
+        let ranges = statement.reported.iter();
+        let ranges = ranges.filter(|range| !reader.is_object(range));
+        reader.reported = ranges.flat_map(|range| [range.start, range.end]).collect();
+        reader
+    }
+
+    /// Whether reported words are the object of the verb in front of them ("congratulated | the
+    /// winner as he took office") and no clause of their own.
+    fn is_object(&self, reported: &Range<usize>) -> bool {
+        let cue = reported.start.checked_sub(1);
+        let opens = Part::NAME.or(Part::DETERMINER);
+        if !cue.is_some_and(|cue| self.statement.cues.contains(&cue))
+            || !self.is(reported.start, opens)
+        {
+            return false;
         }
+        let ends = Part::BREAK.or(Part::RELATIVE).or(Part::SUBORDINATOR);
+        let any = ends.or(Part::FINITE);
+        let first = reported.clone().find(|at| self.is(*at, any));
+        first.is_none_or(|at| self.is(at, ends))
     }
 
     fn part(&self, index: usize) -> Part {
@@ -261,7 +277,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let verbs = self.verbs(&tokens);
-        if self.is_attribution(&content, &verbs) || !self.states(&tokens) {
+        if self.is_attribution(&tokens, &content, &verbs) || !self.states(&tokens) {
             return None;
         }
         self.made(tokens, &content, verbs)
@@ -290,9 +306,10 @@ impl<'a> Reader<'a> {
     fn made(&self, tokens: Range<usize>, content: &[usize], verbs: Vec<usize>) -> Option<Clause> {
         let first = self.witness.tokens.get(tokens.start)?;
         let last = self.witness.tokens.get(tokens.end.checked_sub(1)?)?;
+        let tells_speech = self.tells_speech(&tokens);
         let introduces = verbs.last().is_some_and(|verb| {
             let leads_on = verb + 1 >= tokens.end || self.reported_follows(tokens.end);
-            self.statement.cues.contains(verb) && leads_on
+            self.statement.cues.contains(verb) && leads_on && !tells_speech
         });
         let subject = Part::SUBJECT.or(Part::NAME).or(Part::DETERMINER);
         let finite = tokens.clone().find(|at| self.is(*at, Part::FINITE));
@@ -300,7 +317,10 @@ impl<'a> Reader<'a> {
         Some(Clause {
             place: self.statement.place,
             span: TextSpan::new(first.span.start, last.span.end),
-            voice: self.statement.voice_of(content),
+            voice: match tells_speech {
+                true => Voice::Report,
+                false => self.statement.voice_of(content),
+            },
             is_whole,
             has_that: tokens.start > self.tokens.start && self.is(tokens.start - 1, Part::THAT),
             opens_with_subject: self.is(tokens.start, subject),
@@ -308,6 +328,16 @@ impl<'a> Reader<'a> {
             tokens,
             verbs,
             subject: None,
+        })
+    }
+
+    /// Whether a piece holds the verb that reports and what it reports: the report tells that
+    /// somebody said so ("congratulated the winner"), in its own voice.
+    fn tells_speech(&self, tokens: &Range<usize>) -> bool {
+        let cue = tokens.clone().find(|at| self.statement.cues.contains(at));
+        cue.is_some_and(|cue| {
+            let mut starts = self.statement.reported.iter().map(|range| range.start);
+            starts.any(|start| cue < start && start < tokens.end)
         })
     }
 
@@ -436,14 +466,15 @@ impl<'a> Reader<'a> {
 
     /// Whether a piece only says who speaks, and how: most of it names the speaker, its last verb
     /// says nothing but that somebody speaks, or it reports what stands elsewhere.
-    fn is_attribution(&self, content: &[usize], verbs: &[usize]) -> bool {
+    fn is_attribution(&self, tokens: &Range<usize>, content: &[usize], verbs: &[usize]) -> bool {
         let attribution = &self.statement.attribution;
         let outside = content.iter().filter(|at| !attribution.contains(at));
         let names_speaker = content.iter().any(|at| attribution.contains(at));
         let last = verbs.last().copied();
         let reports = last.is_some_and(|verb| self.statement.cues.contains(&verb));
         let says = last.is_some_and(|verb| self.says(verb));
-        let few = if reports { FEWEST_BESIDE } else { FEWEST_WORDS };
+        let leads_on = reports && !self.tells_speech(tokens);
+        let few = if leads_on { FEWEST_BESIDE } else { FEWEST_WORDS };
         says || (reports || names_speaker) && outside.count() < few
     }
 
