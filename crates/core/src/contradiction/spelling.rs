@@ -143,8 +143,12 @@ fn finding(all: &[Spelt]) -> Option<Finding> {
     let reports: BTreeSet<usize> = all.iter().map(|s| s.reading.place.witness).collect();
     // No report names two people of the family.
     let alone = reports.len() == all.len();
+    let names: BTreeSet<&str> = all.iter().map(|spelt| spelt.varied.as_str()).collect();
     let marked = |spelt: &Spelt| {
-        let one = |other: &Spelt| other.varied == first.varied && are_of_one(other, spelt);
+        let one = |other: &Spelt| {
+            let known = names.len() == 2 && differ_little(&other.varied, &spelt.varied);
+            other.varied == first.varied && (known || are_of_one(other, spelt))
+        };
         alone && all.iter().any(one) && are_marked_spellings(&spelt.varied, &first.varied)
     };
     let near = |spelt: &&Spelt| are_spellings(&spelt.varied, &first.varied) || marked(spelt);
@@ -176,6 +180,13 @@ fn are_spellings(a: &str, b: &str) -> bool {
 fn are_marked_spellings(a: &str, b: &str) -> bool {
     let longer = a.chars().count().max(b.chars().count());
     a.chars().next() == b.chars().next() && edits(a, b) * 2 <= longer
+}
+
+/// Whether two names are as long as each other and two letters differ at most ("Edda" and "Etta"):
+/// where the whole story gives a family two such given names, and no report both, they are one
+/// person's.
+fn differ_little(a: &str, b: &str) -> bool {
+    a.chars().count() == b.chars().count() && edits(a, b) <= MOST_EDITS
 }
 
 /// Letters to put in, take out or change (Levenshtein 1966); gives up beyond a few.
