@@ -70,7 +70,10 @@ impl Content<'_> {
     /// other reports, or they are the words of two people.
     pub(crate) fn is_apart(&self, other: &Self, related: &Related) -> bool {
         let two_people = matches!((self.person, other.person), (Some(x), Some(y)) if x != y);
-        two_people || self.is_in_another_mouth(other) || self.is_at_odds(other, related) || self.plans_what(other)
+        two_people
+            || self.is_in_another_mouth(other)
+            || self.is_at_odds(other, related)
+            || self.plans_what(other)
     }
 
     /// Whether one report has the two from two mouths ("the ministry claims …; officials say …").

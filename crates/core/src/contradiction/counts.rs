@@ -125,7 +125,7 @@ pub(super) fn is_whole(report: &Witness, number: usize) -> bool {
 }
 
 /// The readings of the reports that give one answer, if enough do and there are two answers.
-fn of_one_question(readings: Vec<Reading>) -> Vec<Reading> {
+pub(super) fn of_one_question(readings: Vec<Reading>) -> Vec<Reading> {
     let mut answers: Vec<Value> = Vec::new();
     let mut by_report: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for reading in &readings {

@@ -6,6 +6,7 @@ use super::{Course, Finding, Reading, Value};
 use crate::claim::{StoryContext, clause, is_content, token_from};
 use crate::collation::{Passage, Place};
 use crate::dossier::ContradictionKind;
+use crate::text::TextSpan;
 use crate::witness::{Figure, Term, Unit};
 
 /// Content words on each side of a figure that say what it measures.
@@ -78,6 +79,32 @@ pub(super) fn unit_key(figure: &Figure) -> Option<String> {
         Unit::Measure(unit) if unit == "age" || unit == "share" => None,
         Unit::Measure(unit) => Some(format!("number of {unit}")),
         Unit::None => None,
+    }
+}
+
+/// What a finding is about, in the words of its first report instead of a stem: "number of minutes".
+pub(super) fn in_words(story: &StoryContext, finding: Finding) -> Finding {
+    let first = finding.readings.first();
+    let words = first.and_then(|reading| {
+        let witness = story.witnesses.get(reading.place.witness)?;
+        let mut figures = story.figures(reading.place);
+        let figure = figures.find(|figure| {
+            figure.span.overlaps(reading.span) && unit_key(figure).as_ref() == Some(&finding.about)
+        })?;
+        let behind = TextSpan::new(figure.number.end, figure.span.end.max(figure.number.end));
+        let noun = witness.slice(behind).trim_matches([' ', '-', '\u{a0}']);
+        match &figure.unit {
+            _ if noun.is_empty() => None,
+            Unit::Ordinal(_) => Some(format!("which {noun}")),
+            Unit::Count(_) | Unit::Measure(_) | Unit::Duration(_) => {
+                Some(format!("number of {noun}"))
+            }
+            _ => None,
+        }
+    });
+    Finding {
+        about: words.unwrap_or(finding.about),
+        ..finding
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod age;
 mod aligned;
+mod attribute;
 mod bearers;
 mod clock;
 mod counts;
@@ -98,6 +99,7 @@ type Detector = fn(&StoryContext) -> Vec<Finding>;
 /// All detectors.
 const DETECTORS: &[Detector] = &[
     toll::findings,
+    attribute::findings,
     figure::findings,
     age::findings,
     once::findings,
@@ -117,6 +119,7 @@ pub fn find(story: &StoryContext) -> Vec<Contradiction> {
     let mut found: Vec<Contradiction> = same::merged(findings.collect())
         .into_iter()
         .map(|finding| bearers::gathered(story, finding))
+        .map(|finding| figure::in_words(story, finding))
         .filter_map(|finding| sides::part(story, finding))
         .collect();
     found.sort_by_cached_key(order_key);

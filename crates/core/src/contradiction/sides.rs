@@ -13,10 +13,45 @@ use crate::time::Precision;
 /// one, a value that fits one joins it, a value that fits several ("more than 10") says nothing.
 /// A report with readings on two sides stands on neither: it knows both, or speaks of two things.
 pub(super) fn part(story: &StoryContext, finding: Finding) -> Option<Contradiction> {
+    parted(story, &finding, relation).or_else(|| {
+        parted(story, &as_known(&finding)?, |story, groups, _| {
+            grown(story, groups)
+        })
+    })
+}
+
+/// What only grows, read as what was known when it was given: "at least five" was all that anybody
+/// knew, and does not gainsay the seven of a later report. A round number ("at least 80") may stand
+/// for a greater one that is known.
+fn as_known(finding: &Finding) -> Option<Finding> {
+    /// Below this every number is as good as any other.
+    const ROUND_FROM: f64 = 20.0;
+    let is_known = |value: f64| value < ROUND_FROM || value % 10.0 > 0.0;
+    let as_stated = |reading: &Reading| {
+        let mut reading = reading.clone();
+        if let Value::Number { low, high, stated } = &mut reading.value
+            && high.is_infinite()
+            && is_known(*stated)
+        {
+            (*low, *high) = (*stated, *stated);
+        }
+        reading
+    };
+    (finding.course == Course::Grows).then(|| Finding {
+        readings: finding.readings.iter().map(as_stated).collect(),
+        ..finding.clone()
+    })
+}
+
+/// How some sides stand to each other, given how the thing can change; `None` where that makes no
+/// contradiction.
+type Relating = fn(&StoryContext, &[Vec<&Reading>], Course) -> Option<Relation>;
+
+fn parted(story: &StoryContext, finding: &Finding, relating: Relating) -> Option<Contradiction> {
     let groups = groups(&finding.readings);
     let groups = without_the_undecided(story, groups);
     (groups.len() >= 2).then_some(())?;
-    let relation = relation(story, &groups, finding.course)?;
+    let relation = relating(story, &groups, finding.course)?;
     let disagree = relation == Relation::Disagree;
     if disagree && groups.iter().flatten().any(|r| r.only_as_update) {
         return None;
@@ -30,7 +65,7 @@ pub(super) fn part(story: &StoryContext, finding: Finding) -> Option<Contradicti
     Some(Contradiction {
         kind: finding.kind,
         relation,
-        about: finding.about,
+        about: finding.about.clone(),
         sides,
     })
 }
@@ -132,6 +167,24 @@ fn relation(story: &StoryContext, groups: &[Vec<&Reading>], course: Course) -> O
     } else {
         Relation::Disagree
     })
+}
+
+/// How many times greater a number may be than one known before; beyond that the two are likely of
+/// two events.
+const GREATER_AT_MOST: f64 = 4.0;
+
+/// An update where no greater number was given before a smaller one, as far as the dates tell.
+fn grown(story: &StoryContext, groups: &[Vec<&Reading>]) -> Option<Relation> {
+    let mut states: Vec<State> = groups.iter().filter_map(|g| State::of(story, g)).collect();
+    states.sort_by(|x, y| x.number.total_cmp(&y.number));
+    let first = |state: &State| state.first();
+    let grows = states.windows(2).all(|pair| match pair {
+        [less, more] => first(less).zip(first(more)).is_some_and(|(known, new)| {
+            !is_after(known, new) && more.number <= less.number * GREATER_AT_MOST
+        }),
+        _ => true,
+    });
+    (states.len() == groups.len() && grows).then_some(Relation::Updated)
 }
 
 /// A moment of publication: the day, and the second of the day where it is known.

@@ -70,6 +70,36 @@ fn a_toll_that_grows_by_the_day_is_an_update() {
 }
 
 #[test]
+fn what_was_known_at_least_is_an_update_and_no_disagreement() {
+    let toll = |siglum, day, toll: &str| {
+        let text = format!(
+            "The ferry Halmira capsized off Cape Tarn in a storm and at least {toll} drowned."
+        );
+        as_read(siglum, day, &[&text])
+    };
+    let update = "Figure Updated: five people drowned [A] | seven people drowned [B]";
+    for later in [DAY, LATER] {
+        let reports = vec![
+            toll("A", DAY, "five people"),
+            toll("B", later, "seven people"),
+        ];
+        assert_eq!(drawn(&Story::unrelated(reports)), [update]);
+    }
+    let nothing = [
+        // The greater number was known before.
+        [("A", DAY, "seven people"), ("B", LATER, "five people")],
+        // A round number stands for a greater one.
+        [("A", DAY, "20 people"), ("B", LATER, "24 people")],
+        // So much greater is another event's.
+        [("A", DAY, "five people"), ("B", LATER, "55 people")],
+    ];
+    for reports in nothing {
+        let reports = reports.map(|(siglum, day, people)| toll(siglum, day, people));
+        assert_eq!(drawn(&Story::unrelated(reports.into())), [""; 0]);
+    }
+}
+
+#[test]
 fn copies_of_one_error_are_one_origin() {
     let reports = vec![
         ferry("A", DAY, "Two people drowned", 2.0),

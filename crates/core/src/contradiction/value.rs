@@ -95,7 +95,11 @@ fn interval(figure: &Figure) -> (f64, f64) {
 /// Half of the last place that a number seems to be given to: 50 for 3,200, 0.05 for 6.4.
 fn rounding(value: f64, unit: &Unit) -> f64 {
     let whole = value.fract().abs() < f64::EPSILON;
-    let counted = matches!(unit, Unit::Count(_) | Unit::Ordinal(_) | Unit::None);
+    let counted = match unit {
+        Unit::Count(_) | Unit::Ordinal(_) | Unit::None => true,
+        Unit::Measure(unit) => unit == "age",
+        _ => false,
+    };
     if !value.is_finite() || (whole && counted && value.abs() < EXACT_BELOW) {
         return 0.0;
     }

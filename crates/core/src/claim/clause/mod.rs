@@ -474,7 +474,11 @@ impl<'a> Reader<'a> {
         let reports = last.is_some_and(|verb| self.statement.cues.contains(&verb));
         let says = last.is_some_and(|verb| self.says(verb));
         let leads_on = reports && !self.tells_speech(tokens);
-        let few = if leads_on { FEWEST_BESIDE } else { FEWEST_WORDS };
+        let few = if leads_on {
+            FEWEST_BESIDE
+        } else {
+            FEWEST_WORDS
+        };
         says || (reports || names_speaker) && outside.count() < few
     }
 

@@ -191,7 +191,7 @@ fn is_of_a_date(story: &StoryContext, place: Place, figure: &Figure) -> bool {
 }
 
 /// Whether the clause of a number is dated well before its report.
-fn is_of_another_time(
+pub(in crate::contradiction) fn is_of_another_time(
     story: &StoryContext,
     witness: &Witness,
     statement: &Statement,

@@ -17,6 +17,7 @@ use super::{Course, Finding, Reading};
 use crate::claim::StoryContext;
 use crate::collation::Place;
 use crate::dossier::ContradictionKind;
+pub(super) use mention::is_of_another_time;
 use mention::{Answer, Kind, Mention, answers, mentions};
 
 /// Answers of one kind that are compared, the best attested first.
