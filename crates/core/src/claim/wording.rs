@@ -24,6 +24,8 @@ pub(super) struct Wording {
     /// Clauses of the story, in order.
     clauses: Vec<usize>,
     is_whole: bool,
+    /// Whether it opens with a word that hangs it on another clause ("before it broke").
+    hangs: bool,
 }
 
 /// The wordings of each claim, by place. Clauses that stand in the very same sentences of the same
@@ -167,6 +169,7 @@ fn wording(
         has_cue: cue.is_some() && !whole_sentence,
         clauses,
         is_whole,
+        hangs: !whole_sentence && first.is_some_and(|c| c.clause.hangs),
     })
 }
 
@@ -241,6 +244,8 @@ const CARRIED: f32 = 0.45;
 const COST_OF_EXTRAS: f32 = 0.6;
 /// What a wording with subject and verb of its own is worth, in bits.
 const WHOLE: f32 = 6.0;
+/// The same where it hangs on another clause.
+const HANGING: f32 = 2.0;
 
 /// The wording that says most of what the others say, and least that they do not.
 pub(super) fn best<'w>(contents: &Contents, wordings: &'w [Wording]) -> Option<&'w Wording> {
@@ -255,7 +260,7 @@ pub(super) fn best<'w>(contents: &Contents, wordings: &'w [Wording]) -> Option<&
         bits * (carried - COST_OF_EXTRAS * (1.0 - carried))
     };
     let score = |(wording, said): (&Wording, &BTreeMap<Term, f32>)| {
-        said.iter().map(value).sum::<f32>() + if wording.is_whole { WHOLE } else { 0.0 }
+        said.iter().map(value).sum::<f32>() + wording.worth_of_form()
     };
     let scores: Vec<f32> = wordings.iter().zip(&said).map(score).collect();
     let best = (0..wordings.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a)));
@@ -263,6 +268,15 @@ pub(super) fn best<'w>(contents: &Contents, wordings: &'w [Wording]) -> Option<&
 }
 
 impl Wording {
+    /// What it is worth that the words can be read alone, in bits.
+    fn worth_of_form(&self) -> f32 {
+        match (self.is_whole, self.hangs) {
+            (true, false) => WHOLE,
+            (true, true) => HANGING,
+            (false, _) => 0.0,
+        }
+    }
+
     fn surely_states(&self, alignment: &Alignment, other: &Self) -> bool {
         let pairs = self
             .clauses

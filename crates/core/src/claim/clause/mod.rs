@@ -38,6 +38,8 @@ pub(crate) struct Clause {
     pub(crate) has_that: bool,
     /// Whether it opens with a subject: a name, a pronoun, an article.
     pub(crate) opens_with_subject: bool,
+    /// Whether it opens with a word that hangs it on another clause: "before", "whose".
+    pub(crate) hangs: bool,
     /// Whether it says that somebody speaks, when and where, and what is said stands elsewhere.
     pub(crate) introduces: bool,
     /// The subject that it shares with an earlier clause of its sentence ("and left the room").
@@ -219,7 +221,12 @@ impl<'a> Reader<'a> {
         // "has since left": an adverb inside the verb.
         let inside_verb = self.is(index - 1, Part::AUXILIARY);
         let wanted = Part::FINITE.or(Part::GERUND);
-        self.is(index, Part::SUBORDINATOR) && !inside_verb && self.verb_within(index + 1, wanted)
+        // "More than 50 injured" is one statement.
+        let next = self.witness.tokens.get(index + 1);
+        let compares = next.is_some_and(|token| token.kind == TokenKind::Number);
+        self.is(index, Part::SUBORDINATOR)
+            && !(inside_verb || compares)
+            && self.verb_within(index + 1, wanted)
     }
 
     /// Whether a verb follows at once, or behind its subject.
@@ -304,6 +311,7 @@ impl<'a> Reader<'a> {
     }
 
     fn made(&self, tokens: Range<usize>, content: &[usize], verbs: Vec<usize>) -> Option<Clause> {
+        let tokens = self.with_closing_bracket(tokens);
         let first = self.witness.tokens.get(tokens.start)?;
         let last = self.witness.tokens.get(tokens.end.checked_sub(1)?)?;
         let tells_speech = self.tells_speech(&tokens);
@@ -324,6 +332,7 @@ impl<'a> Reader<'a> {
             is_whole,
             has_that: tokens.start > self.tokens.start && self.is(tokens.start - 1, Part::THAT),
             opens_with_subject: self.is(tokens.start, subject),
+            hangs: self.is(tokens.start, Part::SUBORDINATOR.or(Part::RELATIVE)),
             introduces,
             tokens,
             verbs,
@@ -437,6 +446,20 @@ impl<'a> Reader<'a> {
             piece.end -= 1;
         }
         self.without_introduction(piece)
+    }
+
+    /// With the bracket behind it that closes one inside ("770 kilometres (480 miles").
+    fn with_closing_bracket(&self, piece: Range<usize>) -> Range<usize> {
+        let is = |at: usize, mark: &str| {
+            let token = self.witness.tokens.get(at);
+            token.is_some_and(|token| self.witness.slice(token.span) == mark)
+        };
+        let count = |mark: &str| piece.clone().filter(|at| is(*at, mark)).count();
+        let closes = piece.end < self.tokens.end && is(piece.end, ")");
+        match closes && count("(") > count(")") {
+            true => piece.start..piece.end + 1,
+            false => piece,
+        }
     }
 
     /// Without words behind the last comma that only introduce what somebody says (", adding").
