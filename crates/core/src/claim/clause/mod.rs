@@ -325,7 +325,7 @@ impl<'a> Reader<'a> {
         Some(Clause {
             place: self.statement.place,
             span: TextSpan::new(first.span.start, last.span.end),
-            voice: match tells_speech {
+            voice: match tells_speech || self.comments(&tokens) {
                 true => Voice::Report,
                 false => self.statement.voice_of(content),
             },
@@ -348,6 +348,19 @@ impl<'a> Reader<'a> {
             let mut starts = self.statement.reported.iter().map(|range| range.start);
             starts.any(|start| cue < start && start < tokens.end)
         })
+    }
+
+    /// Whether a piece behind reported words says what the report thinks of them: ", a step that the
+    /// union has called too late", ", something the union rejects".
+    fn comments(&self, tokens: &Range<usize>) -> bool {
+        /// Words of the noun that takes up what was said.
+        const NOUN: usize = 3;
+        let behind_comma =
+            tokens.start > self.tokens.start && self.is(tokens.start - 1, Part::BREAK);
+        let mut noun = tokens.clone().skip(1).take(NOUN);
+        let takes_up = self.is(tokens.start, Part::INDEFINITE)
+            && noun.any(|at| self.is(at, Part::RELATIVE.or(Part::THAT)));
+        behind_comma && (takes_up || self.is(tokens.start, Part::TAKES_UP))
     }
 
     fn verbs(&self, tokens: &Range<usize>) -> Vec<usize> {

@@ -36,6 +36,11 @@ impl Part {
     /// Stands before a hyphen and leaves a verb behind it a verb ("re-establish").
     pub(crate) const PREFIX: Self = Self(1 << 16);
 
+    /// An indefinite article.
+    pub(crate) const INDEFINITE: Self = Self(1 << 17);
+    /// Takes up what was said before ("something the union rejects").
+    pub(crate) const TAKES_UP: Self = Self(1 << 18);
+
     /// Any of several.
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -68,6 +73,8 @@ const CLASSES: &[(&str, Part)] = &[
     ("to", Part::TO),
     ("adverb", Part::ADVERB),
     ("prefix", Part::PREFIX),
+    ("indefinite", Part::INDEFINITE),
+    ("takes-up", Part::TAKES_UP),
 ];
 
 /// The lists of one language.
