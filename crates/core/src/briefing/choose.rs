@@ -13,6 +13,8 @@ use crate::witness::Term;
 pub(super) struct Choice<'a> {
     /// The claim for which it is told.
     pub(super) claim: &'a Claim,
+    /// The place of this claim among those of the story.
+    at: usize,
     pub(super) place: Place,
     /// How many origins attest all that the sentence says: of its claims, the least attested.
     pub(super) origins: OriginRange,
@@ -29,7 +31,7 @@ const CONSIDERED: usize = 400;
 /// What a claim of one report is worth against one that several make.
 const ALONE: f32 = 0.5;
 /// What the opening sentences of a report are worth against others.
-const LEAD: f32 = 1.7;
+const LEAD: f32 = 2.2;
 /// What the logarithm of the reports is worth against the origins.
 const REPORTS: f32 = 0.5;
 /// Power of the number of words by which what a sentence shares with other reports is divided: long
@@ -41,18 +43,21 @@ const REPETITION: f32 = 1.4;
 const MOST_REPEATED: f32 = 0.6;
 
 /// Chooses claims by worth against repetition (maximal marginal relevance; Carbonell and
-/// Goldstein 1998), told in the order in which the reports tell them.
+/// Goldstein 1998), told in the order in which the reports tell them. What a chosen sentence says is
+/// not told again; a claim is told in words that no report disputes, where it has such.
 pub(super) fn claims<'a>(
     story: &StoryContext,
     claims: &'a [Claim],
+    disputed: &BTreeSet<Place>,
     room: usize,
 ) -> Vec<Choice<'a>> {
     let standings = standings(story, claims);
+    let told_at = told_at(claims);
     let mut open: Vec<Choice> = claims
         .iter()
         .enumerate()
         .take(CONSIDERED)
-        .filter_map(|(at, claim)| choice(story, &standings, at, claim))
+        .filter_map(|(at, claim)| choice(story, &standings, disputed, (at, claim)))
         .collect();
     let mut chosen: Vec<Choice> = Vec::new();
     let mut told: BTreeSet<Term> = BTreeSet::new();
@@ -63,6 +68,9 @@ pub(super) fn claims<'a>(
             .max_by(|a, b| gains[*a].total_cmp(&gains[*b]).then(b.cmp(a)));
         let Some(best) = best else { break };
         let choice = open.swap_remove(best);
+        let covered = told_at.get(&choice.place).into_iter().flatten();
+        let covered: BTreeSet<usize> = covered.copied().collect();
+        open.retain(|other| !covered.contains(&other.at));
         open.sort_by_key(|choice| choice.claim.wording);
         told.extend(&choice.words);
         chosen.push(choice);
@@ -73,6 +81,17 @@ pub(super) fn claims<'a>(
         x_at.0.total_cmp(&y_at.0).then(x_at.1.cmp(&y_at.1))
     });
     chosen
+}
+
+/// By sentence, the claims that it attests.
+fn told_at(claims: &[Claim]) -> BTreeMap<Place, Vec<usize>> {
+    let mut told: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
+    for (at, claim) in claims.iter().enumerate() {
+        for place in claim.places() {
+            told.entry(place).or_default().push(at);
+        }
+    }
+    told
 }
 
 /// How far into their reports, on average, a claim's sentences stand: 0 at the start, 1 at the end.
@@ -150,16 +169,21 @@ const COVERED: u64 = 6;
 fn choice<'a>(
     story: &StoryContext,
     standings: &BTreeMap<Place, Standing>,
-    at: usize,
-    claim: &'a Claim,
+    disputed: &BTreeSet<Place>,
+    (at, claim): (usize, &'a Claim),
 ) -> Option<Choice<'a>> {
-    let range = |place: &Place| standings.get(place).map_or(claim.origins, |s| s.origins);
-    // Of the sentences that say it, the one that says least besides; of such, the one shown.
+    let rank = |place: &Place| {
+        let standing = standings.get(place);
+        let origins = standing.map_or(claim.origins, |standing| standing.origins);
+        (!disputed.contains(place), origins.min, origins.max)
+    };
+    // Of the sentences that say it, one that nobody disputes and that says least besides; of such,
+    // the one shown.
     let place = std::iter::once(claim.wording)
         .chain(claim.places().filter(|place| *place != claim.wording))
         .filter(|place| stands_alone(story, *place))
         .fold(None, |best: Option<Place>, place| match best {
-            Some(best) if ranked(range(&best)) >= ranked(range(&place)) => Some(best),
+            Some(best) if rank(&best) >= rank(&place) => Some(best),
             _ => Some(place),
         })?;
     let words = words(story, place);
@@ -182,6 +206,7 @@ fn choice<'a>(
     let worth = alone * lead * central * (strength + REPORTS * reports);
     Some(Choice {
         claim,
+        at,
         place,
         origins,
         counted: claims.into_iter().collect(),
@@ -189,10 +214,6 @@ fn choice<'a>(
         words,
         worth,
     })
-}
-
-const fn ranked(origins: OriginRange) -> (u32, u32) {
-    (origins.min, origins.max)
 }
 
 /// How much of what a sentence says other reports say too, somewhere.

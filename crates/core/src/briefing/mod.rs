@@ -14,9 +14,12 @@ mod tests;
 
 pub use check::check;
 
+use std::collections::BTreeSet;
+
 use crate::claim::{Claim, StoryContext};
+use crate::collation::Place;
 use crate::contradiction::Contradiction;
-use crate::dossier::{BriefingCount, OriginRange};
+use crate::dossier::{BriefingCount, OriginRange, Relation};
 use crate::text::TextSpan;
 
 /// A span of a witness: what carries a sentence of the briefing.
@@ -111,7 +114,7 @@ pub fn write(
     let room = length
         .sentences
         .saturating_sub(differences.len() + quotations.len());
-    let chosen = choose::claims(story, claims, room);
+    let chosen = choose::claims(story, claims, &disputed(contradictions), room);
     let mut sentences: Vec<BriefSentence> = chosen
         .iter()
         .map(|choice| template::statement(story, choice))
@@ -119,4 +122,15 @@ pub fn write(
     sentences.extend(quotations);
     sentences.extend(differences);
     sentences
+}
+
+/// The sentences that stand on a side of a disagreement.
+fn disputed(contradictions: &[Contradiction]) -> BTreeSet<Place> {
+    contradictions
+        .iter()
+        .filter(|found| found.relation == Relation::Disagree)
+        .flat_map(|found| &found.sides)
+        .flat_map(|side| &side.attestations)
+        .flat_map(|attested| attested.places.iter().copied())
+        .collect()
 }
