@@ -131,7 +131,7 @@ impl Standing {
 
 /// By sentence, what stands behind all of its claims: a sentence that says two things is attested no
 /// better than the one that fewer say, and by those reports alone that say both. What no claim
-/// covers, its report alone says.
+/// covers, or one report alone says all of, has one origin.
 fn standings(story: &StoryContext, claims: &[Claim]) -> BTreeMap<Place, Standing> {
     let mut standings: BTreeMap<Place, Standing> = BTreeMap::new();
     for (at, claim) in claims.iter().enumerate() {
@@ -154,7 +154,8 @@ fn standings(story: &StoryContext, claims: &[Claim]) -> BTreeMap<Place, Standing
         let all = story
             .sentence(*place)
             .map_or(0, |sentence| sentence.span.len());
-        if u64::from(standing.covered) * 10 < u64::from(all) * COVERED {
+        let covered = u64::from(standing.covered) * 10 >= u64::from(all) * COVERED;
+        if !covered || standing.witnesses.len() < 2 {
             standing.origins = OriginRange { min: 1, max: 1 };
             standing.claims.clear();
             standing.witnesses = BTreeSet::from([place.witness]);
