@@ -121,13 +121,12 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// Whether reported words are the object of the verb in front of them ("congratulated | the
-    /// winner as he took office") and no clause of their own.
+    /// Whether reported words are the object of the verb in front of them, somebody with a name
+    /// ("congratulated | Ada Quill as she took office"), and no clause of their own.
     fn is_object(&self, reported: &Range<usize>) -> bool {
         let cue = reported.start.checked_sub(1);
-        let opens = Part::NAME.or(Part::DETERMINER);
         if !cue.is_some_and(|cue| self.statement.cues.contains(&cue))
-            || !self.is(reported.start, opens)
+            || !self.is(reported.start, Part::NAME)
         {
             return false;
         }
