@@ -278,3 +278,95 @@ fn what_somebody_has_is_no_verb() {
         .collect();
     assert_eq!(found, [text.trim_end_matches('.')]);
 }
+
+/// The claims of reports as they are read, each as its sigla and text.
+fn read(reports: &[(&str, &str)]) -> Vec<String> {
+    let reports = reports
+        .iter()
+        .map(|(siglum, text)| as_read(siglum, DAY, &[text]));
+    let story = Story::unrelated(reports.collect());
+    let claims = gather(&story.context()).into_iter();
+    claims
+        .map(|claim| format!("{}: {}", sigla(&story, &claim), claim.text))
+        .collect()
+}
+
+#[test]
+fn a_deed_of_speech_is_told_by_the_report() {
+    let claims = read(&[
+        (
+            "A",
+            "Harbour master Odda Brandel has congratulated Ferrin Quay on her election as mayor of \
+             Ostrel, expressing hope for a quieter winter at the port.",
+        ),
+        (
+            "B",
+            "Harbour master Odda Brandel congratulated Ferrin Quay as she took office on Monday.",
+        ),
+    ]);
+    let shared = claims.iter().find(|claim| claim.starts_with("A B: "));
+    let shared = shared.unwrap_or_else(|| panic!("{claims:?}"));
+    assert!(shared.contains("Brandel") && shared.contains("congratulated Ferrin Quay"));
+    assert!(!shared.contains("Brandel: "), "{shared}");
+}
+
+#[test]
+fn a_pledge_is_one_whoever_tells_it() {
+    let claims = read(&[
+        (
+            "A",
+            "Ferrin Quay, who pledged during her campaign to reopen the northern ferry line, took \
+             office in Ostrel.",
+        ),
+        (
+            "B",
+            "Ferrin Quay promised to reopen the northern ferry line at once.",
+        ),
+    ]);
+    assert!(
+        claims.iter().any(|claim| claim.starts_with("A B: ")),
+        "{claims:?}"
+    );
+}
+
+#[test]
+fn what_a_report_adds_to_reported_words_is_its_own() {
+    let claims = read(&[(
+        "A",
+        "Ferrin Quay said that the northern ferry line must be paid for by the islands, something \
+         the island councils have rejected as a tax on distance.",
+    )]);
+    assert!(
+        !claims.iter().any(|claim| claim.contains("Quay: something")),
+        "{claims:?}"
+    );
+}
+
+#[test]
+fn who_only_begins_to_speak_is_shown_with_what_was_said() {
+    let claims = read(&[
+        (
+            "A",
+            "Just hours before the vote in Ostrel, mayor Ferrin Quay has expressed openness to \
+             rebuilding the northern ferry line.",
+        ),
+        (
+            "B",
+            "Ferrin Quay expressed openness to rebuilding the northern ferry line.",
+        ),
+    ]);
+    assert!(
+        !claims.iter().any(|claim| claim.ends_with("expressed")),
+        "{claims:?}"
+    );
+}
+
+#[test]
+fn one_report_from_two_mouths_says_two_things() {
+    let claims = read(&[(
+        "A",
+        "The ministry has claimed that the talks on the northern ferry line ended in a formal deal. \
+         Island officials said that the talks on the northern ferry line ended in no formal deal.",
+    )]);
+    assert_eq!(claims.len(), 2, "{claims:?}");
+}

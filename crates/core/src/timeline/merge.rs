@@ -102,6 +102,10 @@ fn fits(
     let mine = passage(mention);
     let compared = group.members.iter().zip(&group.concepts).take(COMPARED);
     compared.into_iter().any(|(member, theirs)| {
+        // What is to be done by a year did not happen in a month of it.
+        if member.is_limit != mention.is_limit && member.date != mention.date {
+            return false;
+        }
         let same_passage = mine.is_some() && mine == passage(member);
         let same_act = member.date == mention.date
             && member.verb.is_some()

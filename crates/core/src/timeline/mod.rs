@@ -54,6 +54,8 @@ pub(crate) struct Dated {
     pub(crate) at: u32,
     /// Whether the words are a phrase that names the happening.
     pub(crate) named: bool,
+    /// Whether the date is a limit ("by 2022"), and so not when something happened.
+    pub(crate) is_limit: bool,
     /// The concept of the content word in front of the date ("completed in 1968").
     pub(crate) verb: Option<Term>,
 }
@@ -138,6 +140,7 @@ fn mention(story: &StoryContext, index: usize, date: &DateMention) -> Option<Dat
         date: value,
         at: date.span.start,
         named: named.is_some(),
+        is_limit: words::is_limit(story, place, at),
         verb: words::in_front(story, place, at),
         attested: Attested {
             witness: index,

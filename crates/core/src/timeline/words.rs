@@ -56,6 +56,14 @@ fn stands_free(story: &StoryContext, witness: &Witness, place: Place, at: usize)
         || behind.is_none_or(|token| token.kind != TokenKind::Word)
 }
 
+/// Whether a word in front of a date makes it a limit ("by 2022").
+pub(super) fn is_limit(story: &StoryContext, place: Place, at: usize) -> bool {
+    let before = at.checked_sub(1);
+    let before = before.and_then(|before| story.token(place.witness, before));
+    let lexicon = story.lexicon(place.witness);
+    before.is_some_and(|token| lexicon.date_limits.has(token))
+}
+
 /// Whether a token is somebody's words: quoted in a statement, or in a sentence that is a quotation.
 fn is_quoted(story: &StoryContext, place: Place, at: usize) -> bool {
     story
