@@ -39,7 +39,7 @@ pub(crate) struct Clause {
     pub(crate) has_that: bool,
     /// Whether it opens with a subject: a name, a pronoun, an article.
     pub(crate) opens_with_subject: bool,
-    /// Whether it opens with a word that hangs it on another clause: "before", "whose".
+    /// Whether it opens with a word that hangs it on another clause: "before", "whose", "he".
     pub(crate) hangs: bool,
     /// Whether it says that somebody speaks, when and where, and what is said stands elsewhere.
     pub(crate) introduces: bool,
@@ -315,12 +315,18 @@ impl<'a> Reader<'a> {
             is_whole,
             has_that: tokens.start > self.tokens.start && self.is(tokens.start - 1, Part::THAT),
             opens_with_subject: self.is(tokens.start, subject),
-            hangs: self.is(tokens.start, Part::SUBORDINATOR.or(Part::RELATIVE)),
+            hangs: self.is(tokens.start, Part::SUBORDINATOR.or(Part::RELATIVE))
+                || self.is_pronoun(tokens.start),
             introduces,
             tokens,
             verbs,
             subject: None,
         })
+    }
+
+    /// Whether a word stands for somebody said before.
+    fn is_pronoun(&self, at: usize) -> bool {
+        self.is(at, Part::SUBJECT) && !self.is(at, Part::DETERMINER)
     }
 
     fn verbs(&self, tokens: &Range<usize>) -> Vec<usize> {
