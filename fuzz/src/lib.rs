@@ -259,6 +259,14 @@ mod tests {
             check(inner.as_bytes());
             check(format!("{{\"text\":\"The ferry did not sail {inner}.\"}}").as_bytes());
         }
+        // A reference in a title goes on over a byte that shows nothing.
+        for title in ["Ferry &a\u{e}p; gale", "Ferry &a\u{e}mp; gale</!itle>"] {
+            let page = format!(
+                "<!doctype html><html><head><title>{title}</title></head><body><article>\
+                 <p>The ferry did not sail.</p></article></body></html>"
+            );
+            check(page.as_bytes());
+        }
         // Markdown reads references, and so does the text that it leaves.
         check(
             b"# Ferry stays in port\n\nThe ferry did **not** sail, says [the port](https://port.example).\n\n\

@@ -96,14 +96,42 @@ impl<'a> Resolver<'a> {
             mismatch(format!("(no such bytes: the document has {length})"))
         })?;
         let expected = normal(&span.text);
-        let says = |reading: &Reading| matches(&expected, raw.iter().map(|text| reading.of(text)));
-        if self.readings.iter().any(says) || matches_mixed(&expected, &raw, &self.readings) {
+        let is_said_by = |raw: &[String]| {
+            let says =
+                |reading: &Reading| matches(&expected, raw.iter().map(|text| reading.of(text)));
+            self.readings.iter().any(says) || matches_mixed(&expected, raw, &self.readings)
+        };
+        if is_said_by(&raw) || is_said_by(&self.over_nothing(&span.segments, &raw)) {
             return Ok(());
         }
         let plainest = self.readings.first();
         let plain = |text: &String| plainest.map_or(text.clone(), |reading| reading.of(text));
         let found: Vec<String> = raw.iter().map(plain).collect();
         Err(mismatch(found.join(" … ")))
+    }
+
+    /// The texts of byte ranges, joined where nothing but bytes that show nothing lies between: a
+    /// reference may go on over them ("&am\u{e}p;").
+    fn over_nothing(&self, segments: &[ByteSpan], raw: &[String]) -> Vec<String> {
+        /// Bytes between two ranges, at most.
+        const LONGEST: u64 = 8;
+        let is_nothing = |from: u64, to: u64| {
+            let near = from <= to && to - from <= LONGEST;
+            let between = near.then(|| self.decode(ByteSpan::new(from, to))).flatten();
+            between.is_some_and(|text| text.chars().all(is_invisible))
+        };
+        let mut joined: Vec<String> = Vec::new();
+        let mut end = None;
+        for (segment, text) in segments.iter().zip(raw) {
+            match joined.last_mut() {
+                Some(last) if end.is_some_and(|end| is_nothing(end, segment.start)) => {
+                    last.push_str(text);
+                }
+                _ => joined.push(text.clone()),
+            }
+            end = Some(segment.end);
+        }
+        joined
     }
 
     /// The text of a byte range; `None` where the document has no such bytes.
