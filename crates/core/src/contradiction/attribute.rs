@@ -15,6 +15,8 @@ use crate::witness::{Figure, Term, TokenKind, Unit, Witness};
 const NEAR: usize = 2;
 /// What a relation between two nouns must be worth for both to be one thing's.
 const SAME_NOUN: f32 = 0.5;
+/// Figures of one thing that a further one is compared with.
+const FELLOWS: usize = 12;
 /// By how much, as a share, two ages of one person differ at most; a year always.
 const AGES_DIFFER: f64 = 0.1;
 
@@ -38,7 +40,7 @@ pub(super) fn findings(story: &StoryContext) -> Vec<Finding> {
                 continue;
             };
             let fits = |thing: &Vec<Described>| {
-                let mut members = thing.iter();
+                let mut members = thing.iter().take(FELLOWS);
                 members.any(|other| are_of_one(related, &found, other))
             };
             match things.iter().position(fits) {
