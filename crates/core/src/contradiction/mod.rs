@@ -120,7 +120,7 @@ pub fn find(story: &StoryContext) -> Vec<Contradiction> {
         .into_iter()
         .map(|finding| bearers::gathered(story, finding))
         .map(|finding| figure::in_words(story, finding))
-        .filter_map(|finding| sides::part(story, finding))
+        .filter_map(|finding| sides::part(story, &finding))
         .collect();
     found.sort_by_cached_key(order_key);
     without_repeats(found)

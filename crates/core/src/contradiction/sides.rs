@@ -12,9 +12,9 @@ use crate::time::Precision;
 /// Readings are taken by how often their very value is given; a value that fits no side yet opens
 /// one, a value that fits one joins it, a value that fits several ("more than 10") says nothing.
 /// A report with readings on two sides stands on neither: it knows both, or speaks of two things.
-pub(super) fn part(story: &StoryContext, finding: Finding) -> Option<Contradiction> {
-    parted(story, &finding, relation).or_else(|| {
-        parted(story, &as_known(&finding)?, |story, groups, _| {
+pub(super) fn part(story: &StoryContext, finding: &Finding) -> Option<Contradiction> {
+    parted(story, finding, relation).or_else(|| {
+        parted(story, &as_known(finding)?, |story, groups, _| {
             grown(story, groups)
         })
     })
